@@ -1,0 +1,59 @@
+# One plain command per recipe. `make help` lists the targets.
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: setup run test check fix lock golden changelog clean help
+
+setup: .venv/.installed-dev ## make .venv with everything that tests and checks need
+
+run: .venv/.installed-project ## simulate the Nankai Trough scenario of Yamaguchi
+	$(BIN)/bcpsim simulate yamaguchi/nankai-trough
+
+test: setup ## run the tests
+	$(BIN)/pytest
+
+check: setup ## everything that must be green: format, lint, types, import contracts, tests
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest
+
+fix: setup ## format, and repair what the linter can repair
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+lock: .venv/pyvenv.cfg ## resolve the dependencies again (newer versions: make lock UPGRADE=--upgrade)
+	.ci/lock $(UPGRADE)
+
+golden: setup ## write the stored event logs anew; look at the diff before you keep it
+	$(BIN)/pytest tests/golden --update-golden
+
+changelog: setup ## show what changelog.d/ says about the next release
+	$(BIN)/towncrier build --draft --version next
+
+clean: ## remove .venv and everything else that can be made again
+	rm -rf .venv build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+help: ## print the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+# ---- stamps: each is made again only when the file it was made from changes
+
+.venv/pyvenv.cfg:
+	.ci/venv
+
+.venv/.installed-run: requirements-run.lock | .venv/pyvenv.cfg
+	$(PIP) install --quiet --require-hashes -r requirements-run.lock
+	touch $@
+
+.venv/.installed-project: pyproject.toml | .venv/.installed-run
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.installed-dev: requirements.lock | .venv/.installed-project
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	touch $@
