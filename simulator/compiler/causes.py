@@ -1,0 +1,155 @@
+"""Why something is down: the walk from an unmet requirement to the failed things that explain it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from simulator.compiler.plan import AtomKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.compiler.plan import CompiledPlan, ElementPlan, ModePlan, Need, PathPlan, ServicePlan, SitePlan
+
+NONE = -1
+
+
+class Cause(NamedTuple):
+    """A failed thing, where it stands, and the phase its restoration is in."""
+
+    id: str
+    site: str
+    phase: str
+
+
+class View(Protocol):
+    """The state that a walk looks at; phases are empty where the asker does not care for them."""
+
+    up: int
+
+    def element_phase(self, element: ElementPlan) -> str | None:
+        """Return the phase of the element's own open reason, None if it has none that is charged."""
+        ...
+
+    def is_hot(self, element: ElementPlan) -> bool:
+        """Return whether the element is stopped for want of cooling."""
+        ...
+
+    def generator_phase(self, element: ElementPlan) -> str | None:
+        """Return why a sound generator does not run (`fuel`, `restarting`), None if that is not known."""
+        ...
+
+    def system_phase(self, system: str) -> str | None:
+        """Return the phase of the system's own trouble (lost data, a given outage), None if it has none."""
+        ...
+
+    def fail_over_phase(self, system: str) -> str:
+        """Return the phase of the system's move to its backup site."""
+        ...
+
+
+class Provided(NamedTuple):
+    """How a service stands: the mode in use (-1: none), which modes hold and are ready, the full link if one is."""
+
+    mode: int
+    ready: tuple[bool, ...]
+    congested: str
+    set_up_phase: dict[int, str]
+
+
+class Causes:
+    """Walks over the requirements of one plan."""
+
+    def __init__(self, plan: CompiledPlan) -> None:
+        """Look up what each atom stands for."""
+        self.plan = plan
+        self._element = {element.bit: element for element in plan.elements}
+        self._site = {site.id: site for site in plan.sites}
+        self._path = {path.bit: path for path in plan.paths}
+        self._link_bit = {link.id: link.bit for link in plan.links}
+        self._cooling: dict[int, int] = {}
+        for site in plan.sites:
+            cooling = site.power.cooling if site.power else None
+            for host in cooling.hosts if cooling else ():
+                self._cooling[host] = plan.elements[cooling.element].bit if cooling else NONE
+
+    def target(self, service: ServicePlan, level: int) -> int:
+        """Return the number of the mode that would give *level*: the lowest one that reaches it, ties by id."""
+        modes = service.modes
+        fit = [i for i, mode in enumerate(modes) if mode.level >= level]
+        return min(fit, key=lambda i: (modes[i].level, modes[i].id)) if fit else 0
+
+    def of_service(self, service: ServicePlan, target: int, provided: Provided, view: View) -> frozenset[Cause]:
+        """Return why *service* is not in its mode number *target*, as a set of causes to share the time equally."""
+        mode: ModePlan = service.modes[target]
+        if not mode.need.holds(view.up):
+            causes = self.of_need(mode.need, view)
+        elif not provided.ready[target]:
+            causes = frozenset({Cause(f"{service.id}#{mode.id}", service.hall, provided.set_up_phase.get(target, "set-up"))})
+        else:
+            link = self._element.get(self._link_bit.get(provided.congested, NONE))
+            causes = frozenset({Cause(provided.congested, link.site if link else "", "bandwidth")})
+        return causes or frozenset({Cause(service.id, service.hall, "stalled")})
+
+    def of_need(self, need: Need, view: View) -> frozenset[Cause]:
+        """Return the causes of every unmet atom of *need*."""
+        found: set[Cause] = set()
+        seen: set[int] = set()
+        todo = list(_ones(need.unmet(view.up)))
+        while todo:
+            bit = todo.pop()
+            if bit not in seen:
+                seen.add(bit)
+                todo += self._visit(bit, view, found)
+        return frozenset(found)
+
+    def _visit(self, bit: int, view: View, found: set[Cause]) -> list[int]:
+        """Charge atom *bit* if it has a reason of its own, and return the atoms to go on into."""
+        atom = self.plan.atoms[bit]
+        if atom.kind is AtomKind.ELEMENT:
+            return self._visit_element(self._element[bit], view, found)
+        if atom.kind is AtomKind.POWER:
+            return self._visit_power(self._site[atom.id], view, found)
+        if atom.kind is AtomKind.PATH:
+            return self._visit_path(self._path[bit], view)
+        if atom.kind is AtomKind.SYSTEM:
+            phase = view.system_phase(atom.id)
+            if phase is not None:
+                found.add(Cause(atom.id, atom.site, phase))
+        if atom.kind is AtomKind.FAIL_OVER:
+            found.add(Cause(atom.id, atom.site, view.fail_over_phase(atom.id)))
+        return list(_ones(atom.need.unmet(view.up)))
+
+    def _visit_element(self, element: ElementPlan, view: View, found: set[Cause]) -> list[int]:
+        phase = view.element_phase(element)
+        if phase is not None:
+            found.add(Cause(element.id, element.site, phase))
+        on = list(_ones(self.plan.atoms[element.bit].need.unmet(view.up)))
+        return [*on, self._cooling[element.index]] if view.is_hot(element) and element.index in self._cooling else on
+
+    def _visit_power(self, site: SitePlan, view: View, found: set[Cause]) -> list[int]:
+        """Go on into the grid, and charge the generator if there is one; never the battery."""
+        if site.power is None:
+            return []
+        todo = [self.plan.elements[site.power.grid].bit]
+        if site.power.generator is not None:
+            element = self.plan.elements[site.power.generator.element]
+            phase = view.generator_phase(element)
+            if view.up >> element.bit & 1:
+                found |= {Cause(element.id, element.site, phase)} if phase is not None else set()
+            else:
+                todo.append(element.bit)
+        return todo
+
+    def _visit_path(self, path: PathPlan, view: View) -> list[int]:
+        """Return what is down on the path of the intact network."""
+        nodes = [self._site[site].node_bit for site in path.stations]
+        links = [self._link_bit[link] for link in path.reference]
+        return [bit for bit in (*links, *nodes) if not view.up >> bit & 1]
+
+
+def _ones(mask: int) -> Iterator[int]:
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

@@ -1,0 +1,164 @@
+"""Systems, their copies and backup sites, and the services with their modes and promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.compiler.infrastructure import crew_plan, work_plan
+from simulator.compiler.plan import (
+    AtomKind,
+    BackupPlan,
+    CopyPlan,
+    FailOverPlan,
+    ModePlan,
+    RestorePlan,
+    RungPlan,
+    ServicePlan,
+    SystemPlan,
+    WorkPlan,
+)
+from simulator.compiler.wishes import AtomKey, Wish, path_id
+from simulator.model.distributions import Distribution
+from simulator.units import seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from simulator.compiler.calendar import Calendar
+    from simulator.compiler.draft import Draft, ServiceDraft, SystemDraft
+    from simulator.compiler.infrastructure import Bits
+    from simulator.compiler.plan import PathPlan
+    from simulator.model.services import Backup, FailOver, Mode, RecoveryObjectives
+
+
+def copy_path(host: str, copy_site: str) -> AtomKey | None:
+    """Return the path over which a copy comes, None when it stands at the host."""
+    return AtomKey(AtomKind.PATH, path_id(copy_site, host)) if copy_site != host else None
+
+
+def system_plan(draft: Draft, system: SystemDraft, index: Mapping[str, int], bits: Bits) -> SystemPlan:
+    """Return *system* with its copies, restore and backup site."""
+    noun, place = system.noun, draft.system_place(system)
+    copies = [draft.elements[place.element_id(c.at)] for c in noun.backup.copies] if noun.backup else []
+    restore = None
+    if noun.restore is not None:
+        paths = [copy_path(system.host, copy.site) for copy in copies]
+        restore = RestorePlan(
+            volume_gb=noun.restore.volume_gb,
+            local_mbps=noun.restore.rate_mbps,
+            work=WorkPlan(noun.restore.hours or Distribution(fixed=0), crew_plan(noun.restore.crew)),
+            need=place.wish(noun.restore.needs).numbered(bits),
+            paths=tuple(bits[key] if key else None for key in paths),
+        )
+    backup = None
+    if noun.backup is not None:
+        plans = tuple(
+            CopyPlan(
+                bits[AtomKey(AtomKind.ELEMENT, element.id)],
+                element.site,
+                copy.success_probability,
+                seconds(copy.extra_age_hours),
+            )
+            for copy, element in zip(noun.backup.copies, copies, strict=True)
+        )
+        backup = BackupPlan(_first_backup(draft, noun.backup), seconds(noun.backup.interval_hours), plans)
+    return SystemPlan(
+        id=system.id,
+        bit=bits[AtomKey(AtomKind.SYSTEM, system.id)],
+        host=system.host,
+        storage=index[place.element_id(noun.data_on)] if noun.data_on else None,
+        backup=backup,
+        restore=restore,
+        fail_over=_fail_over(system, noun.fail_over, bits) if noun.fail_over else None,
+    )
+
+
+def _first_backup(draft: Draft, backup: Backup) -> int:
+    """Return the last backup time at or before onset, in seconds since onset (never positive)."""
+    hour, minute = (int(part) for part in backup.taken_at.split(":"))
+    onset = draft.scenario.onset
+    taken = onset.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return -(int((onset - taken).total_seconds()) % seconds(backup.interval_hours))
+
+
+def _fail_over(system: SystemDraft, noun: FailOver, bits: Bits) -> FailOverPlan:
+    return FailOverPlan(
+        bit=bits[AtomKey(AtomKind.FAIL_OVER, system.id)],
+        site=noun.site,
+        decide=noun.decide_hours,
+        work=WorkPlan(noun.activate_hours, crew_plan(noun.crew)),
+        success=noun.success_probability,
+        fail_back=noun.fail_back_hours,
+    )
+
+
+def mode_wishes(draft: Draft, service: ServiceDraft) -> Iterator[tuple[str, Mode, int, Wish]]:
+    """Yield each mode of *service* with its level and wish, and its twin at the backup site if there is one."""
+    place = draft.service_place(service)
+    own = draft.systems.get(place.own)
+    for name, mode in service.modes.items():
+        wish = place.wish(mode.requires)
+        yield name, mode, mode.level, wish
+        key = AtomKey(AtomKind.SYSTEM, place.own)
+        if own is None or own.noun.fail_over is None or key not in set(wish.keys()):
+            continue
+        there = draft.place(
+            municipality=service.municipality, host=own.noun.fail_over.site, own=place.own
+        ).wish(mode.requires)
+        level = min(mode.level, own.noun.fail_over.level)
+        if level > 0:
+            yield f"{name}+fail-over", mode, level, there.replacing(key, AtomKey(AtomKind.FAIL_OVER, own.id))
+
+
+def service_plan(
+    draft: Draft, service: ServiceDraft, index: int, bits: Bits, paths: Sequence[PathPlan], calendar: Calendar
+) -> ServicePlan:
+    """Return *service* of its member, its modes from the best to the least."""
+    group = draft.scenario.group
+    modes = [_mode_plan(name, mode, level, wish, bits, paths) for name, mode, level, wish in mode_wishes(draft, service)]
+    service_class = group.service_classes[service.noun.service_class]
+    objectives = service.noun.objectives or service_class.objectives
+    member = group.municipalities[service.municipality]
+    deps = 0
+    for mode in modes:
+        deps |= mode.need.deps
+    return ServicePlan(
+        index=index,
+        municipality=service.municipality,
+        service=service.name,
+        hall=member.hall,
+        population=member.population,
+        rank=service_class.rank,
+        modes=tuple(sorted(modes, key=lambda mode: (-mode.level, mode.id))),
+        rungs=_rungs(objectives, calendar, seconds(draft.scenario.horizon_hours)),
+        rlo=objectives.ladder[-1].level,
+        mtpd_s=seconds(objectives.mtpd_hours) if objectives.mtpd_hours is not None else None,
+        rpo_s=seconds(objectives.rpo_hours) if objectives.rpo_hours is not None else None,
+        clock=objectives.clock,
+        system=draft.service_place(service).own or None,
+        deps=deps,
+    )
+
+
+def _mode_plan(
+    name: str, mode: Mode, level: int, wish: Wish, bits: Bits, paths: Sequence[PathPlan]
+) -> ModePlan:
+    need = wish.numbered(bits)
+    used = tuple(i for i, path in enumerate(paths) if need.deps >> path.bit & 1)
+    run = ((mode.people_to_run.skill, mode.people_to_run.people),) if mode.people_to_run else ()
+    return ModePlan(
+        id=name,
+        level=level,
+        need=need,
+        mbps=mode.needs_mbps,
+        paths=used,
+        set_up=work_plan(mode.set_up) if mode.set_up else None,
+        run_crew=run,
+    )
+
+
+def _rungs(objectives: RecoveryObjectives, calendar: Calendar, horizon_s: int) -> tuple[RungPlan, ...]:
+    return tuple(
+        RungPlan(rung.level, rung.by_hours, calendar.deadline_s(objectives.clock, rung.by_hours, horizon_s))
+        for rung in objectives.ladder
+    )

@@ -1,0 +1,446 @@
+"""What every engine reads: the scenario with all names resolved, numbered and prepared.
+
+Things that can be up or down are *atoms*; atom number i is bit i of a state word, and atoms are
+numbered so that each depends only on atoms of lower numbers: settling a state is one pass upwards.
+A compiled plan is frozen and can be pickled; what a run remembers lives in the engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.compiler.damage import Curve
+    from simulator.events import Kind
+    from simulator.model.distributions import Distribution
+    from simulator.model.fragility import FragilityCurve
+    from simulator.model.hazards import EventResidual
+    from simulator.model.plan import Rule
+
+
+class AtomKind(StrEnum):
+    """What an atom stands for; the order of the names is the order of their classes in ties."""
+
+    POWER = "power"
+    ELEMENT = "element"
+    NODE = "node"
+    PATH = "path"
+    SYSTEM = "system"
+    FAIL_OVER = "fail-over"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A requirement over atoms in normal form: every bit of `mask`, and k of each group of `parts`."""
+
+    mask: int = 0
+    parts: tuple[tuple[int, tuple[Need, ...]], ...] = ()
+    deps: int = 0
+
+    def holds(self, up: int) -> bool:
+        """Return whether the requirement holds in the state word *up*."""
+        if up & self.mask != self.mask:
+            return False
+        return all(sum(need.holds(up) for need in needs) >= k for k, needs in self.parts)
+
+    def unmet(self, up: int) -> int:
+        """Return the atoms that are down among the unmet children, all the way down the expression."""
+        out = self.mask & ~up
+        for k, needs in self.parts:
+            if sum(need.holds(up) for need in needs) < k:
+                for need in needs:
+                    out |= need.unmet(up)
+        return out
+
+
+NOTHING = Need()
+"""The requirement that always holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtomPlan:
+    """An atom: what it is, what it needs, and which atoms look at it (a mask)."""
+
+    kind: AtomKind
+    id: str
+    site: str
+    need: Need
+    dependants: int
+
+
+CrewPlan = tuple[tuple[str, int], ...]
+"""Skills and how many people of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlan:
+    """A length and the people it holds."""
+
+    hours: Distribution
+    crew: CrewPlan
+
+
+@dataclass(frozen=True, slots=True)
+class RepairPlan:
+    """One way of repair; `need` must hold to start and to go on."""
+
+    detect: Distribution
+    survey: WorkPlan | None
+    decide: Distribution
+    part_lead: Distribution | None
+    parts: tuple[tuple[str, int], ...]
+    crew: CrewPlan
+    need: Need
+    work: Distribution
+    verify: Distribution
+
+
+@dataclass(frozen=True, slots=True)
+class LifetimePlan:
+    """A life and the atom while which is up it ages (None: always)."""
+
+    hours: Distribution
+    ages_while: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ElementPlan:
+    """A component, link or road; `index` is its place in `CompiledPlan.elements`, `bit` its atom."""
+
+    index: int
+    bit: int
+    id: str
+    site: str
+    kind: Kind
+    part: str
+    fragility: Mapping[str, tuple[FragilityCurve, ...]]
+    repairs: tuple[RepairPlan, ...]
+    restart: WorkPlan | None
+    powered: bool
+    cooled: bool
+    data_loss_probability: float
+    data_lost_from_state: int | None
+    lifetime: LifetimePlan | None
+    starts_standby: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefuelPlan:
+    """Deliveries of fuel, in seconds of running."""
+
+    reorder_s: int
+    lead: Distribution
+    amount_s: int
+    depot: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratorPlan:
+    """A generator; `element` is its element number."""
+
+    element: int
+    fuel_s: int
+    tank_s: int
+    start_probability: float
+    start_delay_s: int
+    life: Distribution | None
+    refuel: RefuelPlan | None
+
+
+@dataclass(frozen=True, slots=True)
+class UpsPlan:
+    """A battery: seconds of load when full, and seconds to fill it from empty."""
+
+    element: int
+    full_s: int
+    recharge_s: int
+    recharge_any: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoolingPlan:
+    """The cooling of a site and the elements that stop without it."""
+
+    element: int
+    limit_s: int
+    hosts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PowerPlan:
+    """The supply of a site."""
+
+    grid: int
+    generator: GeneratorPlan | None
+    ups: UpsPlan | None
+    cooling: CoolingPlan | None
+    orderly_s: int
+    loads: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """A site; `power_bit` is None where power is not modelled (always on)."""
+
+    id: str
+    owner: str
+    is_hall: bool
+    power: PowerPlan | None
+    power_bit: int | None
+    node_bit: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandbyPlan:
+    """How a standby link is set up; `at` is where the people work, `path` the path atom of its ends."""
+
+    path: int
+    decide: Distribution
+    work: WorkPlan
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlan:
+    """A link between two nodes."""
+
+    id: str
+    bit: int
+    element: int
+    ends: tuple[str, str]
+    mbps: float
+    standby: StandbyPlan | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoadPlan:
+    """A road between two sites."""
+
+    id: str
+    bit: int
+    ends: tuple[str, str]
+    travel_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class PathPlan:
+    """A pair of sites that must be joined; only `relevant` links can lie on a path between them.
+
+    `reference` are the links of the path on the intact network, `stations` the sites it passes.
+    """
+
+    bit: int
+    ends: tuple[str, str]
+    relevant: int
+    reference: tuple[str, ...]
+    stations: tuple[str, ...]
+
+
+class Tie(StrEnum):
+    """Whose people come first to a job, from the nearest tie to the loosest."""
+
+    OWN = "own"
+    LENT = "lent"
+    CONTRACTED = "contracted"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class PoolPlan:
+    """People of one organisation and skill."""
+
+    index: int
+    id: str
+    organisation: str
+    skill: str
+    headcount: int
+    home: str
+    response: Distribution
+    sites: Mapping[str, Tie]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPlan:
+    """A copy of data: the atom that must be up, where it stands, its chance, and its extra age."""
+
+    bit: int
+    site: str
+    success: float
+    extra_age_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlan:
+    """Backups at `first_s + i * interval_s` (first_s <= 0), kept in copies."""
+
+    first_s: int
+    interval_s: int
+    copies: tuple[CopyPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePlan:
+    """A restore: by volume over the network or by time; `paths` has the path atom of each copy."""
+
+    volume_gb: float | None
+    local_mbps: float | None
+    work: WorkPlan
+    need: Need
+    paths: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FailOverPlan:
+    """The backup site of a system; `bit` is up while it serves, `level` caps its modes."""
+
+    bit: int
+    site: str
+    decide: Distribution
+    work: WorkPlan
+    success: float
+    fail_back: Distribution
+
+
+@dataclass(frozen=True, slots=True)
+class SystemPlan:
+    """An application at its host; `storage` is the element that holds its data."""
+
+    id: str
+    bit: int
+    host: str
+    storage: int | None
+    backup: BackupPlan | None
+    restore: RestorePlan | None
+    fail_over: FailOverPlan | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModePlan:
+    """One way to provide a service, with its paths for bandwidth (indices into `CompiledPlan.paths`)."""
+
+    id: str
+    level: int
+    need: Need
+    mbps: float
+    paths: tuple[int, ...]
+    set_up: WorkPlan | None
+    run_crew: CrewPlan
+
+
+@dataclass(frozen=True, slots=True)
+class RungPlan:
+    """One step of a promise: this level from `deadline_s` on (None: the deadline is beyond the horizon)."""
+
+    level: int
+    by_hours: float
+    deadline_s: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePlan:
+    """A service of a municipality; modes from the best to the least, ties by id."""
+
+    index: int
+    municipality: str
+    service: str
+    hall: str
+    population: int
+    rank: int
+    modes: tuple[ModePlan, ...]
+    rungs: tuple[RungPlan, ...]
+    rlo: int
+    mtpd_s: int | None
+    rpo_s: int | None
+    clock: str
+    system: str | None
+    deps: int
+
+    @property
+    def id(self) -> str:
+        """Return `municipality/service`."""
+        return f"{self.municipality}/{self.service}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShockPlan:
+    """A shock and the elements at its sites."""
+
+    id: str
+    type: str
+    at_s: int
+    intensity: Mapping[str, float]
+    residual: EventResidual | None
+    site_sigma: float
+    elements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LifelineSubject:
+    """An element that a lifeline feeds: its draw name, its area and its restoration factor."""
+
+    element: int
+    draw: str
+    area: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class LifelinePlan:
+    """A lifeline outage."""
+
+    id: str
+    kind: str
+    at_s: int
+    curve: Curve
+    rho: float
+    subjects: tuple[LifelineSubject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForcedPlan:
+    """A given outage of an element or a system; `until_s` None: repair job or never."""
+
+    id: str
+    element: int | None
+    system: str | None
+    from_s: int
+    until_s: int | None
+    by_repair: bool
+    damage_state: int
+    data_lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPlan:
+    """Everything an engine needs for any replication of one scenario and variant."""
+
+    scenario: str
+    variant: str
+    scenario_hash: str
+    horizon_s: int
+    rule: Rule
+    manual_rank: Mapping[str, int]
+    mode_decision: Distribution
+    atoms: tuple[AtomPlan, ...]
+    elements: tuple[ElementPlan, ...]
+    sites: tuple[SitePlan, ...]
+    links: tuple[LinkPlan, ...]
+    roads: tuple[RoadPlan, ...]
+    paths: tuple[PathPlan, ...]
+    systems: tuple[SystemPlan, ...]
+    services: tuple[ServicePlan, ...]
+    pools: tuple[PoolPlan, ...]
+    stocks: Mapping[str, tuple[int, bool]]
+    shocks: tuple[ShockPlan, ...]
+    lifelines: tuple[LifelinePlan, ...]
+    forced: tuple[ForcedPlan, ...]
+    pinned: frozenset[int]
+    users: tuple[int, ...]
+    """For each atom the services (a mask over `services`) that may need it, through whatever chain."""
+
+    intact: int
+    """The state word before anything has happened."""

@@ -1,0 +1,251 @@
+"""Every name in a scenario must name something: all dangling ones are found at once."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from simulator.compiler.draft import Draft
+    from simulator.compiler.wishes import Place
+    from simulator.errors import Path
+    from simulator.model.infrastructure import Element, Link
+    from simulator.model.requirement import Requirement
+    from simulator.model.restoration import Crew, Repair
+
+
+class Reference(NamedTuple):
+    """A name, where it is written, and what it must be one of."""
+
+    path: Path
+    name: str
+    known: Collection[str]
+    what: str
+
+
+def dangling(draft: Draft) -> list[Problem]:
+    """Return a problem for every name that names nothing, with the nearest known name."""
+    problems = {}
+    for reference in _all(draft):
+        if reference.name not in reference.known:
+            near = get_close_matches(reference.name, list(reference.known), n=1)
+            values = {"name": reference.name, "what": reference.what, "near": near[0] if near else ""}
+            code = "dangling-near" if near else "dangling"
+            problems[reference.path, reference.name] = Problem(code, path=reference.path, values=values)
+    return list(problems.values())
+
+
+def _all(draft: Draft) -> Iterator[Reference]:
+    yield from _municipalities(draft)
+    yield from _sites(draft)
+    yield from _elements(draft)
+    yield from _ways(draft)
+    yield from _repairs(draft)
+    yield from _systems(draft)
+    yield from _services(draft)
+    yield from _staff(draft)
+    yield from _hazard(draft)
+    yield from _plan(draft)
+
+
+def _municipalities(draft: Draft) -> Iterator[Reference]:
+    group = draft.scenario.group
+    for name, municipality in group.municipalities.items():
+        yield Reference(("group", "municipalities", name, "hall"), municipality.hall, group.sites, "site")
+
+
+def owners(draft: Draft) -> frozenset[str]:
+    """Return everybody who can own things: members and organisations."""
+    return frozenset(draft.scenario.group.municipalities) | frozenset(draft.scenario.group.organisations)
+
+
+def _sites(draft: Draft) -> Iterator[Reference]:
+    group = draft.scenario.group
+    for name, site in group.sites.items():
+        path: Path = ("group", "sites", name)
+        if site.owner is not None:
+            yield Reference((*path, "owner"), site.owner, owners(draft), "owner")
+        if site.router is not None:
+            yield Reference((*path, "router"), site.router, site.components, "component")
+        refuelling = site.power.generator.refuelling if site.power and site.power.generator else None
+        if refuelling is not None:
+            where = (*path, "power", "generator", "refuelling", "depot")
+            yield Reference(where, refuelling.depot, group.sites, "site")
+    for name, stock in group.stocks.items():
+        if stock.owner is not None:
+            yield Reference(("group", "stocks", name, "owner"), stock.owner, owners(draft), "owner")
+
+
+def _elements(draft: Draft) -> Iterator[Reference]:
+    library = draft.scenario.library
+    for element in draft.elements.values():
+        noun: Element = element.noun
+        place = draft.element_place(element)
+        if noun.fragility is not None:
+            yield Reference((*element.path, "fragility"), noun.fragility, library.fragility, "fragility")
+        if isinstance(noun.repair, str):
+            yield Reference((*element.path, "repair"), noun.repair, library.repairs, "repair")
+        elif isinstance(noun.repair, tuple):
+            for index, repair in enumerate(noun.repair):
+                yield Reference((*element.path, "repair", index), repair, library.repairs, "repair")
+        if noun.requires is not None:
+            yield from _requirement(draft, noun.requires, place, (*element.path, "requires"))
+        if noun.lifetime is not None and noun.lifetime.ages not in ("always", "powered"):
+            yield Reference((*element.path, "lifetime", "ages"), noun.lifetime.ages, draft.systems, "system")
+
+
+def _requirement(draft: Draft, need: Requirement, place: Place, path: Path) -> Iterator[Reference]:
+    sites = draft.scenario.group.sites
+    if need.component is not None:
+        yield Reference(path, place.element_id(need.component), draft.elements, "component")
+    if need.power is not None:
+        yield Reference(path, place.site_id(need.power), sites, "site")
+    for end in need.path or ():
+        yield Reference(path, place.site_id(end), sites, "site")
+    if need.system is not None:
+        yield Reference(path, place.system_id(need.system), draft.systems, "system")
+    for child in need.children:
+        yield from _requirement(draft, child, place, path)
+
+
+def _ways(draft: Draft) -> Iterator[Reference]:
+    group = draft.scenario.group
+    for kind, ways in (("links", group.links), ("roads", group.roads)):
+        for name, way in ways.items():
+            path: Path = ("group", kind, name)
+            for index, end in enumerate(way.ends):
+                yield Reference((*path, "ends", index), end, group.sites, "site")
+            if way.at is not None:
+                yield Reference((*path, "at"), way.at, group.sites, "site")
+    for name, link in group.links.items():
+        yield from _link(draft, link, ("group", "links", name))
+
+
+def _link(draft: Draft, link: Link, path: Path) -> Iterator[Reference]:
+    group = draft.scenario.group
+    if link.carrier is not None:
+        yield Reference((*path, "carrier"), link.carrier, owners(draft), "owner")
+    if link.set_up is not None and link.set_up.at is not None:
+        yield Reference((*path, "set_up", "at"), link.set_up.at, group.sites, "site")
+    if link.set_up is not None:
+        yield from _crew(draft, link.set_up.crew, (*path, "set_up"))
+
+
+def skills(draft: Draft) -> frozenset[str]:
+    """Return the skills that somebody has."""
+    return frozenset(pool.skill for pool in draft.scenario.group.staff.values())
+
+
+def _crew(draft: Draft, crew: tuple[Crew, ...], path: Path) -> Iterator[Reference]:
+    for index, part in enumerate(crew):
+        yield Reference((*path, "crew", index, "skill"), part.skill, skills(draft), "skill")
+
+
+def _repairs(draft: Draft) -> Iterator[Reference]:
+    for name, repair in draft.scenario.library.repairs.items():
+        yield from _repair(draft, repair, ("library", "repairs", name))
+    for element in draft.elements.values():
+        if element.noun.repair is not None and not isinstance(element.noun.repair, (str, tuple)):
+            yield from _repair(draft, element.noun.repair, (*element.path, "repair"))
+        restart = getattr(element.noun, "restart_check", None)
+        if restart is not None:
+            yield from _crew(draft, restart.crew, (*element.path, "restart_check"))
+
+
+def _repair(draft: Draft, repair: Repair, path: Path) -> Iterator[Reference]:
+    for part in repair.parts:
+        yield Reference((*path, "parts", part), part, draft.scenario.group.stocks, "stock")
+    if path[0] != "library" or _is_used(draft, str(path[-1])):
+        yield from _crew(draft, repair.crew, path)
+        if repair.survey is not None:
+            yield from _crew(draft, repair.survey.crew, (*path, "survey"))
+
+
+def _is_used(draft: Draft, name: str) -> bool:
+    return any(
+        name == e.noun.repair or (isinstance(e.noun.repair, tuple) and name in e.noun.repair)
+        for e in draft.elements.values()
+    )
+
+
+def _systems(draft: Draft) -> Iterator[Reference]:
+    sites = draft.scenario.group.sites
+    for system in draft.systems.values():
+        noun, path, place = system.noun, system.path, draft.system_place(system)
+        yield Reference((*path, "host"), system.host, sites, "site")
+        if noun.requires is not None:
+            yield from _requirement(draft, noun.requires, place, (*path, "requires"))
+        if noun.data_on is not None:
+            yield Reference((*path, "data_on"), place.element_id(noun.data_on), draft.elements, "component")
+        for index, copy in enumerate(noun.backup.copies if noun.backup else ()):
+            where = (*path, "backup", "copies", index, "at")
+            yield Reference(where, place.element_id(copy.at), draft.elements, "component")
+        if noun.restore is not None:
+            yield from _crew(draft, noun.restore.crew, (*path, "restore"))
+            if noun.restore.needs is not None:
+                yield from _requirement(draft, noun.restore.needs, place, (*path, "restore", "needs"))
+        if noun.fail_over is not None:
+            yield Reference((*path, "fail_over", "site"), noun.fail_over.site, sites, "site")
+            yield from _crew(draft, noun.fail_over.crew, (*path, "fail_over"))
+            if noun.fail_over.requires is not None:
+                there = draft.place(site=noun.fail_over.site, host=system.host, own=system.id)
+                yield from _requirement(draft, noun.fail_over.requires, there, (*path, "fail_over", "requires"))
+
+
+def _services(draft: Draft) -> Iterator[Reference]:
+    group = draft.scenario.group
+    for name, noun in group.services.items():
+        path: Path = ("group", "services", name)
+        yield Reference((*path, "class"), noun.service_class, group.service_classes, "service_class")
+        if noun.system is not None:
+            yield Reference((*path, "system"), noun.system, group.systems, "system")
+        if isinstance(noun.modes, str):
+            yield Reference((*path, "modes"), noun.modes, group.mode_sets, "mode_set")
+        for index, member in enumerate(noun.only or ()):
+            yield Reference((*path, "only", index), member, group.municipalities, "municipality")
+    for service in draft.services:
+        place = draft.service_place(service)
+        for name, mode in service.modes.items():
+            where = (*service.modes_path, name)
+            if mode.requires is not None:
+                yield from _requirement(draft, mode.requires, place, (*where, "requires"))
+            if mode.set_up is not None:
+                yield from _crew(draft, mode.set_up.crew, (*where, "set_up"))
+
+
+def _staff(draft: Draft) -> Iterator[Reference]:
+    sites = draft.scenario.group.sites
+    for name, pool in draft.scenario.group.staff.items():
+        path: Path = ("group", "staff", name)
+        yield Reference((*path, "organisation"), pool.organisation, owners(draft), "owner")
+        yield Reference((*path, "home"), pool.home, sites, "site")
+        for index, site in enumerate(pool.serves if isinstance(pool.serves, tuple) else ()):
+            yield Reference((*path, "serves", index), site, sites, "site")
+
+
+def _hazard(draft: Draft) -> Iterator[Reference]:
+    hazard, sites = draft.scenario.hazard, draft.scenario.group.sites
+    for name, shock in hazard.shocks.items():
+        for site in shock.intensity:
+            yield Reference(("hazard", "shocks", name, "intensity", site), site, sites, "site")
+    curves = draft.scenario.library.restoration
+    for name, lifeline in hazard.lifelines.items():
+        yield Reference(("hazard", "lifelines", name, "curve"), lifeline.curve, curves, "curve")
+        for index, of in enumerate(lifeline.of):
+            yield Reference(("hazard", "lifelines", name, "of", index), of, {*draft.elements, *sites}, "element")
+    for name, forced in hazard.forced.items():
+        known = {*draft.elements, *draft.systems}
+        yield Reference(("hazard", "forced", name, "what"), forced.what, known, "element")
+    for name, curve in curves.items():
+        if curve.slow is not None:
+            yield Reference(("library", "restoration", name, "slow", "curve"), curve.slow.curve, curves, "curve")
+
+
+def _plan(draft: Draft) -> Iterator[Reference]:
+    known = {*draft.elements, *draft.systems, *(f"{s.municipality}/{s.name}" for s in draft.services)}
+    for index, name in enumerate(draft.scenario.plan.priority.manual):
+        yield Reference(("plan", "priority", "manual", index), name, known, "element")

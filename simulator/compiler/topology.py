@@ -1,0 +1,134 @@
+"""Ways: which links can join two sites, the widest path over those that are up, and travel on open roads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from simulator.compiler.plan import CompiledPlan, LinkPlan, PathPlan
+
+
+def links_between(ends: Mapping[str, tuple[str, str]], start: str, end: str) -> frozenset[str]:
+    """Return the links that lie on some simple path from *start* to *end*.
+
+    A link lies on such a path iff it shares a cycle with an imagined link from start to end,
+    that is, stands in the same biconnected component with it.
+    """
+    graph = nx.Graph()
+    graph.add_edges_from(ends.values())
+    graph.add_edge(start, end)
+    block: set[frozenset[str]] = set()
+    for edges in nx.biconnected_component_edges(graph):
+        pairs = {frozenset(edge) for edge in edges}
+        if frozenset((start, end)) in pairs:
+            block = pairs
+    return frozenset(link for link, pair in ends.items() if frozenset(pair) in block)
+
+
+def widest_path(links: Iterable[LinkPlan], start: str, end: str) -> tuple[str, ...] | None:
+    """Return the links of the best path over *links*: widest, then fewest links, then smallest ids.
+
+    None when no path joins the two sites; nodes that are down must have no links here.
+    """
+    usable = sorted(links, key=lambda link: -link.mbps)
+    graph = nx.MultiGraph()
+    graph.add_nodes_from((start, end))
+    index = 0
+    while index < len(usable):
+        width = usable[index].mbps
+        while index < len(usable) and usable[index].mbps == width:
+            link = usable[index]
+            graph.add_edge(*link.ends, key=link.id)
+            index += 1
+        if nx.has_path(graph, start, end):
+            return _shortest_smallest(graph, start, end)
+    return None
+
+
+def _shortest_smallest(graph: nx.MultiGraph, start: str, end: str) -> tuple[str, ...]:
+    hops = nx.single_source_shortest_path_length(graph, end)
+    out: list[str] = []
+    here = {start}
+    while end not in here:
+        steps = [
+            (key, there)
+            for node in here
+            for _, there, key in graph.edges(node, keys=True)
+            if hops.get(there, -1) == hops[node] - 1
+        ]
+        best = min(key for key, _ in steps)
+        out.append(best)
+        here = {there for key, there in steps if key == best}
+    return tuple(out)
+
+
+@dataclass(slots=True)
+class Routes:
+    """The paths of a plan over changing links, remembered by the links and nodes that are up."""
+
+    plan: CompiledPlan
+    _nodes: dict[str, int] = field(default_factory=dict)
+    _memo: dict[tuple[int, int], tuple[str, ...] | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Look up the node bits once."""
+        self._nodes = {site.id: 1 << site.node_bit for site in self.plan.sites}
+
+    def path(self, path: PathPlan, up: int) -> tuple[str, ...] | None:
+        """Return the links of the best path in the state word *up*, or None."""
+        key = (path.bit, up & path.relevant)
+        if key not in self._memo:
+            self._memo[key] = self._search(path, up)
+        return self._memo[key]
+
+    def _search(self, path: PathPlan, up: int) -> tuple[str, ...] | None:
+        start, end = path.ends
+        if not (up & self._nodes[start] and up & self._nodes[end]):
+            return None
+        usable = [
+            link
+            for link in self.plan.links
+            if path.relevant >> link.bit & 1
+            and up >> link.bit & 1
+            and all(up & self._nodes[site] for site in link.ends)
+        ]
+        return widest_path(usable, start, end)
+
+
+@dataclass(slots=True)
+class Travel:
+    """Shortest travel between sites on the roads that are open, remembered by the open roads."""
+
+    plan: CompiledPlan
+    _all_roads: int = 0
+    _memo: dict[tuple[str, int], Mapping[str, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Gather the bits of all roads."""
+        for road in self.plan.roads:
+            self._all_roads |= 1 << road.bit
+
+    def seconds(self, start: str, end: str, up: int) -> int | None:
+        """Return the seconds from *start* to *end* in the state word *up*, None when no open road leads there."""
+        if start == end:
+            return 0
+        key = (start, up & self._all_roads)
+        if key not in self._memo:
+            self._memo[key] = self._from(start, up)
+        return self._memo[key].get(end)
+
+    def _from(self, start: str, up: int) -> Mapping[str, int]:
+        graph = nx.Graph()
+        graph.add_node(start)
+        for road in self.plan.roads:
+            if up >> road.bit & 1:
+                a, b = road.ends
+                known = graph.get_edge_data(a, b, {"s": road.travel_s})["s"]
+                graph.add_edge(a, b, s=min(known, road.travel_s))
+        reached: Mapping[str, int] = nx.single_source_dijkstra_path_length(graph, start, weight="s")
+        return reached

@@ -1,0 +1,1 @@
+"""The SimPy engine: a compiled plan and its draws become an event log, by the exact rules."""

@@ -1,0 +1,170 @@
+"""Data that is lost and brought back, and systems that are stopped for other reasons than their needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import simpy
+
+from simulator.compiler.plan import Need
+from simulator.compiler.sampling import median_s, sample_s
+from simulator.engine.clock import Change
+from simulator.engine.tickets import DONE, Ticket
+from simulator.events import Kind
+
+if TYPE_CHECKING:
+    from simulator.compiler.plan import (
+        AtomPlan,
+        BackupPlan,
+        CopyPlan,
+        ElementPlan,
+        RestorePlan,
+        SystemPlan,
+    )
+    from simulator.engine.bandwidth import Transfers
+    from simulator.engine.clock import Process
+    from simulator.engine.dispatch import Dispatch
+    from simulator.engine.pace import Paces
+    from simulator.engine.world import World
+
+LOST_AGAIN = "data lost again"
+"""Why a restore is interrupted: it starts again with the first copy."""
+
+
+@dataclass(eq=False, slots=True)
+class SystemState:
+    """What keeps one system down besides its needs."""
+
+    plan: SystemPlan
+    blocks: dict[str, int] = field(default_factory=dict)
+    data_lost: bool = False
+    stopped_s: int | None = None
+    served_s: int = 0
+    restore: simpy.Process | None = None
+
+
+class Backups:
+    """The data of all systems."""
+
+    def __init__(self, world: World, paces: Paces, transfers: Transfers, dispatch: Dispatch) -> None:
+        """Start with all data in place."""
+        self.world, self.paces, self.transfers, self.dispatch = world, paces, transfers, dispatch
+        self.systems = {system.id: SystemState(system) for system in world.plan.systems}
+        for system in world.plan.systems:
+            world.settlers[system.bit] = self._settle
+
+    def _settle(self, atom: AtomPlan, _cause: int) -> tuple[bool, int | None]:
+        state = self.systems[atom.id]
+        up = not state.data_lost and not state.blocks and atom.need.holds(self.world.up)
+        if not up and self.world.is_up(state.plan.bit):
+            state.stopped_s = self.world.now
+        return up, None
+
+    def is_sound(self, system: SystemPlan) -> bool:
+        """Return whether *system* could serve at its host, were it not for a fail-over."""
+        state = self.systems[system.id]
+        blocks = [key for key in state.blocks if key != Kind.FAIL_OVER]
+        return not state.data_lost and not blocks and self.world.plan.atoms[system.bit].need.holds(self.world.up)
+
+    def block(self, system: str, key: str, cause: int | None = None) -> int:
+        """Stop *system* for the reason *key*; a given outage is logged as such."""
+        state = self.systems[system]
+        event = cause
+        if event is None:
+            event = self.world.emit(
+                Kind.FORCED, system, ("closed", "open"), site=state.plan.host, detail={"key": key}
+            )
+        state.blocks[key] = event
+        self.world.mark(state.plan.bit, event)
+        return event
+
+    def unblock(self, system: str, key: str, cause: int, *, logged: bool = False) -> None:
+        """Take the reason *key* from *system*."""
+        state = self.systems[system]
+        del state.blocks[key]
+        event = cause
+        if not logged:
+            event = self.world.emit(
+                Kind.FORCED, system, ("open", "closed"), site=state.plan.host, cause=cause, detail={"key": key}
+            )
+        self.world.mark(state.plan.bit, event)
+
+    def lose(self, element: ElementPlan, cause: int) -> None:
+        """Lose the data that *element* holds, for every system that has its data there."""
+        for state in self.systems.values():
+            if state.plan.storage == element.index:
+                self.lose_system(state.plan.id, cause)
+
+    def lose_system(self, system: str, cause: int) -> None:
+        """Lose the data of *system* and begin to bring it back."""
+        state, world = self.systems[system], self.world
+        event = world.emit(Kind.DATA, system, ("kept", "lost"), site=state.plan.host, cause=cause)
+        if not state.data_lost:
+            up = world.is_up(state.plan.bit)
+            state.served_s = world.now if up or state.stopped_s is None else state.stopped_s
+        state.data_lost = True
+        world.mark(state.plan.bit, event)
+        if state.restore is not None and state.restore.is_alive:
+            state.restore.interrupt(LOST_AGAIN)
+        elif state.plan.backup is not None and state.plan.restore is not None:
+            steps = self._restore(state, state.plan.backup, state.plan.restore, event)
+            state.restore = world.clock.process(steps)
+        else:
+            world.emit(Kind.STALLED, system, ("", "no copy"), site=state.plan.host, cause=event)
+
+    def _restore(self, state: SystemState, backup: BackupPlan, restore: RestorePlan, lost: int) -> Process:
+        plan = state.plan
+        ticket = Ticket(self.world, f"{plan.id}#restore", plan.id, plan.host, self.world.plan.users[plan.bit])
+        ticket.last_event = lost
+        attempt = 0
+        while True:
+            which = min(attempt, len(backup.copies) - 1)
+            try:
+                yield from self._bring(ticket, state, restore, backup.copies[which], restore.paths[which])
+            except simpy.Interrupt as interrupt:
+                if interrupt.cause != LOST_AGAIN:
+                    raise
+                attempt = 0
+                continue
+            if self.world.draw(f"restore/{plan.id}/success") < backup.copies[which].success:
+                self._restored(ticket, state, backup, backup.copies[which])
+                return
+            self.world.emit(Kind.DATA, plan.id, ("lost", "failed"), site=plan.host, cause=ticket.last_event)
+            attempt += 1
+
+    def _bring(
+        self, ticket: Ticket, state: SystemState, restore: RestorePlan, copy: CopyPlan, path: int | None
+    ) -> Process:
+        """Wait for people and conditions, then move the data or work through the tapes."""
+        need = self._need(state, restore, copy, path)
+        order = self.dispatch.order(ticket, restore.work.crew, need, median_s(restore.work.hours))
+        yield from self.dispatch.attended(order, self._moving(ticket, restore, need, path))
+
+    def _moving(self, ticket: Ticket, restore: RestorePlan, need: Need, path: int | None) -> Process:
+        ticket.enter("restoring data")
+        if restore.volume_gb is not None:
+            yield from self.transfers.move(ticket.id, restore.volume_gb, path, restore.local_mbps)
+            return
+        length = sample_s(restore.work.hours, self.world.draw(f"restore/{ticket.subject}/hours"))
+
+        def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
+            ticket.enter("waiting for access" if stopped else "restoring data")
+
+        yield from self.paces.work(length, Change.PHASE_END, ticket.id, need, paused)
+
+    def _need(self, state: SystemState, restore: RestorePlan, copy: CopyPlan, path: int | None) -> Need:
+        """Return what a restore needs: the system's own needs, its extra ones, the copy, and the way to it."""
+        own = self.world.plan.atoms[state.plan.bit].need
+        mask = own.mask | restore.need.mask | 1 << copy.bit | (1 << path if path is not None else 0)
+        return Need(mask, own.parts + restore.need.parts, own.deps | restore.need.deps | mask)
+
+    def _restored(self, ticket: Ticket, state: SystemState, backup: BackupPlan, copy: CopyPlan) -> None:
+        done = ticket.enter(DONE)
+        last = backup.first_s + (state.served_s - backup.first_s) // backup.interval_s * backup.interval_s
+        lost_s = state.served_s - last + copy.extra_age_s
+        detail = {"lost_s": lost_s}
+        site = state.plan.host
+        event = self.world.emit(Kind.DATA, state.plan.id, ("lost", "restored"), site=site, cause=done, detail=detail)
+        state.data_lost = False
+        self.world.mark(state.plan.bit, event)

@@ -1,0 +1,126 @@
+"""How capacity is shared: services by priority take what their mode needs, restores share the rest max-min fairly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import simpy
+
+from simulator.engine.clock import Change
+from simulator.units import transfer_seconds, transferred_gb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from simulator.engine.clock import Process
+    from simulator.engine.network import Network
+    from simulator.engine.world import World
+
+Free = dict[str, float]
+"""Mbps that are left on each link."""
+
+
+def max_min_rates(paths: Mapping[str, Sequence[str]], free: Mapping[str, float]) -> dict[str, float]:
+    """Return the max-min fair rate of every transfer over its links, in the units of *free*.
+
+    Progressive filling: the link with the smallest share for each of its transfers fixes their
+    rate, its capacity is taken away, and so on (Bertsekas and Gallager, *Data Networks*, 6.5.2).
+    """
+    left, open_ = dict(free), {name: set(links) for name, links in paths.items() if links}
+    rates: dict[str, float] = {}
+    while open_:
+        shares = {}
+        for link in {link for links in open_.values() for link in links}:
+            shares[link] = left[link] / sum(link in links for links in open_.values())
+        tightest = min(shares, key=lambda link: (shares[link], link))
+        rate = max(0.0, shares[tightest])
+        for name in [name for name, links in open_.items() if tightest in links]:
+            rates[name] = rate
+            for link in open_.pop(name):
+                left[link] -= rate
+    return rates
+
+
+@dataclass(eq=False, slots=True)
+class Transfer:
+    """A restore on the way: what is left, its present rate, and since when that rate holds."""
+
+    subject: str
+    path_bit: int | None
+    local_mbps: float | None
+    left_gb: float
+    process: simpy.Process
+    rate_mbps: float = 0.0
+    since_s: int = 0
+    go: simpy.Event | None = None
+
+
+class Transfers:
+    """All restores that move data now."""
+
+    def __init__(self, world: World, network: Network) -> None:
+        """Start without any."""
+        self.world, self.network = world, network
+        self._active: dict[str, Transfer] = {}
+        self.changed = False
+
+    def move(self, subject: str, volume_gb: float, path_bit: int | None, local_mbps: float | None) -> Process:
+        """Move *volume_gb* over a path (or within its site at *local_mbps*, at once if that is not given)."""
+        clock = self.world.clock
+        if path_bit is None and local_mbps is None:
+            return
+        transfer = Transfer(subject, path_bit, local_mbps, volume_gb, clock.active)
+        self._active[subject] = transfer
+        self._ask()
+        try:
+            yield from self._moving(transfer)
+        finally:
+            del self._active[subject]
+            self._ask()
+
+    def _ask(self) -> None:
+        self.changed = True
+        self.world.clock.touch()
+
+    def _moving(self, transfer: Transfer) -> Process:
+        clock = self.world.clock
+        while True:
+            if transfer.rate_mbps <= 0:
+                transfer.go = clock.env.event()
+                yield transfer.go
+                transfer.go = None
+                continue
+            transfer.since_s = clock.now
+            length = transfer_seconds(transfer.left_gb, transfer.rate_mbps)
+            rate = transfer.rate_mbps
+            try:
+                yield clock.due(length, Change.PHASE_END, transfer.subject)
+            except simpy.Interrupt as interrupt:
+                if interrupt.cause is not transfer:
+                    raise
+                transfer.left_gb = max(0.0, transfer.left_gb - transferred_gb(clock.now - transfer.since_s, rate))
+            else:
+                return
+
+    def share(self, free: Free) -> None:
+        """Give every transfer its fair part of what is *free*; only those whose rate changes are disturbed."""
+        self.changed = False
+        paths = {name: self._links(t) for name, t in self._active.items() if t.path_bit is not None}
+        rates = max_min_rates(paths, free)
+        for name in sorted(self._active):
+            transfer = self._active[name]
+            local = transfer.local_mbps or 0.0
+            self._set(transfer, rates.get(name, 0.0) if transfer.path_bit is not None else local)
+
+    def _links(self, transfer: Transfer) -> Iterable[str]:
+        return self.network.links.get(transfer.path_bit or 0) or ()
+
+    def _set(self, transfer: Transfer, rate: float) -> None:
+        if rate == transfer.rate_mbps:
+            return
+        transfer.rate_mbps = rate
+        if transfer.go is None:
+            transfer.process.interrupt(transfer)
+        elif not transfer.go.triggered:
+            transfer.go.succeed()

@@ -1,0 +1,117 @@
+"""How an instant happens: all changes in a fixed order, then rounds of settling, deciding and dispatching.
+
+SimPy orders what is due at one time by an integer priority. Changes get a priority from their class
+and subject, so they happen by class, then id; the end of the round comes after all of them.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+import simpy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+
+    Process = Generator[simpy.Event, Any, None]
+
+MAX_ROUNDS = 1000
+"""Rounds of one instant after which a run is given up as running away."""
+
+
+class Change(IntEnum):
+    """The classes of changes, in the order in which they happen within an instant."""
+
+    SHOCK = 1
+    FORCED_BEGIN = 2
+    LIFELINE_LOSS = 3
+    FAILURE = 4
+    FORCED_END = 5
+    LIFELINE_RETURN = 6
+    SUPPLY = 7
+    PHASE_END = 8
+    DELIVERY = 9
+    SET_UP_END = 10
+
+
+_CLASS_WIDTH = 1_000_000
+_FIRST = 10
+_END_OF_ROUND = _FIRST + (len(Change) + 1) * _CLASS_WIDTH
+
+
+class Runaway(Exception):  # noqa: N818 - the term of the rules page
+    """A run that would never end: too many rounds in one instant, or too many events."""
+
+
+class Due(simpy.Event):
+    """A change that is due after a delay, in its place among the changes of that instant."""
+
+    def __init__(self, env: simpy.Environment, delay_s: int, priority: int) -> None:
+        """Schedule the change *delay_s* seconds from now."""
+        super().__init__(env)
+        self._ok = True
+        self._value = None
+        env.schedule(self, priority, delay_s)  # type: ignore[arg-type]  # SimPy orders by any integer
+
+
+class Clock:
+    """The time of a run and the rounds of its instants."""
+
+    def __init__(self, subjects: Iterable[str], on_round: Callable[[], None], on_close: Callable[[], None]) -> None:
+        """Order changes of a class by the sorted *subjects*; call back at every round and instant's end."""
+        self.env = simpy.Environment()
+        self._rank = {subject: rank for rank, subject in enumerate(sorted(set(subjects)))}
+        self._on_round = on_round
+        self._on_close = on_close
+        self._round_due = False
+        self._rounds = 0
+
+    @property
+    def now(self) -> int:
+        """Return the seconds since onset."""
+        return int(self.env.now)
+
+    def due(self, delay_s: int, change: Change, subject: str) -> Due:
+        """Return an event that happens *delay_s* seconds from now, in the place of its class and subject."""
+        rank = self._rank[subject]
+        return Due(self.env, delay_s, _FIRST + change * _CLASS_WIDTH + rank)
+
+    @property
+    def active(self) -> simpy.Process:
+        """Return the process that is taking a step now.
+
+        Raises:
+            RuntimeError: no process is.
+        """
+        process = self.env.active_process
+        if process is None:
+            raise RuntimeError("only a process can ask for itself")
+        return process
+
+    def process(self, steps: Process) -> simpy.Process:
+        """Start *steps* as a process."""
+        return self.env.process(steps)
+
+    def touch(self) -> None:
+        """Say that something changed: this instant gets a round."""
+        if not self._round_due:
+            self._round_due = True
+            Due(self.env, 0, _END_OF_ROUND).callbacks.append(self._round)
+
+    def _round(self, _event: simpy.Event) -> None:
+        self._round_due = False
+        self._rounds += 1
+        if self._rounds > MAX_ROUNDS:
+            raise Runaway
+        self._on_round()
+        if self.env.peek() == self.env.now:
+            self.touch()
+        elif not self._round_due:
+            self._rounds = 0
+            self._on_close()
+
+    def run(self, until_s: int) -> bool:
+        """Let everything up to and including *until_s* happen; return whether anything is left to come."""
+        self.env.run(until=until_s + 1)
+        return bool(self.env.peek() != float("inf"))

@@ -1,0 +1,266 @@
+"""Who goes where: all waiting orders are looked at together, once, after an instant has settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simulator.compiler.plan import AtomKind, Tie
+from simulator.compiler.sampling import sample_s
+from simulator.compiler.topology import Travel
+from simulator.engine.clock import Change
+from simulator.engine.world import ones
+from simulator.events import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import simpy
+
+    from simulator.compiler.plan import CrewPlan, Need, PoolPlan
+    from simulator.engine.clock import Process
+    from simulator.engine.priority import Key, Priorities
+    from simulator.engine.tickets import Ticket
+    from simulator.engine.world import World
+
+FREE, BUSY = "free", "busy"
+
+_TIE_ORDER = {tie: order for order, tie in enumerate(Tie)}
+_WAIT_FOR = {
+    Tie.OWN: "waiting for own staff",
+    Tie.LENT: "waiting for aid",
+    Tie.CONTRACTED: "waiting for vendor",
+    Tie.OUTSIDE: "waiting for aid",
+}
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """One member of a pool; where they are counts only in the instant in which they came free."""
+
+    pool: PoolPlan
+    number: int
+    busy: bool = False
+    freed_s: int = -1
+    freed_at: str = ""
+
+    def place(self, now: int) -> str:
+        """Return where the person sets out from: the last job if it ended this instant, else home."""
+        return self.freed_at if now == self.freed_s else self.pool.home
+
+
+@dataclass(eq=False, slots=True)
+class Grant:
+    """The people of an order that was taken, and how long they need to come."""
+
+    people: tuple[Person, ...]
+    response_s: int
+    travel_s: int
+    tie: Tie | None
+
+
+@dataclass(eq=False, slots=True)
+class Order:
+    """Work that waits for people, parts and conditions; `granted` happens when all are there at once.
+
+    Until `ready` a part that was ordered has not come.
+    """
+
+    ticket: Ticket
+    crew: CrewPlan
+    need: Need
+    median_s: int
+    opened_s: int
+    granted: simpy.Event
+    parts: tuple[tuple[str, int], ...] = ()
+    ready: bool = True
+    grant: Grant | None = None
+
+
+@dataclass(slots=True)
+class _Team:
+    """People found for an order so far."""
+
+    people: list[Person] = field(default_factory=list)
+    coming: list[tuple[int, int, Tie]] = field(default_factory=list)
+    missing: str = ""
+
+
+class Dispatch:
+    """The people and stocks of the group, and the orders that wait for them."""
+
+    def __init__(self, world: World, priorities: Priorities) -> None:
+        """Everybody is free and at home."""
+        self.world = world
+        self.priorities = priorities
+        self.travel = Travel(world.plan)
+        self.people = {pool.id: [Person(pool, i) for i in range(pool.headcount)] for pool in world.plan.pools}
+        self.stock = {name: amount for name, (amount, _) in world.plan.stocks.items()}
+        self.waiting: dict[str, Order] = {}
+        self._pools: dict[tuple[str, str], list[tuple[Tie, PoolPlan]]] = {}
+
+    def order(
+        self,
+        ticket: Ticket,
+        crew: CrewPlan,
+        need: Need,
+        median_s: int,
+        parts: tuple[tuple[str, int], ...] = (),
+    ) -> Order:
+        """Let the work of *ticket* wait for its people, parts and conditions."""
+        clock = self.world.clock
+        order = Order(ticket, crew, need, median_s, clock.now, clock.env.event(), parts)
+        self.waiting[ticket.id] = order
+        clock.touch()
+        return order
+
+    def attended(self, order: Order, steps: Process) -> Process:
+        """Wait for the people of *order*, let them come, do *steps*, and let them go, whatever happens."""
+        ticket, clock = order.ticket, self.world.clock
+        try:
+            yield order.granted
+            grant = order.grant
+            if grant is not None and grant.response_s > 0 and grant.tie is not None:
+                ticket.enter(_WAIT_FOR[grant.tie])
+                yield clock.due(grant.response_s, Change.PHASE_END, ticket.id)
+            if grant is not None and grant.travel_s > 0:
+                ticket.enter("travelling")
+                yield clock.due(grant.travel_s, Change.PHASE_END, ticket.id)
+            yield from steps
+        finally:
+            self._dismiss(order)
+
+    def _dismiss(self, order: Order) -> None:
+        if order.grant is None:
+            self.waiting.pop(order.ticket.id, None)
+        else:
+            self.release(order.grant.people, order.ticket.site, order.ticket.last_event)
+            self.put_back(order.parts, order.ticket.last_event)
+
+    def release(self, people: tuple[Person, ...], site: str, cause: int) -> None:
+        """Let *people* go home, or on to a next job from *site* in this same instant."""
+        now = self.world.now
+        for person in people:
+            person.busy = False
+            person.freed_s = now
+            person.freed_at = site
+        self.world.clock.touch()
+        self._emit_staff(people, (BUSY, FREE), site, cause)
+
+    def keep(self, order: Order, crew: CrewPlan) -> tuple[Person, ...]:
+        """Take the people of *crew* out of *order*, so that they stay when the others leave."""
+        if order.grant is None:
+            return ()
+        kept: list[Person] = []
+        for skill, count in crew:
+            kept += [person for person in order.grant.people if person.pool.skill == skill][:count]
+        order.grant.people = tuple(person for person in order.grant.people if person not in kept)
+        return tuple(kept)
+
+    def put_back(self, parts: tuple[tuple[str, int], ...], cause: int) -> None:
+        """Return the equipment among *parts* to its stock; consumables are gone."""
+        for name, count in parts:
+            if self.world.plan.stocks[name][1]:
+                self.stock[name] += count
+                self.world.clock.touch()
+                self.world.emit(Kind.STOCK, name, ("taken", "returned"), cause=cause, detail={"pieces": count})
+
+    def run_pass(self) -> None:
+        """Take every waiting order, in the order of the plan's rule, that can start now."""
+        if not self.waiting:
+            return
+        keys: dict[str, Key] = self.priorities.keys(self.waiting.values())
+        for ticket_id in sorted(self.waiting, key=lambda name: (keys[name], name)):
+            order = self.waiting[ticket_id]
+            found = self._try(order)
+            if isinstance(found, Grant):
+                self._take(order, found)
+            else:
+                order.ticket.enter(found)
+
+    def _take(self, order: Order, grant: Grant) -> None:
+        ticket = order.ticket
+        del self.waiting[ticket.id]
+        for person in grant.people:
+            person.busy = True
+        for name, count in order.parts:
+            self.stock[name] -= count
+            detail = {"pieces": count, "job": ticket.id}
+            self.world.emit(Kind.STOCK, name, ("", "taken"), site=ticket.site, cause=ticket.last_event, detail=detail)
+        self._emit_staff(grant.people, (FREE, BUSY), ticket.site, ticket.last_event, ticket.id)
+        order.grant = grant
+        order.granted.succeed()
+
+    def _try(self, order: Order) -> Grant | str:
+        """Return the grant of *order*, or what it waits for."""
+        if not order.need.holds(self.world.up):
+            return self._unmet_label(order.need)
+        if not order.ready or any(self.stock[name] < count for name, count in order.parts):
+            return "waiting for part"
+        team = self._team(order)
+        if team.missing:
+            return team.missing
+        response, travel, tie = max(team.coming, key=lambda c: (c[0] + c[1], c[0]), default=(0, 0, None))
+        return Grant(tuple(team.people), response, travel, tie)
+
+    def _unmet_label(self, need: Need) -> str:
+        kinds = {self.world.plan.atoms[bit].kind for bit in ones(need.unmet(self.world.up))}
+        return "waiting for power" if kinds == {AtomKind.POWER} else "waiting for access"
+
+    def _team(self, order: Order) -> _Team:
+        team = _Team()
+        for skill, count in order.crew:
+            self._add(team, order, skill, count)
+            if team.missing:
+                return team
+        return self._with_responses(team, order)
+
+    def _add(self, team: _Team, order: Order, skill: str, count: int) -> None:
+        pools = self._eligible(skill, order.ticket.site)
+        found = sorted(self._reachable(pools, order.ticket.site), key=lambda item: item[:4])[:count]
+        if len(found) < count:
+            free = sum(not person.busy for _, pool in pools for person in self.people[pool.id])
+            nearest = _WAIT_FOR[pools[0][0]] if pools else "waiting for own staff"
+            team.missing = "waiting for road" if free >= count else nearest
+            return
+        for order_of_tie, travel, _, _, person in found:
+            team.people.append(person)
+            team.coming.append((0, travel, tuple(Tie)[order_of_tie]))
+
+    def _eligible(self, skill: str, site: str) -> list[tuple[Tie, PoolPlan]]:
+        key = (skill, site)
+        if key not in self._pools:
+            pools = [(p.sites[site], p) for p in self.world.plan.pools if p.skill == skill and site in p.sites]
+            self._pools[key] = sorted(pools, key=lambda item: (_TIE_ORDER[item[0]], item[1].id))
+        return self._pools[key]
+
+    def _reachable(
+        self, pools: list[tuple[Tie, PoolPlan]], site: str
+    ) -> Iterator[tuple[int, int, str, int, Person]]:
+        now, up = self.world.now, self.world.up
+        for tie, pool in pools:
+            for person in self.people[pool.id]:
+                if not person.busy:
+                    travel = self.travel.seconds(person.place(now), site, up)
+                    if travel is not None:
+                        yield _TIE_ORDER[tie], travel, pool.id, person.number, person
+
+    def _with_responses(self, team: _Team, order: Order) -> _Team:
+        """Add how long those who are not already out need until they set out."""
+        now = self.world.now
+        called = [i for i, person in enumerate(team.people) if person.freed_s != now]
+        if any(team.people[i].pool.response.fixed != 0 for i in called):
+            u = self.world.draw(f"job/{order.ticket.id}/response")
+            for i in called:
+                _, travel, tie = team.coming[i]
+                team.coming[i] = (sample_s(team.people[i].pool.response, u), travel, tie)
+        return team
+
+    def _emit_staff(
+        self, people: tuple[Person, ...], states: tuple[str, str], site: str, cause: int, job: str = ""
+    ) -> None:
+        heads: dict[str, int] = {}
+        for person in people:
+            heads[person.pool.id] = heads.get(person.pool.id, 0) + 1
+        for pool, count in sorted(heads.items()):
+            self.world.emit(Kind.STAFF, pool, states, site=site, cause=cause, detail={"people": count, "job": job})

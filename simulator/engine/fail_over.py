@@ -1,0 +1,140 @@
+"""Backup sites: a system that stays down is moved after a decision, and moved back when its host is sound again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import simpy
+
+from simulator.compiler.sampling import median_s, sample_s
+from simulator.engine.clock import Change
+from simulator.engine.tickets import CANCELLED, DONE, Ticket
+from simulator.events import Kind
+
+if TYPE_CHECKING:
+    from simulator.compiler.plan import AtomPlan, FailOverPlan, Need, SystemPlan
+    from simulator.engine.backups import Backups
+    from simulator.engine.clock import Process
+    from simulator.engine.dispatch import Dispatch
+    from simulator.engine.pace import Paces
+    from simulator.engine.world import World
+
+
+@dataclass(eq=False, slots=True)
+class Standing:
+    """Where the fail-over of one system stands; `moving` and `returning` are under way."""
+
+    system: SystemPlan
+    plan: FailOverPlan
+    ready: bool = False
+    moving: simpy.Process | None = None
+    returning: simpy.Process | None = None
+
+
+class FailOvers:
+    """The backup sites of all systems that have one."""
+
+    def __init__(self, world: World, paces: Paces, dispatch: Dispatch, backups: Backups) -> None:
+        """Start with every system at its host."""
+        self.world, self.paces, self.dispatch, self.backups = world, paces, dispatch, backups
+        self._standings = {
+            system.fail_over.bit: Standing(system, system.fail_over)
+            for system in world.plan.systems
+            if system.fail_over is not None
+        }
+        for bit in self._standings:
+            world.settlers[bit] = self._settler(bit)
+        if self._standings:
+            world.on_settled.append(self._decide)
+
+    def _settler(self, bit: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Settler
+        def settle(atom: AtomPlan, _cause: int) -> tuple[bool, int | None]:
+            return self._standings[bit].ready and atom.need.holds(self.world.up), None
+
+        return settle
+
+    def _need(self, standing: Standing) -> Need:
+        return self.world.plan.atoms[standing.plan.bit].need
+
+    def _decide(self, _changed: int) -> None:
+        for standing in self._standings.values():
+            if standing.ready:
+                self._decide_return(standing)
+            else:
+                self._decide_move(standing)
+
+    def _decide_move(self, standing: Standing) -> None:
+        up = self.world.is_up(standing.system.bit)
+        if not up and standing.moving is None:
+            standing.moving = self.world.clock.process(self._move(standing))
+        elif up and standing.moving is not None:
+            standing.moving.interrupt()
+            standing.moving = None
+
+    def _decide_return(self, standing: Standing) -> None:
+        sound = self.backups.is_sound(standing.system)
+        if sound and standing.returning is None:
+            standing.returning = self.world.clock.process(self._return(standing))
+        elif not sound and standing.returning is not None:
+            standing.returning.interrupt()
+            standing.returning = None
+
+    def _ticket(self, standing: Standing) -> Ticket:
+        system = standing.system
+        name, users = f"{system.id}#fail-over", self.world.plan.users[system.bit]
+        ticket = Ticket(self.world, name, system.id, standing.plan.site, users)
+        ticket.last_event = self.world.changed_event(system.bit)
+        return ticket
+
+    def _move(self, standing: Standing) -> Process:
+        ticket = self._ticket(standing)
+        try:
+            yield from self._moving(ticket, standing)
+        except simpy.Interrupt:
+            ticket.enter(CANCELLED)
+            return
+        standing.moving = None
+        standing.ready = True
+        done = ticket.enter(DONE)
+        self.backups.block(standing.system.id, Kind.FAIL_OVER, done)
+        self.world.mark(standing.plan.bit, done)
+
+    def _moving(self, ticket: Ticket, standing: Standing) -> Process:
+        system, plan = standing.system, standing.plan
+        wait = sample_s(plan.decide, self.world.draw(f"failover/{system.id}/decide"))
+        if wait > 0:
+            ticket.enter("deciding")
+            yield self.world.clock.due(wait, Change.PHASE_END, ticket.id)
+        while True:
+            order = self.dispatch.order(ticket, plan.work.crew, self._need(standing), median_s(plan.work.hours))
+            yield from self.dispatch.attended(order, self._activating(ticket, standing))
+            if self.world.draw(f"failover/{system.id}/success") < plan.success:
+                return
+            ticket.enter("failed")
+
+    def _activating(self, ticket: Ticket, standing: Standing) -> Process:
+        hours = self.world.draw(f"failover/{standing.system.id}/hours")
+        length = sample_s(standing.plan.work.hours, hours)
+        ticket.enter("failing over")
+
+        def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
+            ticket.enter("waiting for access" if stopped else "failing over")
+
+        yield from self.paces.work(length, Change.PHASE_END, ticket.id, self._need(standing), paused)
+
+    def _return(self, standing: Standing) -> Process:
+        ticket = self._ticket(standing)
+        ticket.site = standing.system.host
+        length = sample_s(standing.plan.fail_back, self.world.draw(f"failover/{standing.system.id}/back"))
+        ticket.enter("failing back")
+        try:
+            yield self.world.clock.due(length, Change.PHASE_END, ticket.id)
+        except simpy.Interrupt:
+            ticket.enter(CANCELLED)
+            return
+        standing.returning = None
+        standing.ready = False
+        done = ticket.enter(DONE)
+        self.backups.unblock(standing.system.id, Kind.FAIL_OVER, done, logged=True)
+        self.world.mark(standing.plan.bit, done)

@@ -1,0 +1,196 @@
+"""An emergency generator: one start attempt per need, a running life, whole running seconds of fuel, deliveries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import simpy
+
+from simulator.compiler.sampling import sample_s
+from simulator.engine.clock import Change
+from simulator.events import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.compiler.plan import GeneratorPlan, SitePlan
+    from simulator.engine.clock import Process
+    from simulator.engine.dispatch import Dispatch
+    from simulator.engine.restoration import Restoration
+    from simulator.engine.world import World
+
+STANDBY, STARTING, RUNNING, FAILED, DRY = "standby", "starting", "running", "failed", "dry"
+
+
+class GeneratorSet:
+    """The generator of a site and its fuel."""
+
+    def __init__(
+        self,
+        world: World,
+        site: SitePlan,
+        plan: GeneratorPlan,
+        restoration: Restoration,
+        dispatch: Dispatch,
+        look: Callable[[int], None],
+    ) -> None:
+        """Stand by with the fuel of the plan; *look* has the site's power settled again."""
+        self.world, self.site, self.plan = world, site, plan
+        self.element = world.plan.elements[plan.element]
+        self.restoration, self.dispatch, self._look = restoration, dispatch, look
+        self.state = STANDBY
+        self._fuel_s = plan.fuel_s
+        self._life_s: int | None = None
+        self._since = 0
+        self._grid = True
+        self._ordered = False
+        self._waiting_for_road = False
+        self._delivery_event = -1
+        self._process: simpy.Process | None = None
+        self._last_event = -1
+        restoration.on_restored.append(self._repaired)
+        world.on_settled.append(self._deliver_by_road)
+
+    def _enter(self, state: str, cause: int) -> int:
+        self._last_event = self.world.emit(
+            Kind.GENERATOR,
+            self.element.id,
+            (self.state, state),
+            site=self.site.id,
+            cause=cause,
+            detail={"fuel_s": self._fuel_s},
+        )
+        self.state = state
+        return self._last_event
+
+    def settle(self, *, grid: bool, cause: int) -> bool:
+        """Start, stop or go on as the grid and the machine allow; return whether the generator carries the load."""
+        self._grid = grid
+        sound = self.world.is_up(self.element.bit)
+        if self.state in (RUNNING, STARTING) and (grid or not sound):
+            self._stop(cause)
+        if self.state == DRY and (grid or self._fuel_s > 0):
+            self._enter(STANDBY, cause)
+        if self.state == STANDBY and not grid and sound and self._fuel_s > 0:
+            self._enter(STARTING, cause)
+            self._process = self.world.clock.process(self._start())
+        elif self.state == STANDBY and not grid and sound:
+            self._enter(DRY, cause)
+        if not grid:
+            self._reorder()
+        return self.state == RUNNING
+
+    def _stop(self, cause: int) -> None:
+        self._account()
+        if self._process is not None and self._process.is_alive:
+            self._process.interrupt()
+        self._process = None
+        self._enter(STANDBY, cause)
+
+    def _account(self) -> None:
+        """Count the running seconds since the last look against fuel and life."""
+        if self.state == RUNNING:
+            ran = self.world.now - self._since
+            self._fuel_s = max(0, self._fuel_s - ran)
+            if self._life_s is not None:
+                self._life_s -= ran
+        self._since = self.world.now
+
+    def _start(self) -> Process:
+        try:
+            yield self.world.clock.due(self.plan.start_delay_s, Change.SUPPLY, self.element.id)
+        except simpy.Interrupt:
+            return
+        if self.world.draw(f"generator/{self.element.id}/start") < self.plan.start_probability:
+            if self._life_s is None and self.plan.life is not None:
+                self._life_s = sample_s(self.plan.life, self.world.draw(f"generator/{self.element.id}/life"))
+            self._since = self.world.now
+            self._look(self._enter(RUNNING, self._last_event))
+            self._process = self.world.clock.process(self._run())
+        else:
+            self._fail()
+
+    def _run(self) -> Process:
+        """Run until the fuel is burnt or the life is over, ordering fuel on the way."""
+        while True:
+            try:
+                yield self.world.clock.due(self._next_stop(), Change.SUPPLY, self.element.id)
+            except simpy.Interrupt:
+                return
+            self._account()
+            if self._life_s is not None and self._life_s <= 0:
+                self._fail()
+                return
+            if self._fuel_s <= 0:
+                self._look(self._enter(DRY, self._last_event))
+                return
+            self._reorder()
+
+    def _next_stop(self) -> int:
+        stops = [self._fuel_s]
+        if self._life_s is not None:
+            stops.append(self._life_s)
+        refuel = self.plan.refuel
+        if refuel is not None and not self._ordered and self._fuel_s > refuel.reorder_s:
+            stops.append(self._fuel_s - refuel.reorder_s)
+        return max(0, min(stops))
+
+    def _fail(self) -> None:
+        self._process = None
+        failed = self._enter(FAILED, self._last_event)
+        opened = self.world.open_reason(self.element, Kind.FAILURE, Kind.FAILURE, cause=failed)
+        self.restoration.report(self.element, Kind.FAILURE, Kind.FAILURE, 1, opened)
+
+    def _repaired(self, element: object) -> None:
+        if element is self.element:
+            self._life_s = None
+            if self.state == FAILED:
+                self._look(self._enter(STANDBY, self._last_event))
+
+    def _reorder(self) -> None:
+        refuel = self.plan.refuel
+        if refuel is None or self._ordered:
+            return
+        self._account()
+        if self._fuel_s <= refuel.reorder_s:
+            self._ordered = True
+            event = self._fuel_event("", "ordered", self._last_event)
+            lead = sample_s(refuel.lead, self.world.draw(f"generator/{self.element.id}/delivery"))
+            self.world.clock.process(self._bring(lead, event))
+
+    def _fuel_event(self, before: str, after: str, cause: int) -> int:
+        detail = {"fuel_s": self._fuel_s}
+        return self.world.emit(
+            Kind.FUEL, self.element.id, (before, after), site=self.site.id, cause=cause, detail=detail
+        )
+
+    def _bring(self, lead_s: int, ordered: int) -> Process:
+        yield self.world.clock.due(lead_s, Change.DELIVERY, self.element.id)
+        if self._road_is_open():
+            self._fill("ordered", ordered)
+        else:
+            self._waiting_for_road = True
+            self._delivery_event = self._fuel_event("ordered", "waiting", ordered)
+
+    def _road_is_open(self) -> bool:
+        refuel = self.plan.refuel
+        up = self.world.up
+        return refuel is not None and self.dispatch.travel.seconds(refuel.depot, self.site.id, up) is not None
+
+    def _deliver_by_road(self, _changed: int) -> None:
+        if self._waiting_for_road and self._road_is_open():
+            self._waiting_for_road = False
+            self._fill("waiting", self._delivery_event)
+
+    def _fill(self, before: str, cause: int) -> None:
+        refuel = self.plan.refuel
+        if refuel is None:
+            return
+        self._account()
+        self._ordered = False
+        self._fuel_s = min(self.plan.tank_s, self._fuel_s + refuel.amount_s)
+        event = self._fuel_event(before, "delivered", cause)
+        if self.state == RUNNING and self._process is not None:
+            self._process.interrupt()
+            self._process = self.world.clock.process(self._run())
+        self._look(event)

@@ -1,0 +1,105 @@
+"""Paths between sites over the links that are up, and standby links that come into use when a path is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import simpy
+
+from simulator.compiler.plan import NOTHING
+from simulator.compiler.sampling import median_s, sample_s
+from simulator.compiler.topology import Routes
+from simulator.engine.clock import Change
+from simulator.engine.tickets import CANCELLED, DONE, Ticket
+from simulator.events import Kind
+
+if TYPE_CHECKING:
+    from simulator.compiler.plan import AtomPlan, LinkPlan, PathPlan, StandbyPlan
+    from simulator.engine.clock import Process
+    from simulator.engine.dispatch import Dispatch
+    from simulator.engine.world import World
+
+
+class Network:
+    """The present path of every pair of sites that needs one; `rerouted` tells whether a path just changed."""
+
+    def __init__(self, world: World) -> None:
+        """Start on the intact network."""
+        self.world = world
+        self.routes = Routes(world.plan)
+        self.rerouted = False
+        self.links: dict[int, tuple[str, ...] | None] = {}
+        for path in world.plan.paths:
+            self.links[path.bit] = path.reference or None
+            world.settlers[path.bit] = self._settler(path)
+
+    def _settler(self, path: PathPlan):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Settler
+        def settle(atom: AtomPlan, cause: int) -> tuple[bool, int | None]:
+            before, now = self.links[path.bit], self.routes.path(path, self.world.up)
+            if now == before:
+                return now is not None, None
+            self.links[path.bit] = now
+            self.rerouted = True
+            states = ("+".join(before or ()), "+".join(now or ()))
+            return now is not None, self.world.emit(Kind.PATH, atom.id, states, site=atom.site, cause=cause)
+
+        return settle
+
+
+class StandbyLinks:
+    """Standby links: set up when their ends have lost every path, stood down when another path is back."""
+
+    def __init__(self, world: World, network: Network, dispatch: Dispatch) -> None:
+        """Watch every standby link of the plan."""
+        self.world, self.network, self.dispatch = world, network, dispatch
+        self._links = [link for link in world.plan.links if link.standby is not None]
+        self._paths = {path.bit: path for path in world.plan.paths}
+        self._processes: dict[str, simpy.Process] = {}
+        if self._links:
+            world.on_settled.append(self._decide)
+
+    def _decide(self, _changed: int) -> None:
+        for link in self._links:
+            if link.standby is None:
+                continue
+            joined = self.world.is_up(link.standby.path)
+            under_way = self._processes.get(link.id)
+            standing_by = Kind.STANDBY in self.world.reasons[link.element]
+            if standing_by and not joined and under_way is None:
+                self._processes[link.id] = self.world.clock.process(self._set_up(link, link.standby))
+            elif standing_by and joined and under_way is not None:
+                under_way.interrupt()
+                del self._processes[link.id]
+            elif not standing_by and self._another_path(link, link.standby):
+                cause = self.world.changed_event(link.standby.path)
+                self.world.open_reason(self.world.plan.elements[link.element], Kind.STANDBY, Kind.STANDBY, cause=cause)
+
+    def _another_path(self, link: LinkPlan, standby: StandbyPlan) -> bool:
+        without = self.world.up & ~(1 << link.bit)
+        return self.network.routes.path(self._paths[standby.path], without) is not None
+
+    def _set_up(self, link: LinkPlan, standby: StandbyPlan) -> Process:
+        users = self.world.plan.users[link.bit]
+        ticket = Ticket(self.world, f"{link.id}#standby", link.id, standby.at, users)
+        ticket.last_event = self.world.changed_event(standby.path)
+        try:
+            wait = sample_s(standby.decide, self.world.draw(f"setup/link/{link.id}/decide"))
+            if wait > 0:
+                ticket.enter("deciding")
+                yield self.world.clock.due(wait, Change.SET_UP_END, ticket.id)
+            order = self.dispatch.order(ticket, standby.work.crew, NOTHING, median_s(standby.work.hours))
+            yield from self.dispatch.attended(order, self._work(link, standby, ticket))
+        except simpy.Interrupt:
+            ticket.enter(CANCELLED)
+            return
+        del self._processes[link.id]
+        done = ticket.enter(DONE)
+        self.world.close_reason(self.world.plan.elements[link.element], Kind.STANDBY, Kind.STANDBY, cause=done)
+
+    def _work(self, link: LinkPlan, standby: StandbyPlan, ticket: Ticket) -> Process:
+        length = sample_s(standby.work.hours, self.world.draw(f"setup/link/{link.id}"))
+        if length > 0:
+            ticket.enter("set-up")
+            yield self.world.clock.due(length, Change.SET_UP_END, ticket.id)
+
+

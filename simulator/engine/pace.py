@@ -1,0 +1,89 @@
+"""Work that goes on only while something holds: it pauses and goes on by itself, with what is left of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import simpy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.compiler.plan import Need
+    from simulator.engine.clock import Change, Process
+    from simulator.engine.world import World
+
+
+@dataclass(eq=False, slots=True)
+class Pace:
+    """One piece of work under way: whether it runs now, and how to pause it and let it go on."""
+
+    subject: str
+    holds: Callable[[], bool]
+    deps: int
+    process: simpy.Process
+    go: simpy.Event | None = None
+
+
+class Paces:
+    """All work under way that depends on something; told after each settling what changed."""
+
+    def __init__(self, world: World) -> None:
+        """Listen to the rounds of *world*."""
+        self.world = world
+        self._under_way: list[Pace] = []
+        world.on_settled.append(self._update)
+
+    def work(
+        self,
+        length_s: int,
+        change: Change,
+        subject: str,
+        need: Need,
+        on_pause: Callable[[bool], None] | None = None,
+    ) -> Process:
+        """Work *length_s* seconds on *subject*, pausing while *need* does not hold.
+
+        *on_pause* is told True at every pause and False when the work goes on.
+        """
+        clock = self.world.clock
+        if not need.deps:
+            yield clock.due(length_s, change, subject)
+            return
+        pace = Pace(subject, lambda: need.holds(self.world.up), need.deps, clock.active)
+        self._under_way.append(pace)
+        try:
+            yield from self._paced(pace, length_s, change, on_pause)
+        finally:
+            self._under_way.remove(pace)
+
+    def _paced(
+        self, pace: Pace, left: int, change: Change, on_pause: Callable[[bool], None] | None
+    ) -> Process:
+        clock = self.world.clock
+        while True:
+            if pace.holds():
+                started = clock.now
+                try:
+                    yield clock.due(left, change, pace.subject)
+                    return
+                except simpy.Interrupt as interrupt:
+                    if interrupt.cause is not pace:
+                        raise
+                    left -= clock.now - started
+            if on_pause:
+                on_pause(True)  # noqa: FBT003 - the one word that the listener needs
+            pace.go = clock.env.event()
+            yield pace.go
+            pace.go = None
+            if on_pause:
+                on_pause(False)  # noqa: FBT003
+
+    def _update(self, changed: int) -> None:
+        for pace in sorted((p for p in self._under_way if p.deps & changed), key=lambda p: p.subject):
+            if pace.go is not None:
+                if pace.holds() and not pace.go.triggered:
+                    pace.go.succeed()
+            elif not pace.holds():
+                pace.process.interrupt(pace)

@@ -1,0 +1,184 @@
+"""How broken elements come back: the phases of a repair, and the check after an unclean loss of power."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import simpy
+
+from simulator.compiler.plan import NOTHING, Need
+from simulator.compiler.sampling import median_s, sample_s
+from simulator.engine.clock import Change
+from simulator.engine.tickets import DONE, Ticket
+from simulator.events import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.compiler.plan import ElementPlan, RepairPlan
+    from simulator.engine.clock import Process
+    from simulator.engine.dispatch import Dispatch, Order
+    from simulator.engine.pace import Paces
+    from simulator.engine.world import World
+    from simulator.model.distributions import Distribution
+
+WORSE = "worse damage"
+"""Why a job is interrupted: it starts again at the survey."""
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """The restoration of one element: its damage state, the reasons it will close, and its ticket."""
+
+    element: ElementPlan
+    ticket: Ticket
+    state: int
+    done: simpy.Event
+    reasons: dict[str, Kind] = field(default_factory=dict)
+    detected: bool = False
+    process: simpy.Process | None = None
+
+    @property
+    def repair(self) -> RepairPlan:
+        """Return the way of repair of the present damage state; the last one serves all worse states."""
+        return self.element.repairs[min(self.state, len(self.element.repairs)) - 1]
+
+
+class Restoration:
+    """All jobs of a run, one per element at a time."""
+
+    def __init__(self, world: World, paces: Paces, dispatch: Dispatch) -> None:
+        """Start without any job."""
+        self.world = world
+        self.paces = paces
+        self.dispatch = dispatch
+        self.jobs: dict[int, Job] = {}
+        self.on_restored: list[Callable[[ElementPlan], None]] = []
+
+    def report(self, element: ElementPlan, kind: Kind, key: str, state: int, cause: int) -> simpy.Event:
+        """Open a job for *element*, or add to the open one, and return the event of its end.
+
+        Worse damage starts the job again at the survey.
+        """
+        job = self.jobs.get(element.index)
+        if job is None:
+            return self._open(element, kind, key, state, cause)
+        job.reasons[key] = kind
+        if state > job.state:
+            job.state = state
+            if job.detected and job.process is not None:
+                job.ticket.last_event = cause
+                job.process.interrupt(WORSE)
+        return job.done
+
+    def _open(self, element: ElementPlan, kind: Kind, key: str, state: int, cause: int) -> simpy.Event:
+        done = self.world.clock.env.event()
+        ticket = Ticket(self.world, element.id, element.id, element.site, self.world.plan.users[element.bit])
+        ticket.last_event = cause
+        if not element.repairs:
+            self.world.emit(Kind.STALLED, element.id, ("", "no way of repair"), site=element.site, cause=cause)
+            return done
+        job = Job(element, ticket, state, done, {key: kind})
+        self.jobs[element.index] = job
+        job.process = self.world.clock.process(self._run(job))
+        return done
+
+    def _run(self, job: Job) -> Process:
+        yield from self._phase(job, "undetected", "detect", job.repair.detect)
+        job.detected = True
+        while True:
+            try:
+                yield from self._restore(job)
+                break
+            except simpy.Interrupt as interrupt:
+                if interrupt.cause != WORSE:
+                    raise
+        self._done(job)
+
+    def _restore(self, job: Job) -> Process:
+        """Survey, decide, wait for the crew, repair and verify."""
+        repair = job.repair
+        if repair.survey is not None:
+            order = self._order(job, repair.survey.crew, NOTHING)
+            look = self._phase(job, "surveying", "survey", repair.survey.hours)
+            yield from self.dispatch.attended(order, look)
+        yield from self._phase(job, "deciding", "decide", repair.decide)
+        order = self._order(job, repair.crew, repair.need, repair.parts)
+        if repair.part_lead is not None:
+            self._await_part(job, order, repair.part_lead)
+        yield from self.dispatch.attended(order, self._work(job))
+
+    def _order(
+        self, job: Job, crew: tuple[tuple[str, int], ...], need: Need, parts: tuple[tuple[str, int], ...] = ()
+    ) -> Order:
+        return self.dispatch.order(job.ticket, crew, need, median_s(job.repair.work), parts)
+
+    def _await_part(self, job: Job, order: Order, lead: Distribution) -> None:
+        order.ready = False
+        length = sample_s(lead, self.world.draw(f"job/{job.element.id}/part"))
+        arrival = self.world.clock.due(length, Change.DELIVERY, job.element.id)
+
+        def arrived(_event: simpy.Event) -> None:
+            order.ready = True
+            self.world.clock.touch()
+
+        arrival.callbacks.append(arrived)
+
+    def _work(self, job: Job) -> Process:
+        yield from self._phase(job, "repairing", "repair", job.repair.work, job.repair.need)
+        yield from self._phase(job, "verifying", "verify", job.repair.verify, job.repair.need)
+
+    def _phase(
+        self, job: Job, phase: str, name: str, length: Distribution, need: Need = NOTHING
+    ) -> Process:
+        """Go through one phase; a phase of no length is passed without a word."""
+        whole = sample_s(length, self.world.draw(f"job/{job.element.id}/{name}"))
+        if whole == 0:
+            return
+        job.ticket.enter(phase)
+
+        def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
+            job.ticket.enter("waiting for access" if stopped else phase)
+
+        yield from self.paces.work(whole, Change.PHASE_END, job.ticket.id, need, paused)
+
+    def _done(self, job: Job) -> None:
+        world, element = self.world, job.element
+        del self.jobs[element.index]
+        end = job.ticket.enter(DONE)
+        for key, kind in sorted(job.reasons.items()):
+            states = (str(job.state), "0") if kind is Kind.DAMAGE else None
+            world.close_reason(element, kind, key, cause=end, states=states)
+        job.done.succeed()
+        for listener in self.on_restored:
+            listener(element)
+
+    def check_restart(self, element: ElementPlan, power_bit: int, cause: int) -> None:
+        """Have *element* checked after an unclean loss of power, as soon as its site has power again."""
+        reasons = self.world.reasons[element.index]
+        if element.restart is None or Kind.RESTART in reasons:
+            return
+        opened = self.world.open_reason(element, Kind.RESTART, Kind.RESTART, cause=cause)
+        name = f"{element.id}#restart"
+        ticket = Ticket(self.world, name, element.id, element.site, self.world.plan.users[element.bit])
+        ticket.last_event = opened
+        self.world.clock.process(self._check(element, ticket, Need(1 << power_bit, (), 1 << power_bit)))
+
+    def _check(self, element: ElementPlan, ticket: Ticket, power: Need) -> Process:
+        work = element.restart
+        if work is None:
+            return
+        length = sample_s(work.hours, self.world.draw(f"job/{element.id}/restart"))
+        order = self.dispatch.order(ticket, work.crew, power, median_s(work.hours))
+        yield from self.dispatch.attended(order, self._restarting(ticket, length, power))
+        end = ticket.enter(DONE)
+        self.world.close_reason(element, Kind.RESTART, Kind.RESTART, cause=end)
+
+    def _restarting(self, ticket: Ticket, length: int, power: Need) -> Process:
+        ticket.enter("restarting")
+
+        def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
+            ticket.enter("waiting for power" if stopped else "restarting")
+
+        yield from self.paces.work(length, Change.PHASE_END, ticket.id, power, paused)

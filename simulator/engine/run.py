@@ -1,0 +1,72 @@
+"""One replication from onset to horizon: a pure function of the plan and the draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.engine.backups import Backups
+from simulator.engine.bandwidth import Transfers
+from simulator.engine.blame import blamed_residents
+from simulator.engine.clock import Runaway
+from simulator.engine.continuity import Continuity
+from simulator.engine.dispatch import Dispatch
+from simulator.engine.fail_over import FailOvers
+from simulator.engine.network import Network, StandbyLinks
+from simulator.engine.outages import Outages
+from simulator.engine.pace import Paces
+from simulator.engine.priority import Priorities
+from simulator.engine.restoration import Restoration
+from simulator.engine.supplies import Supply
+from simulator.engine.world import World
+from simulator.events import EventLog, Kind
+
+if TYPE_CHECKING:
+    from simulator.compiler.plan import CompiledPlan
+    from simulator.draws import Draws
+
+
+def simulate(plan: CompiledPlan, draws: Draws) -> EventLog:
+    """Return everything that happens to *plan* under *draws*, up to and including the horizon.
+
+    A run that would never end stops with an event `runaway`; work that waits for what can never
+    come is told by events `stalled`. The same arguments always give the same log.
+    """
+    world = World(plan, draws)
+    paces = Paces(world)
+    network = Network(world)
+    transfers = Transfers(world, network)
+
+    def level(index: int) -> int:
+        return continuity.level(index)
+
+    def blamed() -> dict[str, int]:
+        return blamed_residents(world, continuity, backups)
+
+    dispatch = Dispatch(world, Priorities(world, level, blamed))
+    restoration = Restoration(world, paces, dispatch)
+    backups = Backups(world, paces, transfers, dispatch)
+    for site in plan.sites:
+        if site.power is not None:
+            Supply(world, site, restoration, dispatch, backups)
+    FailOvers(world, paces, dispatch, backups)
+    StandbyLinks(world, network, dispatch)
+    continuity = Continuity(world, network, transfers, dispatch)
+    world.on_settled.append(lambda _changed: dispatch.run_pass())
+    Outages(world, paces, restoration, backups)
+    _run(world, dispatch)
+    return EventLog(world.log)
+
+
+def _run(world: World, dispatch: Dispatch) -> None:
+    world.clock.touch()
+    try:
+        more = world.clock.run(world.plan.horizon_s)
+    except Runaway:
+        world.log.append(world.log[-1]._replace(id=len(world.log), kind=Kind.END, to_state="runaway"))
+        return
+    if not more:
+        for order in dispatch.waiting.values():
+            ticket = order.ticket
+            states = ("", ticket.phase)
+            world.emit(Kind.STALLED, ticket.id, states, site=ticket.site, cause=ticket.last_event)
+    world.emit(Kind.END, "", ("", "horizon"))

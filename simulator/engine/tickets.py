@@ -1,0 +1,40 @@
+"""A ticket is a piece of restoring work and the phase it is in; every phase it enters is an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.events import NO_CAUSE, Kind
+
+if TYPE_CHECKING:
+    from simulator.engine.world import World
+
+DONE, CANCELLED = "done", "cancelled"
+
+
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """Work on *subject* at a site; `users` are the services (a mask) that it may bring back."""
+
+    world: World
+    id: str
+    subject: str
+    site: str
+    users: int
+    phase: str = ""
+    last_event: int = NO_CAUSE
+
+    def enter(self, phase: str) -> int:
+        """Enter *phase*, unless the ticket is in it already, and return the event of the present phase."""
+        if phase != self.phase:
+            self.last_event = self.world.emit(
+                Kind.JOB, self.id, (self.phase, phase), site=self.site, cause=self.last_event
+            )
+            self.phase = phase
+        return self.last_event
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the work has begun and not ended."""
+        return self.phase not in ("", DONE, CANCELLED)

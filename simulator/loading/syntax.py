@@ -1,0 +1,62 @@
+"""Why the parser could not go on, in the words of a planner instead of those of a parser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.errors import Position, Problem
+from simulator.loading.decoding import excerpt
+from simulator.loading.slips import missing_space_in_line, slip_in_line
+
+if TYPE_CHECKING:
+    import yaml
+
+_BY_CONTEXT = (
+    ("anchor", "yaml-anchor"),
+    ("alias", "yaml-alias"),
+    ("tag", "yaml-tag"),
+)
+_BY_PROBLEM = (
+    ("tag handle", "yaml-tag"),
+    ("escape", "yaml-bad-escape"),
+    ("mapping values are not allowed", "yaml-unexpected-colon"),
+    ("could not find expected ':'", "yaml-missing-colon"),
+    ("entries are not allowed", "yaml-unexpected-dash"),
+    ("mapping keys are not allowed", "yaml-complex-key"),
+    ("cannot start any token", "yaml-reserved-character"),
+    ("'-' indicator", "yaml-indentation"),
+    ("expected key", "yaml-indentation"),
+    ("<block end>", "yaml-indentation"),
+    ("<document start>", "yaml-indentation"),
+)
+_AT_CONTEXT = frozenset({"yaml-unclosed-quote", "yaml-unclosed-bracket", "yaml-missing-colon"})
+
+
+def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """Return the problem that made the parser stop, with the place where a person would mend it."""
+    code = _code(error.context or "", error.problem or "")
+    mark = error.context_mark if code in _AT_CONTEXT else error.problem_mark
+    if mark is None:
+        return Problem("yaml-syntax", Position(file, 1, 1), values={"text": "", "reason": str(error.problem)})
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    slip = slip_in_line(line)
+    if slip is None and code == "yaml-missing-colon":
+        slip = missing_space_in_line(line)
+    if slip is not None:
+        return Problem(slip.code, Position(file, mark.line + 1, slip.offset + 1), values=slip.values)
+    values = {"text": excerpt(line.strip()), "reason": str(error.problem)}
+    return Problem(code, Position(file, mark.line + 1, mark.column + 1), values=values)
+
+
+def _code(context: str, problem: str) -> str:
+    """Return the code for what the parser says; both of its dialects, C and Python, are known."""
+    if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):
+        return "yaml-unclosed-quote"
+    if "flow" in context and ("',' or" in problem or "node content" in problem):
+        return "yaml-unclosed-bracket"
+    for table, words in ((_BY_CONTEXT, context), (_BY_PROBLEM, problem)):
+        for part, code in table:
+            if part in words:
+                return code
+    return "yaml-syntax"

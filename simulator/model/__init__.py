@@ -1,0 +1,1 @@
+"""The nouns of a scenario: frozen, validated, without any simulation or screen."""

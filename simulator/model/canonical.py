@@ -1,0 +1,37 @@
+"""The fingerprint of a scenario: equal for equal meaning, whatever the order, comments or wording."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from simulator.model.scenario import Scenario
+
+_WITHOUT_EFFECT = frozenset(
+    {"basis", "name", "story", "sources", "variants", "measures", "site_templates", "base_date", "template"}
+)
+"""Fields that no result depends on: words, marks, and edits that have been applied already."""
+
+
+def canonical(value: object) -> object:
+    """Return plain data of *value* without defaults and without the fields that change no result."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        kept = (name for name in fields if name not in _WITHOUT_EFFECT)
+        items = {name: getattr(value, name) for name in kept}
+        return {name: canonical(item) for name, item in items.items() if item != fields[name].get_default()}
+    if isinstance(value, dict):
+        return {key: canonical(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [canonical(item) for item in value]
+    return str(value) if value is not None and not isinstance(value, (str, int, float, bool)) else value
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """Return the SHA-256 of the resolved scenario in canonical form, as hexadecimal."""
+    text = json.dumps(canonical(scenario), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()

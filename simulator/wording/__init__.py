@@ -1,0 +1,36 @@
+"""Every word a person reads, in Japanese and in English.
+
+A `Phrase` is the pair of sentences for one thing; the other modules of this package are tables
+of phrases. `say` fills the blanks. Nothing here knows what a scenario or a simulation is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Language: TypeAlias = Literal["ja", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
+
+
+class Phrase(NamedTuple):
+    """One thing to say, in both languages; `{name}` marks a blank."""
+
+    ja: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Return the sentence in *language*, blanks unfilled."""
+        return self.ja if language == "ja" else self.en
+
+
+def say(phrase: Phrase, language: Language, values: Mapping[str, object] | None = None) -> str:
+    """Return *phrase* in *language* with its blanks filled from *values*.
+
+    Raises:
+        KeyError: a blank of the phrase has no value.
+    """
+    return phrase.in_(language).format_map(values or {})

@@ -1,0 +1,47 @@
+"""How each problem is told: what is wrong and how to mend it, in both languages.
+
+Every code that any layer raises stands in exactly one of the tables merged here; a test holds
+the tables and the code together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.wording import Language, Phrase, say
+from simulator.wording.problems_checks import CHECK_PROBLEMS
+from simulator.wording.problems_loading import LOADING_PROBLEMS
+from simulator.wording.problems_usage import USAGE_PROBLEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.errors import Problem
+
+PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
+    **LOADING_PROBLEMS,
+    **CHECK_PROBLEMS,
+    **USAGE_PROBLEMS,
+}
+"""Code -> (what is wrong, how to mend it)."""
+
+
+class Telling(NamedTuple):
+    """A problem told in one language."""
+
+    what: str
+    how: str
+
+
+def tell(problem: Problem, language: Language) -> Telling:
+    """Return what is wrong and how to mend it."""
+    what, how = PROBLEMS[problem.code]
+    return Telling(say(what, language, problem.values), say(how, language, problem.values))
+
+
+def line(problem: Problem, language: Language) -> str:
+    """Return the problem as one line: `file:line:column path: what, how to mend`."""
+    told = tell(problem, language)
+    where = " ".join(part for part in (str(problem.position or ""), problem.dotted_path) if part)
+    joint = "。" if language == "ja" else ". "
+    return f"{where}: {told.what}{joint}{told.how}" if where else f"{told.what}{joint}{told.how}"
