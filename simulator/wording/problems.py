@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.wording import Language, Phrase, say
 from simulator.wording.problems_checks import CHECK_PROBLEMS
 from simulator.wording.problems_loading import LOADING_PROBLEMS
+from simulator.wording.problems_reading import READING_PROBLEMS
 from simulator.wording.problems_usage import USAGE_PROBLEMS
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     **LOADING_PROBLEMS,
+    **READING_PROBLEMS,
     **CHECK_PROBLEMS,
     **USAGE_PROBLEMS,
 }

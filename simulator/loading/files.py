@@ -1,0 +1,104 @@
+"""Where scenarios are found: shipped ones by name, own ones by path; nothing outside their folders is read."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.errors import Problem, ScenarioError, UsageError
+from simulator.loading.decoding import MAX_BYTES
+from simulator.loading.guard import read_document
+from simulator.loading.parts import parts_of
+
+if TYPE_CHECKING:
+    from simulator.errors import Position
+    from simulator.loading.parts import Part
+
+SUFFIX = ".yaml"
+
+
+class Located(NamedTuple):
+    """A scenario file: its name in results, and where it lies."""
+
+    name: str
+    path: FilePath
+
+
+def shipped_root() -> FilePath:
+    """Return the folder of the shipped scenarios."""
+    return FilePath(str(files("scenarios")))
+
+
+def shipped() -> list[Located]:
+    """Return the shipped scenarios by name, those that have a hazard; groups and libraries are not among them."""
+    root = shipped_root()
+    found = []
+    for path in sorted(root.rglob(f"*{SUFFIX}")):
+        if _is_scenario(path):
+            found.append(Located(_name(root, path), path))
+    return found
+
+
+def _is_scenario(path: FilePath) -> bool:
+    return any(line.startswith("hazard:") for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def _name(root: FilePath, path: FilePath) -> str:
+    name = path.relative_to(root).with_suffix("").as_posix()
+    folder, _, stem = name.rpartition("/")
+    return folder if folder == stem else name
+
+
+def locate(wanted: str) -> Located:
+    """Return the scenario that *wanted* names: a shipped name, or the path of a file.
+
+    Raises:
+        UsageError: there is neither; the problem lists the shipped names.
+    """
+    for scenario in shipped():
+        if scenario.name == wanted:
+            return scenario
+    path = FilePath(wanted)
+    if path.is_file():
+        return Located(path.stem, path)
+    names = ", ".join(scenario.name for scenario in shipped())
+    raise UsageError(Problem("no-such-scenario", values={"name": wanted, "names": names}))
+
+
+def read(path: FilePath) -> Part:
+    """Return what stands in the file at *path*.
+
+    Raises:
+        ScenarioError: the file cannot be read, or is no restricted YAML.
+    """
+    shown = _shown(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ScenarioError([Problem("unreadable-file", values={"file": shown, "reason": error.strerror})]) from error
+    return parts_of(read_document(data, shown))
+
+
+def _shown(path: FilePath) -> str:
+    """Return *path* as results and messages show it: shipped files from `scenarios/` on."""
+    try:
+        return (FilePath("scenarios") / path.resolve().relative_to(shipped_root().resolve())).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def beside(path: FilePath, name: str, position: Position) -> FilePath:
+    """Return the file that *name* means in the file at *path*: beside it, or among the shipped ones.
+
+    Raises:
+        ScenarioError: the name leads out of the folder, or to no file.
+    """
+    relative = FilePath(name)
+    if relative.is_absolute() or ".." in relative.parts or relative.suffix != SUFFIX:
+        raise ScenarioError([Problem("include-name", position, values={"name": name})])
+    for root in (path.parent, shipped_root()):
+        if (root / relative).is_file():
+            return root / relative
+    raise ScenarioError([Problem("include-missing", position, values={"name": name})])

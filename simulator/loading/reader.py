@@ -1,0 +1,178 @@
+"""From files to a scenario: put together, edited by a variant, templates filled in, validated with positions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from simulator.errors import Problem, ScenarioError, UsageError
+from simulator.loading.files import Located, beside, locate, read
+from simulator.loading.migrations import migrated
+from simulator.loading.parts import Part, merged
+from simulator.loading.validation import problems_of
+from simulator.model.scenario import scenario_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.errors import Position
+    from simulator.model.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A scenario that reads well: its name, the variant that was applied, and where each value stands."""
+
+    name: str
+    variant: str
+    scenario: Scenario
+    root: Part
+
+    def placed(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return *problems* with the position of their paths, in the order of the files."""
+        return sorted((placed(problem, self.root) for problem in problems), key=Problem.sort_key)
+
+
+def placed(problem: Problem, root: Part) -> Problem:
+    """Return *problem* with the position at which its path was written."""
+    if problem.position is not None:
+        return problem
+    position: Position = root.position(problem.path)
+    return Problem(problem.code, position, problem.path, problem.values, problem.severity)
+
+
+def load(wanted: str, variant: str = "") -> Loaded:
+    """Return the scenario that *wanted* names, edited by *variant*.
+
+    Raises:
+        ScenarioError: with all problems that could be found.
+        UsageError: there is no such scenario or variant.
+    """
+    located = locate(wanted)
+    return build(located, gather(located), variant)
+
+
+def gather(located: Located) -> Part:
+    """Return the scenario's files put together, before any variant and template."""
+    root = migrated(_table(read(located.path)))
+    root = _with_group(root, located)
+    return _with_libraries(root, located)
+
+
+def build(located: Located, gathered: Part, variant: str = "", measures: tuple[str, ...] = ()) -> Loaded:
+    """Return the scenario of *gathered* files with *variant* and further *measures* applied."""
+    edited = gathered
+    for change in _changes(gathered, variant, measures):
+        edited = merged(edited, change)
+    root = _with_templates(edited)
+    try:
+        scenario = scenario_from(_as_dict(root))
+    except ValidationError as error:
+        raise ScenarioError(problems_of(error, root)) from error
+    return Loaded(located.name, variant, scenario, root)
+
+
+def _as_dict(root: Part) -> dict[str, object]:
+    plain = root.plain()
+    return plain if isinstance(plain, dict) else {}
+
+
+def _table(root: Part) -> Part:
+    if not isinstance(root.value, dict):
+        raise ScenarioError([Problem("not-a-table", root.position())])
+    return root
+
+
+def _items(part: Part | None) -> dict[str, Part]:
+    return part.value if part is not None and isinstance(part.value, dict) else {}
+
+
+def _with_group(root: Part, located: Located) -> Part:
+    """Return *root* with the group file in the place of its name, and the group's sources among its own."""
+    group = root.below("group")
+    if group is None or not isinstance(group.value, str):
+        return root
+    file = migrated(_table(read(beside(located.path, group.value, group.position()))))
+    items = dict(_items(file))
+    sources = items.pop("sources", None)
+    out = {**_items(root), "group": file.with_items(items)}
+    if sources is not None:
+        out["sources"] = merged(sources, out["sources"]) if "sources" in out else sources
+    return root.with_items(out)
+
+
+def _with_libraries(root: Part, located: Located) -> Part:
+    """Return *root* with its library files merged, its own library last."""
+    names = root.below("libraries")
+    if names is None:
+        return root
+    library: Part | None = None
+    for name in names.value if isinstance(names.value, list) else []:
+        if not isinstance(name.value, str):
+            raise ScenarioError([Problem("include-name", name.position(), values={"name": name.value})])
+        file = migrated(_table(read(beside(located.path, name.value, name.position()))))
+        library = merged(library, file) if library is not None else file
+    items = {key: part for key, part in _items(root).items() if key != "libraries"}
+    if library is not None:
+        items["library"] = merged(library, items["library"]) if "library" in items else library
+    return root.with_items(items)
+
+
+def _changes(root: Part, variant: str, measures: tuple[str, ...]) -> list[Part]:
+    """Return the edits of *variant*: its measures in their order, then its own changes.
+
+    Raises:
+        UsageError: the scenario has no such variant or measure.
+    """
+    out = []
+    names = list(measures)
+    own: Part | None = None
+    if variant:
+        found = _named(root, ("variants",), variant, "no-such-variant")
+        listed = found.below("measures")
+        values = listed.value if listed is not None and isinstance(listed.value, list) else []
+        names += [str(item.value) for item in values]
+        own = found.below("changes")
+    for name in names:
+        changes = _named(root, ("group", "measures"), name, "no-such-measure").below("changes")
+        out += [changes] if changes is not None else []
+    return [*out, own] if own is not None else out
+
+
+def _named(root: Part, path: tuple[str, ...], name: str, code: str) -> Part:
+    known = _items(root.find(path))
+    if name not in known:
+        raise UsageError(Problem(code, values={"name": name, "names": ", ".join(known) or "-"}))
+    return known[name]
+
+
+def _with_templates(root: Part) -> Part:
+    """Return *root* with every site that names a template laid over it.
+
+    Raises:
+        ScenarioError: a site names a template that does not exist.
+    """
+    group = root.below("group")
+    templates, sites = _items(root.find(("group", "site_templates"))), _items(root.find(("group", "sites")))
+    problems, filled = [], {}
+    for name, site in sites.items():
+        template = site.below("template")
+        filled[name] = site
+        if template is None:
+            continue
+        if str(template.value) in templates:
+            whole = merged(templates[str(template.value)], site)
+            filled[name] = Part(whole.value, site.document, site.path)
+        else:
+            values = {"name": template.value, "what": "template", "near": ""}
+            path = ("group", "sites", name, "template")
+            problems.append(Problem("dangling", template.position(), path, values))
+    if problems:
+        raise ScenarioError(problems)
+    if group is None or not sites:
+        return root
+    where = root.find(("group", "sites"))
+    new_group = {**_items(group), "sites": where.with_items(filled)} if where is not None else _items(group)
+    return root.with_items({**_items(root), "group": group.with_items(new_group)})

@@ -1,0 +1,146 @@
+"""What the validator refused, told as problems: with a code, the place in the file, and a did-you-mean."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from simulator.errors import Problem
+from simulator.model.noun import LIST, MAPPING, TEXT
+from simulator.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from simulator.errors import Path
+    from simulator.loading.parts import Part
+
+_TAGS = frozenset({TEXT, MAPPING, LIST})
+
+_CODES = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "string_pattern_mismatch": "bad-form",
+    "greater_than": "too-small",
+    "greater_than_equal": "too-small",
+    "less_than": "too-large",
+    "less_than_equal": "too-large",
+    "too_short": "too-few",
+    "too_long": "too-many",
+    "string_too_long": "text-too-long",
+    "string_too_short": "text-empty",
+    "literal_error": "not-one-of",
+    "enum": "not-one-of",
+    "finite_number": "not-a-number",
+    "timezone_aware": "bad-moment",
+    "is_instance_of": "bad-moment",
+    "datetime_type": "bad-moment",
+}
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "integer",
+    "int_from_float": "integer",
+    "float_type": "number",
+    "bool_type": "boolean",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "tuple_type": "list",
+    "list_type": "list",
+}
+
+
+def problems_of(error: ValidationError, root: Part) -> list[Problem]:
+    """Return every mistake of *error* once, at the place where it was written."""
+    found = {}
+    for mistake in error.errors(include_url=False):
+        problem = _problem(mistake, root)
+        found[problem.position, problem.code, str(problem.values)] = problem
+    return list(found.values())
+
+
+def _problem(mistake: Any, root: Part) -> Problem:
+    path, of_key = _path(mistake["loc"], root)
+    kind, ctx = mistake["type"], mistake.get("ctx", {})
+    values = {"given": _shown(mistake.get("input")), "key": str(path[-1]) if path else ""}
+    if kind == "value_error":
+        return Problem(str(ctx["error"]), root.position(path), path, values)
+    if kind in _TYPES:
+        return Problem("wrong-type", root.position(path), path, {**values, "expected": _TYPES[kind]})
+    code = _CODES.get(kind, "bad-value")
+    values |= _extra(code, ctx, mistake, path)
+    if code == "unknown-key":
+        near = get_close_matches(values["key"], _known_keys(path[:-1]), n=1)
+        code, values = ("unknown-key-near" if near else code), {**values, "near": near[0] if near else ""}
+        of_key = True
+    return Problem(code, root.position(path, of_key=of_key), path, values)
+
+
+def _extra(code: str, ctx: Any, mistake: Any, path: Path) -> dict[str, str]:
+    """Return the blanks that the sentences of *code* have besides what was given."""
+    if code in ("too-small", "too-large"):
+        return {"limit": str(next(iter(ctx.values())))}
+    if code in ("too-few", "too-many"):
+        return {"limit": str(ctx.get("min_length", ctx.get("max_length", "")))}
+    if code == "not-one-of":
+        expected = str(ctx.get("expected", ""))
+        near = get_close_matches(str(mistake.get("input")), expected.replace("'", "").replace(" or ", ", ").split(", "), n=1)
+        return {"expected": expected.replace(" or ", ", "), "near": near[0] if near else ""}
+    if code == "missing-key":
+        return {"key": str(path[-1]) if path else ""}
+    return {"reason": str(mistake.get("msg", ""))} if code == "bad-value" else {}
+
+
+def _path(loc: tuple[int | str, ...], root: Part) -> tuple[Path, bool]:
+    """Return the path in the file that *loc* means: steps that only the model knows are left out."""
+    part: Part | None = root
+    out: list[int | str] = []
+    steps = [step for step in loc if step not in _TAGS]
+    of_key = bool(steps) and steps[-1] == "[key]"
+    for index, step in enumerate(steps):
+        below = part.below(step) if part is not None else None
+        if below is not None:
+            part = below
+            out.append(step)
+        elif index == len(steps) - 1 and part is not None and isinstance(part.value, dict) and step != "[key]":
+            out.append(step)
+    return tuple(out), of_key
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else str(value) if isinstance(value, (int, float, bool)) else ""
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - what fits a line
+
+
+def _known_keys(path: Path) -> list[str]:
+    """Return the keys that a mapping at *path* may have, read from the JSON schema of the format."""
+    schema = Scenario.model_json_schema()
+    definitions = schema.get("$defs", {})
+    here = _resolved([schema], definitions)
+    for step in path:
+        here = _resolved([below for one in here for below in _below(one, step)], definitions)
+    return sorted({key for one in here for key in one.get("properties", {})})
+
+
+def _below(schema: dict[str, Any], step: int | str) -> list[dict[str, Any]]:
+    if isinstance(step, int):
+        return [schema["items"]] if isinstance(schema.get("items"), dict) else list(schema.get("prefixItems", []))
+    if step in schema.get("properties", {}):
+        return [schema["properties"][step]]
+    further = [schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()]
+    return [one for one in further if isinstance(one, dict)]
+
+
+def _resolved(schemas: list[dict[str, Any]], definitions: dict[str, Any]) -> list[dict[str, Any]]:
+    out = []
+    todo = list(schemas)
+    while todo:
+        one = todo.pop()
+        if "$ref" in one:
+            todo.append(definitions[one["$ref"].rsplit("/", 1)[-1]])
+        elif "anyOf" in one or "oneOf" in one:
+            todo += one.get("anyOf", []) + one.get("oneOf", [])
+        else:
+            out.append(one)
+    return out
