@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from simulator.analysis.attribution import Charge
     from simulator.analysis.recovery import Recovery
     from simulator.compiler.plan import CompiledPlan
+    from simulator.draws import Draws
+    from simulator.errors import Path
     from simulator.events import EventLog
     from simulator.loading.files import Located
+    from simulator.loading.parts import Part
     from simulator.loading.reader import Loaded
     from simulator.model.scenario import Scenario
 
@@ -70,25 +73,26 @@ def check(wanted: str, variant: str = "") -> list[Problem]:
     return loaded.placed([*run_checks(loaded.scenario, edited), *broken])
 
 
-def _edited(located: Located, gathered: object, loaded: Loaded) -> tuple[dict[str, Scenario], list[Problem]]:
+def _edited(located: Located, gathered: Part, loaded: Loaded) -> tuple[dict[Path, Scenario], list[Problem]]:
     """Return the scenario under every measure and variant by its id, and what is wrong with those edits."""
-    from simulator.loading.parts import Part
     from simulator.loading.reader import build
 
-    out: dict[str, Scenario] = {}
+    out: dict[Path, Scenario] = {}
     problems: list[Problem] = []
-    if not isinstance(gathered, Part) or loaded.variant:
+    if loaded.variant:
         return out, problems
-    trials = [(f"variant:{name}", name, ()) for name in loaded.scenario.variants]
-    trials += [(f"measure:{name}", "", (name,)) for name in loaded.scenario.group.measures]
-    for key, variant, measures in trials:
+    trials: list[tuple[Path, str, tuple[str, ...]]]
+    trials = [(("variants", name), name, ()) for name in loaded.scenario.variants]
+    trials += [(("group", "measures", name), "", (name,)) for name in loaded.scenario.group.measures]
+    for path, variant, measures in trials:
         try:
-            out[key] = build(located, gathered, variant, measures).scenario
+            out[path] = build(located, gathered, variant, measures).scenario
         except ScenarioError as error:
             problems += error.problems
         except UsageError as error:
-            path = ("variants", variant, "measures")
-            problems.append(Problem(error.problem.code, path=path, values=error.problem.values))
+            problems.append(
+                Problem(error.problem.code, path=(*path, "measures"), values=error.problem.values)
+            )
     return out, problems
 
 
@@ -125,7 +129,7 @@ def compiled(loaded: Loaded) -> CompiledPlan:
     return compile_plan(loaded.scenario, loaded.name, loaded.variant)
 
 
-def _draws(seed: int, replication: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Draws, imported late
+def _draws(seed: int, replication: int) -> Draws:
     from simulator.draws import PhiloxDraws
 
     try:

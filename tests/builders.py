@@ -47,7 +47,14 @@ def site(**changes: Any) -> Data:
 
 def pool(skill: str = "it", headcount: int = 1, home: str = "hall", **changes: Any) -> Data:
     """Return a pool of people who serve everywhere."""
-    return {"organisation": "town", "skill": skill, "headcount": headcount, "home": home, "serves": "all", **changes}
+    return {
+        "organisation": "town",
+        "skill": skill,
+        "headcount": headcount,
+        "home": home,
+        "serves": "all",
+        **changes,
+    }
 
 
 def repair(work_hours: Any, people: int = 1, skill: str = "it", **changes: Any) -> Data:
@@ -183,7 +190,7 @@ class Run:
 
 
 def run(data: Data, draws: Draws | None = None) -> Run:
-    """Return the run of plain *data* under *draws* (all 0.5 unless given); errors of the checker fail the test."""
+    """Return the run of *data* under *draws* (all 0.5 unless given); errors of the checker fail the test."""
     loaded = scenario_from(data)
     errors = [p for p in check(loaded) if p.severity is Severity.ERROR]
     assert not errors, errors

@@ -9,7 +9,15 @@ from simulator.compiler.plan import AtomKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.compiler.plan import CompiledPlan, ElementPlan, ModePlan, Need, PathPlan, ServicePlan, SitePlan
+    from simulator.compiler.plan import (
+        CompiledPlan,
+        ElementPlan,
+        ModePlan,
+        Need,
+        PathPlan,
+        ServicePlan,
+        SitePlan,
+    )
 
 NONE = -1
 
@@ -49,7 +57,7 @@ class View(Protocol):
 
 
 class Provided(NamedTuple):
-    """How a service stands: the mode in use (-1: none), which modes hold and are ready, the full link if one is."""
+    """How a service stands: its mode (-1: none), the modes that are ready, the full link if one is."""
 
     mode: int
     ready: tuple[bool, ...]
@@ -69,23 +77,27 @@ class Causes:
         self._link_bit = {link.id: link.bit for link in plan.links}
         self._cooling: dict[int, int] = {}
         for site in plan.sites:
-            cooling = site.power.cooling if site.power else None
-            for host in cooling.hosts if cooling else ():
-                self._cooling[host] = plan.elements[cooling.element].bit if cooling else NONE
+            if site.power is not None and site.power.cooling is not None:
+                bit = plan.elements[site.power.cooling.element].bit
+                self._cooling |= dict.fromkeys(site.power.cooling.hosts, bit)
 
     def target(self, service: ServicePlan, level: int) -> int:
-        """Return the number of the mode that would give *level*: the lowest one that reaches it, ties by id."""
+        """Return the number of the mode for *level*: the lowest one that reaches it, ties by id."""
         modes = service.modes
         fit = [i for i, mode in enumerate(modes) if mode.level >= level]
         return min(fit, key=lambda i: (modes[i].level, modes[i].id)) if fit else 0
 
-    def of_service(self, service: ServicePlan, target: int, provided: Provided, view: View) -> frozenset[Cause]:
-        """Return why *service* is not in its mode number *target*, as a set of causes to share the time equally."""
+    def of_service(
+        self, service: ServicePlan, target: int, provided: Provided, view: View
+    ) -> frozenset[Cause]:
+        """Return why *service* is not in its mode number *target*: causes that share the time equally."""
         mode: ModePlan = service.modes[target]
         if not mode.need.holds(view.up):
             causes = self.of_need(mode.need, view)
         elif not provided.ready[target]:
-            causes = frozenset({Cause(f"{service.id}#{mode.id}", service.hall, provided.set_up_phase.get(target, "set-up"))})
+            causes = frozenset(
+                {Cause(f"{service.id}#{mode.id}", service.hall, provided.set_up_phase.get(target, "set-up"))}
+            )
         else:
             link = self._element.get(self._link_bit.get(provided.congested, NONE))
             causes = frozenset({Cause(provided.congested, link.site if link else "", "bandwidth")})
@@ -125,7 +137,11 @@ class Causes:
         if phase is not None:
             found.add(Cause(element.id, element.site, phase))
         on = list(_ones(self.plan.atoms[element.bit].need.unmet(view.up)))
-        return [*on, self._cooling[element.index]] if view.is_hot(element) and element.index in self._cooling else on
+        return (
+            [*on, self._cooling[element.index]]
+            if view.is_hot(element) and element.index in self._cooling
+            else on
+        )
 
     def _visit_power(self, site: SitePlan, view: View, found: set[Cause]) -> list[int]:
         """Go on into the grid, and charge the generator if there is one; never the battery."""

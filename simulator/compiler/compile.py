@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 from simulator.compiler import continuity, hazards, infrastructure
 from simulator.compiler.calendar import Calendar
-from simulator.compiler.draft import draft, element_wish
+from simulator.compiler.draft import draft, element_wish, power_parts
 from simulator.compiler.plan import AtomKind, AtomPlan, CompiledPlan, PoolPlan, Tie
 from simulator.compiler.references import dangling
+from simulator.compiler.rings import curve_rings, rings
 from simulator.compiler.topology import links_between
 from simulator.compiler.wishes import AtomKey, Wish, path_id
-from simulator.errors import Problem, ScenarioError
+from simulator.errors import ScenarioError
 from simulator.model.canonical import scenario_hash
 from simulator.model.staff import OrganisationKind
 from simulator.units import seconds
@@ -40,6 +41,9 @@ def compile_plan(scenario: Scenario, name: str = "", variant: str = "") -> Compi
     if problems:
         raise ScenarioError(problems)
     wishes = atom_wishes(rough)
+    problems = [*rings(rough, wishes), *curve_rings(scenario.library.restoration)]
+    if problems:
+        raise ScenarioError(problems)
     bits = number(wishes)
     return _assemble(rough, wishes, bits, name, variant)
 
@@ -53,9 +57,11 @@ def atom_wishes(rough: Draft) -> dict[AtomKey, Wish]:
     for name, site in group.sites.items():
         node = Wish()
         if site.power is not None:
-            parts = [AtomKey(AtomKind.ELEMENT, f"{name}/{p}") for p, _ in infrastructure.power_parts(site.power)]
+            parts = [AtomKey(AtomKind.ELEMENT, f"{name}/{p}") for p, _ in power_parts(site.power)]
             power = AtomKey(AtomKind.POWER, name)
-            wishes[power] = Wish(frozenset(parts[:1] + [key for key in parts[1:] if not key.id.endswith("/cooling")]))
+            wishes[power] = Wish(
+                frozenset(parts[:1] + [key for key in parts[1:] if not key.id.endswith("/cooling")])
+            )
             node = Wish(frozenset({power}))
         if site.router is not None:
             node &= Wish(frozenset({AtomKey(AtomKind.ELEMENT, f"{name}/{site.router}")}))
@@ -80,9 +86,11 @@ def system_wish(rough: Draft, system: SystemDraft) -> Wish:
 
 
 def _paths(rough: Draft, wishes: Mapping[AtomKey, Wish]) -> set[AtomKey]:
-    asked = [key for wish in wishes.values() for key in wish.keys()]
+    asked = [key for wish in wishes.values() for key in wish.atoms_named()]
     for service in rough.services:
-        asked += [key for _, _, _, wish in continuity.mode_wishes(rough, service) for key in wish.keys()]
+        asked += [
+            key for _, _, _, wish in continuity.mode_wishes(rough, service) for key in wish.atoms_named()
+        ]
     for element in rough.elements.values():
         asked += list(_repair_keys(rough, element.id))
     for system in rough.systems.values():
@@ -90,7 +98,7 @@ def _paths(rough: Draft, wishes: Mapping[AtomKey, Wish]) -> set[AtomKey]:
         for copy in system.noun.backup.copies if system.noun.backup else ():
             path = continuity.copy_path(system.host, rough.elements[place.element_id(copy.at)].site)
             asked += [path] if path else []
-        asked += list(place.wish(system.noun.restore.needs).keys()) if system.noun.restore else []
+        asked += list(place.wish(system.noun.restore.needs).atoms_named()) if system.noun.restore else []
     for link in rough.scenario.group.links.values():
         asked += [AtomKey(AtomKind.PATH, path_id(*link.ends))] if link.role == "standby" else []
     return {key for key in asked if key.kind is AtomKind.PATH}
@@ -101,10 +109,12 @@ def _repair_keys(rough: Draft, element_id: str) -> Iterator[AtomKey]:
     repair, place = element.noun.repair, rough.element_place(element)
     if isinstance(repair, str):
         repair = (repair,)
-    ways = [rough.scenario.library.repairs[name] for name in repair] if isinstance(repair, tuple) else [repair]
+    ways = (
+        [rough.scenario.library.repairs[name] for name in repair] if isinstance(repair, tuple) else [repair]
+    )
     for way in ways:
         if way is not None:
-            yield from place.wish(way.needs).keys()
+            yield from place.wish(way.needs).atoms_named()
 
 
 def _path_wish(rough: Draft, key: AtomKey) -> Wish:
@@ -120,15 +130,10 @@ def number(wishes: Mapping[AtomKey, Wish]) -> Bits:
     """Return a bit for every atom, lower for what others need: by depth, then class, then id.
 
     Raises:
-        ScenarioError: the requirements go round in a ring; the problem names the ring.
+        graphlib.CycleError: the wishes go round in a ring, which `rings` must have ruled out.
     """
-    graph = {key: sorted({k for k in wish.keys() if k in wishes}) for key, wish in wishes.items()}
-    try:
-        order = list(TopologicalSorter(graph).static_order())
-    except CycleError as error:
-        ring = error.args[1]
-        values = {"ring": " → ".join(key.id for key in ring), "first": ring[0].id}
-        raise ScenarioError([Problem("ring", path=("group",), values=values)]) from error
+    graph = {key: sorted({k for k in wish.atoms_named() if k in wishes}) for key, wish in wishes.items()}
+    order = list(TopologicalSorter(graph).static_order())
     depth: dict[AtomKey, int] = {}
     for key in order:
         depth[key] = 1 + max((depth[below] for below in graph[key]), default=-1)
@@ -136,7 +141,9 @@ def number(wishes: Mapping[AtomKey, Wish]) -> Bits:
     return {key: bit for bit, key in enumerate(ranked)}
 
 
-def _assemble(rough: Draft, wishes: Mapping[AtomKey, Wish], bits: Bits, name: str, variant: str) -> CompiledPlan:
+def _assemble(
+    rough: Draft, wishes: Mapping[AtomKey, Wish], bits: Bits, name: str, variant: str
+) -> CompiledPlan:
     scenario = rough.scenario
     elements = tuple(
         infrastructure.element_plan(rough, element, index, bits)
@@ -156,6 +163,7 @@ def _assemble(rough: Draft, wishes: Mapping[AtomKey, Wish], bits: Bits, name: st
         scenario=name,
         variant=variant,
         scenario_hash=scenario_hash(scenario),
+        onset=scenario.onset,
         horizon_s=seconds(scenario.horizon_hours),
         rule=scenario.plan.priority.rule,
         manual_rank={item: rank for rank, item in enumerate(scenario.plan.priority.manual)},
@@ -166,10 +174,14 @@ def _assemble(rough: Draft, wishes: Mapping[AtomKey, Wish], bits: Bits, name: st
         links=links,
         roads=infrastructure.road_plans(rough, bits),
         paths=paths,
-        systems=tuple(continuity.system_plan(rough, s, index, bits) for _, s in sorted(rough.systems.items())),
+        systems=tuple(
+            continuity.system_plan(rough, s, index, bits) for _, s in sorted(rough.systems.items())
+        ),
         services=services,
         pools=_pools(rough),
-        stocks={name: (stock.amount, stock.kind == "equipment") for name, stock in scenario.group.stocks.items()},
+        stocks={
+            name: (stock.amount, stock.kind == "equipment") for name, stock in scenario.group.stocks.items()
+        },
         shocks=hazards.shock_plans(rough, elements),
         lifelines=hazards.lifeline_plans(rough, index),
         forced=hazards.forced_plans(rough, index),
@@ -209,18 +221,17 @@ def ones(mask: int) -> Iterator[int]:
 
 
 def _users(
-    atoms: Sequence[AtomPlan], services: Sequence[ServicePlan], sites: Sequence[SitePlan], elements: Sequence[ElementPlan]
+    atoms: Sequence[AtomPlan],
+    services: Sequence[ServicePlan],
+    sites: Sequence[SitePlan],
+    elements: Sequence[ElementPlan],
 ) -> tuple[int, ...]:
     """Return for each atom the services that may need it; the cooling of a host counts as needed by it."""
     users = [0] * len(atoms)
     for service in services:
         for bit in ones(service.deps):
             users[bit] |= 1 << service.index
-    above = [atom.dependants for atom in atoms]
-    for site in sites:
-        cooling = site.power.cooling if site.power else None
-        for host in cooling.hosts if cooling else ():
-            above[elements[cooling.element].bit] |= 1 << elements[host].bit
+    above = _dependants_and_hosts(atoms, sites, elements)
     changed = True
     while changed:
         before = list(users)
@@ -229,6 +240,18 @@ def _users(
                 users[bit] |= users[dependant]
         changed = users != before
     return tuple(users)
+
+
+def _dependants_and_hosts(
+    atoms: Sequence[AtomPlan], sites: Sequence[SitePlan], elements: Sequence[ElementPlan]
+) -> list[int]:
+    """Return what depends on each atom (a mask); the hosts of a cooling depend on it."""
+    above = [atom.dependants for atom in atoms]
+    for site in sites:
+        if site.power is not None and site.power.cooling is not None:
+            for host in site.power.cooling.hosts:
+                above[elements[site.power.cooling.element].bit] |= 1 << elements[host].bit
+    return above
 
 
 def _intact(atoms: Sequence[AtomPlan], links: Sequence[LinkPlan], paths: Sequence[PathPlan]) -> int:

@@ -93,14 +93,14 @@ def _fail_over(system: SystemDraft, noun: FailOver, bits: Bits) -> FailOverPlan:
 
 
 def mode_wishes(draft: Draft, service: ServiceDraft) -> Iterator[tuple[str, Mode, int, Wish]]:
-    """Yield each mode of *service* with its level and wish, and its twin at the backup site if there is one."""
+    """Yield each mode of *service* with its level and wish, and its twin at the backup site if any."""
     place = draft.service_place(service)
     own = draft.systems.get(place.own)
     for name, mode in service.modes.items():
         wish = place.wish(mode.requires)
         yield name, mode, mode.level, wish
         key = AtomKey(AtomKind.SYSTEM, place.own)
-        if own is None or own.noun.fail_over is None or key not in set(wish.keys()):
+        if own is None or own.noun.fail_over is None or key not in set(wish.atoms_named()):
             continue
         there = draft.place(
             municipality=service.municipality, host=own.noun.fail_over.site, own=place.own
@@ -115,7 +115,10 @@ def service_plan(
 ) -> ServicePlan:
     """Return *service* of its member, its modes from the best to the least."""
     group = draft.scenario.group
-    modes = [_mode_plan(name, mode, level, wish, bits, paths) for name, mode, level, wish in mode_wishes(draft, service)]
+    modes = [
+        _mode_plan(name, mode, level, wish, bits, paths)
+        for name, mode, level, wish in mode_wishes(draft, service)
+    ]
     service_class = group.service_classes[service.noun.service_class]
     objectives = service.noun.objectives or service_class.objectives
     member = group.municipalities[service.municipality]

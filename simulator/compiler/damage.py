@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from simulator.compiler.sampling import normal_quantile, normal_share
@@ -66,7 +67,7 @@ def outage_s(curve: Curve, v: float, factor: float) -> int | None:
     """
     if v >= curve[0][1]:
         return 0
-    for (t0, s0), (t1, s1) in zip(curve, curve[1:], strict=False):
+    for (t0, s0), (t1, s1) in pairwise(curve):
         if s1 <= v:
             return seconds((t0 + (s0 - v) / (s0 - s1) * (t1 - t0)) * factor)
     return None
@@ -80,11 +81,13 @@ def mixed_curve(curves: Mapping[str, RestorationCurve], name: str) -> Curve:
     slow = mixed_curve(curves, curve.slow.curve)
     hours = sorted({h for h, _ in curve.still_out} | {h for h, _ in slow})
     share = curve.slow.share
-    return tuple((h, (1 - share) * _still_out(curve.still_out, h) + share * _still_out(slow, h)) for h in hours)
+    return tuple(
+        (h, (1 - share) * _still_out(curve.still_out, h) + share * _still_out(slow, h)) for h in hours
+    )
 
 
 def _still_out(curve: Curve, hours: float) -> float:
-    for (t0, s0), (t1, s1) in zip(curve, curve[1:], strict=False):
+    for (t0, s0), (t1, s1) in pairwise(curve):
         if hours <= t1:
             return s0 + (hours - t0) * (s1 - s0) / (t1 - t0)
     return curve[-1][1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simulator.compiler.wishes import AtomKey, Place, Wish, instance_id
 from simulator.compiler.plan import AtomKind
+from simulator.compiler.wishes import AtomKey, Place, Wish, instance_id
 from simulator.events import Kind
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ class Draft:
         return Place(self.names, self._per_hall(), municipality, site, hall, host, own)
 
     def _per_hall(self) -> frozenset[str]:
-        return frozenset(name for name, system in self.scenario.group.systems.items() if system.host == "hall")
+        return frozenset(
+            name for name, system in self.scenario.group.systems.items() if system.host == "hall"
+        )
 
     def element_place(self, element: ElementDraft) -> Place:
         """Return the place from which the requirements of *element* speak."""
@@ -105,9 +107,13 @@ def _elements(scenario: Scenario) -> Iterator[ElementDraft]:
     for site_id, site in group.sites.items():
         yield from _site_elements(site_id, site)
     for link_id, link in group.links.items():
-        yield ElementDraft(link_id, link.at or link.ends[0], Kind.LINK, "link", link, ("group", "links", link_id))
+        yield ElementDraft(
+            link_id, link.at or link.ends[0], Kind.LINK, "link", link, ("group", "links", link_id)
+        )
     for road_id, road in group.roads.items():
-        yield ElementDraft(road_id, road.at or road.ends[0], Kind.ROAD, "road", road, ("group", "roads", road_id))
+        yield ElementDraft(
+            road_id, road.at or road.ends[0], Kind.ROAD, "road", road, ("group", "roads", road_id)
+        )
 
 
 def _site_elements(site_id: str, site: Site) -> Iterator[ElementDraft]:
@@ -116,7 +122,9 @@ def _site_elements(site_id: str, site: Site) -> Iterator[ElementDraft]:
         yield ElementDraft(f"{site_id}/{part}", site_id, Kind.COMPONENT, part, noun, (*path, "power", part))
     for name, component in site.components.items():
         kind = component.kind.value
-        yield ElementDraft(f"{site_id}/{name}", site_id, Kind.COMPONENT, kind, component, (*path, "components", name))
+        yield ElementDraft(
+            f"{site_id}/{name}", site_id, Kind.COMPONENT, kind, component, (*path, "components", name)
+        )
 
 
 def power_parts(power: Power | None) -> Iterator[tuple[str, Element]]:
@@ -155,6 +163,9 @@ def _services(scenario: Scenario) -> Iterator[ServiceDraft]:
 def element_wish(draft_: Draft, element: ElementDraft) -> Wish:
     """Return what *element* needs to be up: what it requires, and its site's power if it is powered."""
     wish = draft_.element_place(element).wish(element.noun.requires)
-    if getattr(element.noun, "powered", False) and draft_.scenario.group.sites[element.site].power is not None:
+    if (
+        getattr(element.noun, "powered", False)
+        and draft_.scenario.group.sites[element.site].power is not None
+    ):
         wish &= Wish(frozenset({AtomKey(AtomKind.POWER, element.site)}))
     return wish

@@ -191,7 +191,12 @@ def link_plans(draft: Draft, elements: Sequence[ElementPlan], bits: Bits) -> tup
 def _standby(link: Link, bits: Bits) -> StandbyPlan:
     set_up = link.set_up or StandbySetUp()
     work = WorkPlan(set_up.hours, crew_plan(set_up.crew))
-    return StandbyPlan(bits[AtomKey(AtomKind.PATH, path_id(*link.ends))], set_up.decide_hours, work, set_up.at or link.ends[0])
+    return StandbyPlan(
+        bits[AtomKey(AtomKind.PATH, path_id(*link.ends))],
+        set_up.decide_hours,
+        work,
+        set_up.at or link.ends[0],
+    )
 
 
 def road_plans(draft: Draft, bits: Bits) -> tuple[RoadPlan, ...]:
@@ -212,9 +217,7 @@ def path_plans(draft: Draft, links: Sequence[LinkPlan], bits: Bits) -> tuple[Pat
     return tuple(out)
 
 
-def _path(
-    draft: Draft, links: Sequence[LinkPlan], bits: Bits, ends: tuple[str, str], bit: int
-) -> PathPlan:
+def _path(draft: Draft, links: Sequence[LinkPlan], bits: Bits, ends: tuple[str, str], bit: int) -> PathPlan:
     all_ends = {name: link.ends for name, link in draft.scenario.group.links.items()}
     names = links_between(all_ends, *ends)
     near = [link for link in links if link.id in names]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from simulator.compiler.damage import Curve
     from simulator.events import Kind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.model.fragility import FragilityCurve
     from simulator.model.hazards import EventResidual
     from simulator.model.plan import Rule
+    from simulator.model.services import Clock
 
 
 class AtomKind(StrEnum):
@@ -355,7 +357,7 @@ class ServicePlan:
     rlo: int
     mtpd_s: int | None
     rpo_s: int | None
-    clock: str
+    clock: Clock
     system: str | None
     deps: int
 
@@ -421,6 +423,7 @@ class CompiledPlan:
     scenario: str
     variant: str
     scenario_hash: str
+    onset: datetime
     horizon_s: int
     rule: Rule
     manual_rank: Mapping[str, int]

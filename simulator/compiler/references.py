@@ -10,12 +10,13 @@ from simulator.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from simulator.compiler.draft import Draft
+    from simulator.compiler.draft import Draft, ServiceDraft
     from simulator.compiler.wishes import Place
     from simulator.errors import Path
     from simulator.model.infrastructure import Element, Link
     from simulator.model.requirement import Requirement
     from simulator.model.restoration import Crew, Repair
+    from simulator.model.services import FailOver, System
 
 
 class Reference(NamedTuple):
@@ -50,6 +51,7 @@ def _all(draft: Draft) -> Iterator[Reference]:
     yield from _staff(draft)
     yield from _hazard(draft)
     yield from _plan(draft)
+    yield from _edits(draft)
 
 
 def _municipalities(draft: Draft) -> Iterator[Reference]:
@@ -181,19 +183,27 @@ def _systems(draft: Draft) -> Iterator[Reference]:
             yield from _requirement(draft, noun.requires, place, (*path, "requires"))
         if noun.data_on is not None:
             yield Reference((*path, "data_on"), place.element_id(noun.data_on), draft.elements, "component")
-        for index, copy in enumerate(noun.backup.copies if noun.backup else ()):
-            where = (*path, "backup", "copies", index, "at")
-            yield Reference(where, place.element_id(copy.at), draft.elements, "component")
-        if noun.restore is not None:
-            yield from _crew(draft, noun.restore.crew, (*path, "restore"))
-            if noun.restore.needs is not None:
-                yield from _requirement(draft, noun.restore.needs, place, (*path, "restore", "needs"))
+        yield from _restore(draft, noun, place, path)
         if noun.fail_over is not None:
-            yield Reference((*path, "fail_over", "site"), noun.fail_over.site, sites, "site")
-            yield from _crew(draft, noun.fail_over.crew, (*path, "fail_over"))
-            if noun.fail_over.requires is not None:
-                there = draft.place(site=noun.fail_over.site, host=system.host, own=system.id)
-                yield from _requirement(draft, noun.fail_over.requires, there, (*path, "fail_over", "requires"))
+            there = draft.place(site=noun.fail_over.site, host=system.host, own=system.id)
+            yield from _fail_over(draft, noun.fail_over, there, (*path, "fail_over"))
+
+
+def _restore(draft: Draft, noun: System, place: Place, path: Path) -> Iterator[Reference]:
+    for index, copy in enumerate(noun.backup.copies if noun.backup else ()):
+        where = (*path, "backup", "copies", index, "at")
+        yield Reference(where, place.element_id(copy.at), draft.elements, "component")
+    if noun.restore is not None:
+        yield from _crew(draft, noun.restore.crew, (*path, "restore"))
+        if noun.restore.needs is not None:
+            yield from _requirement(draft, noun.restore.needs, place, (*path, "restore", "needs"))
+
+
+def _fail_over(draft: Draft, noun: FailOver, place: Place, path: Path) -> Iterator[Reference]:
+    yield Reference((*path, "site"), noun.site, draft.scenario.group.sites, "site")
+    yield from _crew(draft, noun.crew, path)
+    if noun.requires is not None:
+        yield from _requirement(draft, noun.requires, place, (*path, "requires"))
 
 
 def _services(draft: Draft) -> Iterator[Reference]:
@@ -208,13 +218,17 @@ def _services(draft: Draft) -> Iterator[Reference]:
         for index, member in enumerate(noun.only or ()):
             yield Reference((*path, "only", index), member, group.municipalities, "municipality")
     for service in draft.services:
-        place = draft.service_place(service)
-        for name, mode in service.modes.items():
-            where = (*service.modes_path, name)
-            if mode.requires is not None:
-                yield from _requirement(draft, mode.requires, place, (*where, "requires"))
-            if mode.set_up is not None:
-                yield from _crew(draft, mode.set_up.crew, (*where, "set_up"))
+        yield from _modes(draft, service)
+
+
+def _modes(draft: Draft, service: ServiceDraft) -> Iterator[Reference]:
+    place = draft.service_place(service)
+    for name, mode in service.modes.items():
+        where = (*service.modes_path, name)
+        if mode.requires is not None:
+            yield from _requirement(draft, mode.requires, place, (*where, "requires"))
+        if mode.set_up is not None:
+            yield from _crew(draft, mode.set_up.crew, (*where, "set_up"))
 
 
 def _staff(draft: Draft) -> Iterator[Reference]:
@@ -236,16 +250,30 @@ def _hazard(draft: Draft) -> Iterator[Reference]:
     for name, lifeline in hazard.lifelines.items():
         yield Reference(("hazard", "lifelines", name, "curve"), lifeline.curve, curves, "curve")
         for index, of in enumerate(lifeline.of):
-            yield Reference(("hazard", "lifelines", name, "of", index), of, {*draft.elements, *sites}, "element")
+            yield Reference(
+                ("hazard", "lifelines", name, "of", index), of, {*draft.elements, *sites}, "element"
+            )
     for name, forced in hazard.forced.items():
         known = {*draft.elements, *draft.systems}
         yield Reference(("hazard", "forced", name, "what"), forced.what, known, "element")
     for name, curve in curves.items():
         if curve.slow is not None:
-            yield Reference(("library", "restoration", name, "slow", "curve"), curve.slow.curve, curves, "curve")
+            yield Reference(
+                ("library", "restoration", name, "slow", "curve"), curve.slow.curve, curves, "curve"
+            )
 
 
 def _plan(draft: Draft) -> Iterator[Reference]:
     known = {*draft.elements, *draft.systems, *(f"{s.municipality}/{s.name}" for s in draft.services)}
     for index, name in enumerate(draft.scenario.plan.priority.manual):
         yield Reference(("plan", "priority", "manual", index), name, known, "element")
+
+
+def _edits(draft: Draft) -> Iterator[Reference]:
+    measures = draft.scenario.group.measures
+    for name, variant in draft.scenario.variants.items():
+        for index, measure in enumerate(variant.measures):
+            yield Reference(("variants", name, "measures", index), measure, measures, "measure")
+    for name, bought in measures.items():
+        for index, payer in enumerate(bought.paid_by):
+            yield Reference(("group", "measures", name, "paid_by", index), payer, owners(draft), "owner")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def normal_share(z: float) -> float:
     return _NORMAL.cdf(z)
 
 
-def quantile_hours(distribution: Distribution, u: float) -> float:
+def quantile_hours(distribution: Distribution, u: float) -> float:  # noqa: PLR0911 - one family, one line
     """Return the hours that a share *u* of the cases stays below, in float64."""
     d = distribution
     if d.fixed is not None:
@@ -41,7 +42,7 @@ def quantile_hours(distribution: Distribution, u: float) -> float:
         sigma = math.log(d.lognormal.p90_hours / d.lognormal.median_hours) / Z_90
         return d.lognormal.median_hours * math.exp(sigma * normal_quantile(u))
     if d.weibull is not None:
-        return d.weibull.scale_hours * (-math.log1p(-u)) ** (1 / d.weibull.shape)
+        return d.weibull.scale_hours * math.pow(-math.log1p(-u), 1 / d.weibull.shape)
     return interpolate(d.empirical or (), u)
 
 
@@ -57,7 +58,7 @@ def _triangular(t: Triangular, u: float) -> float:
 
 def interpolate(points: tuple[tuple[float, float], ...], x: float) -> float:
     """Return y at *x* on straight lines between *points* (x rising), held constant outside."""
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if x <= x1:
             return y0 if x1 == x0 else y0 + (max(x, x0) - x0) * (y1 - y0) / (x1 - x0)
     return points[-1][1]

@@ -19,7 +19,7 @@ def links_between(ends: Mapping[str, tuple[str, str]], start: str, end: str) -> 
     A link lies on such a path iff it shares a cycle with an imagined link from start to end,
     that is, stands in the same biconnected component with it.
     """
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_edges_from(ends.values())
     graph.add_edge(start, end)
     block: set[frozenset[str]] = set()
@@ -36,7 +36,7 @@ def widest_path(links: Iterable[LinkPlan], start: str, end: str) -> tuple[str, .
     None when no path joins the two sites; nodes that are down must have no links here.
     """
     usable = sorted(links, key=lambda link: -link.mbps)
-    graph = nx.MultiGraph()
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.add_nodes_from((start, end))
     index = 0
     while index < len(usable):
@@ -50,7 +50,7 @@ def widest_path(links: Iterable[LinkPlan], start: str, end: str) -> tuple[str, .
     return None
 
 
-def _shortest_smallest(graph: nx.MultiGraph, start: str, end: str) -> tuple[str, ...]:
+def _shortest_smallest(graph: nx.MultiGraph[str], start: str, end: str) -> tuple[str, ...]:
     hops = nx.single_source_shortest_path_length(graph, end)
     out: list[str] = []
     here = {start}
@@ -114,7 +114,7 @@ class Travel:
             self._all_roads |= 1 << road.bit
 
     def seconds(self, start: str, end: str, up: int) -> int | None:
-        """Return the seconds from *start* to *end* in the state word *up*, None when no open road leads there."""
+        """Return the seconds from *start* to *end* in the state word *up*, None without an open way."""
         if start == end:
             return 0
         key = (start, up & self._all_roads)
@@ -123,12 +123,12 @@ class Travel:
         return self._memo[key].get(end)
 
     def _from(self, start: str, up: int) -> Mapping[str, int]:
-        graph = nx.Graph()
+        graph: nx.Graph[str] = nx.Graph()
         graph.add_node(start)
         for road in self.plan.roads:
             if up >> road.bit & 1:
                 a, b = road.ends
                 known = graph.get_edge_data(a, b, {"s": road.travel_s})["s"]
                 graph.add_edge(a, b, s=min(known, road.travel_s))
-        reached: Mapping[str, int] = nx.single_source_dijkstra_path_length(graph, start, weight="s")
-        return reached
+        reached = nx.single_source_dijkstra_path_length(graph, start, weight="s")
+        return {site: int(length) for site, length in reached.items()}

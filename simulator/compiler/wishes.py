@@ -41,12 +41,12 @@ class Wish:
         """Return the wish for both."""
         return Wish(self.atoms | other.atoms, self.parts + other.parts)
 
-    def keys(self) -> Iterator[AtomKey]:
+    def atoms_named(self) -> Iterator[AtomKey]:
         """Yield every atom that the wish names."""
         yield from self.atoms
         for _, wishes in self.parts:
             for wish in wishes:
-                yield from wish.keys()
+                yield from wish.atoms_named()
 
     def numbered(self, bits: Mapping[AtomKey, int]) -> Need:
         """Return the wish over bit numbers; atoms without a number are always up."""
@@ -96,7 +96,7 @@ class Place:
         local = f"{self.site}/{name}"
         return local if self.site and local in self.elements else name
 
-    def wish(self, requirement: Requirement | None) -> Wish:
+    def wish(self, requirement: Requirement | None) -> Wish:  # noqa: PLR0911 - one form, one line
         """Return what *requirement* means here."""
         if requirement is None:
             return Wish()

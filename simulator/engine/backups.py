@@ -65,7 +65,9 @@ class Backups:
         """Return whether *system* could serve at its host, were it not for a fail-over."""
         state = self.systems[system.id]
         blocks = [key for key in state.blocks if key != Kind.FAIL_OVER]
-        return not state.data_lost and not blocks and self.world.plan.atoms[system.bit].need.holds(self.world.up)
+        return (
+            not state.data_lost and not blocks and self.world.plan.atoms[system.bit].need.holds(self.world.up)
+        )
 
     def block(self, system: str, key: str, cause: int | None = None) -> int:
         """Stop *system* for the reason *key*; a given outage is logged as such."""
@@ -86,7 +88,12 @@ class Backups:
         event = cause
         if not logged:
             event = self.world.emit(
-                Kind.FORCED, system, ("open", "closed"), site=state.plan.host, cause=cause, detail={"key": key}
+                Kind.FORCED,
+                system,
+                ("open", "closed"),
+                site=state.plan.host,
+                cause=cause,
+                detail={"key": key},
             )
         self.world.mark(state.plan.bit, event)
 
@@ -154,7 +161,7 @@ class Backups:
         yield from self.paces.work(length, Change.PHASE_END, ticket.id, need, paused)
 
     def _need(self, state: SystemState, restore: RestorePlan, copy: CopyPlan, path: int | None) -> Need:
-        """Return what a restore needs: the system's own needs, its extra ones, the copy, and the way to it."""
+        """Return what a restore needs: the system's needs, its extra ones, the copy, and the way to it."""
         own = self.world.plan.atoms[state.plan.bit].need
         mask = own.mask | restore.need.mask | 1 << copy.bit | (1 << path if path is not None else 0)
         return Need(mask, own.parts + restore.need.parts, own.deps | restore.need.deps | mask)
@@ -165,6 +172,8 @@ class Backups:
         lost_s = state.served_s - last + copy.extra_age_s
         detail = {"lost_s": lost_s}
         site = state.plan.host
-        event = self.world.emit(Kind.DATA, state.plan.id, ("lost", "restored"), site=site, cause=done, detail=detail)
+        event = self.world.emit(
+            Kind.DATA, state.plan.id, ("lost", "restored"), site=site, cause=done, detail=detail
+        )
         state.data_lost = False
         self.world.mark(state.plan.bit, event)

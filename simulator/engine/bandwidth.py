@@ -1,4 +1,4 @@
-"""How capacity is shared: services by priority take what their mode needs, restores share the rest max-min fairly."""
+"""How capacity is shared: services by priority take what their mode needs, restores share the rest fairly."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.engine.clock import Change
 from simulator.units import transfer_seconds, transferred_gb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from simulator.engine.clock import Process
     from simulator.engine.network import Network
@@ -99,12 +99,14 @@ class Transfers:
             except simpy.Interrupt as interrupt:
                 if interrupt.cause is not transfer:
                     raise
-                transfer.left_gb = max(0.0, transfer.left_gb - transferred_gb(clock.now - transfer.since_s, rate))
+                transfer.left_gb = max(
+                    0.0, transfer.left_gb - transferred_gb(clock.now - transfer.since_s, rate)
+                )
             else:
                 return
 
     def share(self, free: Free) -> None:
-        """Give every transfer its fair part of what is *free*; only those whose rate changes are disturbed."""
+        """Give every transfer its fair part of what is *free*; only changed rates disturb one."""
         self.changed = False
         paths = {name: self._links(t) for name, t in self._active.items() if t.path_bit is not None}
         rates = max_min_rates(paths, free)
@@ -113,7 +115,7 @@ class Transfers:
             local = transfer.local_mbps or 0.0
             self._set(transfer, rates.get(name, 0.0) if transfer.path_bit is not None else local)
 
-    def _links(self, transfer: Transfer) -> Iterable[str]:
+    def _links(self, transfer: Transfer) -> Sequence[str]:
         return self.network.links.get(transfer.path_bit or 0) or ()
 
     def _set(self, transfer: Transfer, rate: float) -> None:

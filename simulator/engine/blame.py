@@ -41,7 +41,7 @@ class _Now:
 
 
 def blamed_residents(world: World, continuity: Continuity, backups: Backups) -> dict[str, int]:
-    """Return for each failed thing the residents of the members with a service below its RLO because of it."""
+    """Return for each failed thing the residents of members with a service below its RLO because of it."""
     causes, view = Causes(world.plan), _Now(world, backups)
     members: dict[str, dict[str, int]] = {}
     for provision in continuity.provisions:

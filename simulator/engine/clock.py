@@ -58,7 +58,9 @@ class Due(simpy.Event):
 class Clock:
     """The time of a run and the rounds of its instants."""
 
-    def __init__(self, subjects: Iterable[str], on_round: Callable[[], None], on_close: Callable[[], None]) -> None:
+    def __init__(
+        self, subjects: Iterable[str], on_round: Callable[[], None], on_close: Callable[[], None]
+    ) -> None:
         """Order changes of a class by the sorted *subjects*; call back at every round and instant's end."""
         self.env = simpy.Environment()
         self._rank = {subject: rank for rank, subject in enumerate(sorted(set(subjects)))}

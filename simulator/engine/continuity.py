@@ -1,4 +1,4 @@
-"""What residents notice: which mode each service is in, which modes are being set up, and the levels over time."""
+"""What residents notice: the mode each service is in, the modes being set up, and the levels over time."""
 
 from __future__ import annotations
 
@@ -161,7 +161,12 @@ class Continuity:
         """Order the set-up of every better mode that could be used, and stop those that no longer help."""
         level = provision.level
         for i, mode in enumerate(provision.plan.modes):
-            wanted = mode.set_up is not None and provision.holding[i] and not provision.ready[i] and mode.level > level
+            wanted = (
+                mode.set_up is not None
+                and provision.holding[i]
+                and not provision.ready[i]
+                and mode.level > level
+            )
             process = provision.processes.get(i)
             if wanted and process is None:
                 provision.processes[i] = self.world.clock.process(self._set_up(provision, i))
@@ -182,7 +187,9 @@ class Continuity:
         plan, mode, decision = provision.plan, provision.plan.modes[i], self.world.plan.mode_decision
         if mode.set_up is None:
             return
-        wait = sample_s(decision, self.world.draw(f"decision/{plan.id}/{mode.id}")) if decision.fixed != 0 else 0
+        wait = (
+            sample_s(decision, self.world.draw(f"decision/{plan.id}/{mode.id}")) if decision.fixed != 0 else 0
+        )
         if wait > 0:
             ticket.enter("deciding")
             yield self.world.clock.due(wait, Change.SET_UP_END, ticket.id)
@@ -204,7 +211,9 @@ class Continuity:
         provision.processes.pop(i, None)
         provision.ready[i] = True
         name = ticket.id
-        provision.causes.append(self.world.emit(Kind.MODE, name, ("", "set up"), site=ticket.site, cause=done))
+        provision.causes.append(
+            self.world.emit(Kind.MODE, name, ("", "set up"), site=ticket.site, cause=done)
+        )
         self._stale = True
         self._touch(provision)
         self.world.clock.touch()
@@ -226,4 +235,11 @@ class Continuity:
         if now[2]:
             detail["congested"] = now[2]
         states = (str(before[0]), str(now[0]))
-        self.world.emit(Kind.SERVICE, provision.plan.id, states, site=provision.plan.hall, cause=self._cause(provision), detail=detail)
+        self.world.emit(
+            Kind.SERVICE,
+            provision.plan.id,
+            states,
+            site=provision.plan.hall,
+            cause=self._cause(provision),
+            detail=detail,
+        )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from simulator.engine.priority import Key, Priorities
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
+    from simulator.events import Detail
 
 FREE, BUSY = "free", "busy"
 
@@ -163,7 +164,9 @@ class Dispatch:
             if self.world.plan.stocks[name][1]:
                 self.stock[name] += count
                 self.world.clock.touch()
-                self.world.emit(Kind.STOCK, name, ("taken", "returned"), cause=cause, detail={"pieces": count})
+                self.world.emit(
+                    Kind.STOCK, name, ("taken", "returned"), cause=cause, detail={"pieces": count}
+                )
 
     def run_pass(self) -> None:
         """Take every waiting order, in the order of the plan's rule, that can start now."""
@@ -185,8 +188,10 @@ class Dispatch:
             person.busy = True
         for name, count in order.parts:
             self.stock[name] -= count
-            detail = {"pieces": count, "job": ticket.id}
-            self.world.emit(Kind.STOCK, name, ("", "taken"), site=ticket.site, cause=ticket.last_event, detail=detail)
+            detail: Detail = {"pieces": count, "job": ticket.id}
+            self.world.emit(
+                Kind.STOCK, name, ("", "taken"), site=ticket.site, cause=ticket.last_event, detail=detail
+            )
         self._emit_staff(grant.people, (FREE, BUSY), ticket.site, ticket.last_event, ticket.id)
         order.grant = grant
         order.granted.succeed()
@@ -230,7 +235,9 @@ class Dispatch:
     def _eligible(self, skill: str, site: str) -> list[tuple[Tie, PoolPlan]]:
         key = (skill, site)
         if key not in self._pools:
-            pools = [(p.sites[site], p) for p in self.world.plan.pools if p.skill == skill and site in p.sites]
+            pools = [
+                (p.sites[site], p) for p in self.world.plan.pools if p.skill == skill and site in p.sites
+            ]
             self._pools[key] = sorted(pools, key=lambda item: (_TIE_ORDER[item[0]], item[1].id))
         return self._pools[key]
 
@@ -263,4 +270,6 @@ class Dispatch:
         for person in people:
             heads[person.pool.id] = heads.get(person.pool.id, 0) + 1
         for pool, count in sorted(heads.items()):
-            self.world.emit(Kind.STAFF, pool, states, site=site, cause=cause, detail={"people": count, "job": job})
+            self.world.emit(
+                Kind.STAFF, pool, states, site=site, cause=cause, detail={"people": count, "job": job}
+            )

@@ -1,4 +1,4 @@
-"""Backup sites: a system that stays down is moved after a decision, and moved back when its host is sound again."""
+"""Backup sites: a system that stays down is moved after a decision, and back when its host is sound."""
 
 from __future__ import annotations
 
@@ -107,7 +107,9 @@ class FailOvers:
             ticket.enter("deciding")
             yield self.world.clock.due(wait, Change.PHASE_END, ticket.id)
         while True:
-            order = self.dispatch.order(ticket, plan.work.crew, self._need(standing), median_s(plan.work.hours))
+            order = self.dispatch.order(
+                ticket, plan.work.crew, self._need(standing), median_s(plan.work.hours)
+            )
             yield from self.dispatch.attended(order, self._activating(ticket, standing))
             if self.world.draw(f"failover/{system.id}/success") < plan.success:
                 return

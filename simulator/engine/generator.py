@@ -1,4 +1,4 @@
-"""An emergency generator: one start attempt per need, a running life, whole running seconds of fuel, deliveries."""
+"""An emergency generator: its start, its running life, its fuel in running seconds, and deliveries."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class GeneratorSet:
         return self._last_event
 
     def settle(self, *, grid: bool, cause: int) -> bool:
-        """Start, stop or go on as the grid and the machine allow; return whether the generator carries the load."""
+        """Start, stop or go on as grid and machine allow; return whether the generator carries the load."""
         self._grid = grid
         sound = self.world.is_up(self.element.bit)
         if self.state in (RUNNING, STARTING) and (grid or not sound):

@@ -1,4 +1,4 @@
-"""Paths between sites over the links that are up, and standby links that come into use when a path is lost."""
+"""Paths between sites over the links that are up, and standby links for when a path is lost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Network:
-    """The present path of every pair of sites that needs one; `rerouted` tells whether a path just changed."""
+    """The present path of every pair of sites that needs one; `rerouted` tells of a change."""
 
     def __init__(self, world: World) -> None:
         """Start on the intact network."""
@@ -72,7 +72,9 @@ class StandbyLinks:
                 del self._processes[link.id]
             elif not standing_by and self._another_path(link, link.standby):
                 cause = self.world.changed_event(link.standby.path)
-                self.world.open_reason(self.world.plan.elements[link.element], Kind.STANDBY, Kind.STANDBY, cause=cause)
+                self.world.open_reason(
+                    self.world.plan.elements[link.element], Kind.STANDBY, Kind.STANDBY, cause=cause
+                )
 
     def _another_path(self, link: LinkPlan, standby: StandbyPlan) -> bool:
         without = self.world.up & ~(1 << link.bit)
@@ -94,12 +96,12 @@ class StandbyLinks:
             return
         del self._processes[link.id]
         done = ticket.enter(DONE)
-        self.world.close_reason(self.world.plan.elements[link.element], Kind.STANDBY, Kind.STANDBY, cause=done)
+        self.world.close_reason(
+            self.world.plan.elements[link.element], Kind.STANDBY, Kind.STANDBY, cause=done
+        )
 
     def _work(self, link: LinkPlan, standby: StandbyPlan, ticket: Ticket) -> Process:
         length = sample_s(standby.work.hours, self.world.draw(f"setup/link/{link.id}"))
         if length > 0:
             ticket.enter("set-up")
             yield self.world.clock.due(length, Change.SET_UP_END, ticket.id)
-
-

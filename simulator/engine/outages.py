@@ -10,7 +10,7 @@ from simulator.compiler.damage import damage_state, event_deviation, lifeline_qu
 from simulator.compiler.plan import NOTHING, Need
 from simulator.compiler.sampling import normal_quantile, sample_s
 from simulator.engine.clock import Change
-from simulator.events import Kind
+from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
     from simulator.compiler.plan import (
@@ -43,6 +43,7 @@ class Outages:
         self._strength: dict[int, float] = {}
         self._state: dict[int, int] = {}
         self._ageing: dict[int, simpy.Process] = {}
+        self._last_shock = NO_CAUSE
         plan, process = world.plan, world.clock.process
         for shock in plan.shocks:
             process(self._shock(shock))
@@ -60,7 +61,7 @@ class Outages:
     def _shock(self, shock: ShockPlan) -> Process:
         world = self.world
         yield world.clock.due(shock.at_s, Change.SHOCK, shock.id)
-        struck = world.emit(Kind.SHOCK, shock.id, ("", "struck"))
+        struck = self._last_shock = world.emit(Kind.SHOCK, shock.id, ("", "struck"))
         deviation = event_deviation(shock.residual, world.draw(f"hazard/{shock.id}/event"))
         local = {
             site: shock.site_sigma * normal_quantile(world.draw(f"hazard/{shock.id}/site/{site}"))
@@ -70,7 +71,11 @@ class Outages:
             element = world.plan.elements[index]
             if index not in world.plan.pinned:
                 intensity = shock.intensity[element.site] + deviation + local[element.site]
-                self._damage(element, damage_state(element.fragility[shock.type], intensity, self._draw(element)), struck)
+                self._damage(
+                    element,
+                    damage_state(element.fragility[shock.type], intensity, self._draw(element)),
+                    struck,
+                )
 
     def _draw(self, element: ElementPlan) -> float:
         """Return the strength draw of *element*, made once and kept for life."""
@@ -107,7 +112,7 @@ class Outages:
         if length == 0:
             return
         element, key = world.plan.elements[subject.element], f"lifeline:{lifeline.id}"
-        lost = world.open_reason(element, Kind.LIFELINE, key)
+        lost = world.open_reason(element, Kind.LIFELINE, key, cause=self._last_shock)
         if length is not None:
             yield world.clock.due(length, Change.LIFELINE_RETURN, element.id)
             world.close_reason(element, Kind.LIFELINE, key, cause=lost)

@@ -67,11 +67,12 @@ class Paces:
                 started = clock.now
                 try:
                     yield clock.due(left, change, pace.subject)
-                    return
                 except simpy.Interrupt as interrupt:
                     if interrupt.cause is not pace:
                         raise
                     left -= clock.now - started
+                else:
+                    return
             if on_pause:
                 on_pause(True)  # noqa: FBT003 - the one word that the listener needs
             pace.go = clock.env.event()

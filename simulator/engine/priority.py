@@ -21,7 +21,9 @@ FAR = float("inf")
 class Priorities:
     """The plan's priority rule over the present state; smaller keys go first."""
 
-    def __init__(self, world: World, level: Callable[[int], int], blamed: Callable[[], dict[str, int]]) -> None:
+    def __init__(
+        self, world: World, level: Callable[[int], int], blamed: Callable[[], dict[str, int]]
+    ) -> None:
         """Ask *level* for the present level of a service, *blamed* for the residents who miss each cause."""
         self.world = world
         self._level = level
@@ -37,12 +39,18 @@ class Priorities:
         deadlines = self._deadlines()
         ranks = [service.rank for service in self.world.plan.services]
         return {
-            o.ticket.id: min(((float(ranks[i]), deadlines[i]) for i in ones(o.ticket.users)), default=(FAR, FAR)) for o in orders
+            o.ticket.id: min(
+                ((float(ranks[i]), deadlines[i]) for i in ones(o.ticket.users)), default=(FAR, FAR)
+            )
+            for o in orders
         }
 
     def _rto_slack(self, orders: list[Order]) -> dict[str, Key]:
         deadlines, now = self._deadlines(), self.world.now
-        return {o.ticket.id: (min((deadlines[i] for i in ones(o.ticket.users)), default=FAR) - now,) for o in orders}
+        return {
+            o.ticket.id: (min((deadlines[i] for i in ones(o.ticket.users)), default=FAR) - now,)
+            for o in orders
+        }
 
     def _fcfs(self, orders: list[Order]) -> dict[str, Key]:
         return {o.ticket.id: (float(o.opened_s),) for o in orders}

@@ -77,7 +77,9 @@ class Restoration:
         ticket = Ticket(self.world, element.id, element.id, element.site, self.world.plan.users[element.bit])
         ticket.last_event = cause
         if not element.repairs:
-            self.world.emit(Kind.STALLED, element.id, ("", "no way of repair"), site=element.site, cause=cause)
+            self.world.emit(
+                Kind.STALLED, element.id, ("", "no way of repair"), site=element.site, cause=cause
+            )
             return done
         job = Job(element, ticket, state, done, {key: kind})
         self.jobs[element.index] = job
@@ -129,9 +131,7 @@ class Restoration:
         yield from self._phase(job, "repairing", "repair", job.repair.work, job.repair.need)
         yield from self._phase(job, "verifying", "verify", job.repair.verify, job.repair.need)
 
-    def _phase(
-        self, job: Job, phase: str, name: str, length: Distribution, need: Need = NOTHING
-    ) -> Process:
+    def _phase(self, job: Job, phase: str, name: str, length: Distribution, need: Need = NOTHING) -> Process:
         """Go through one phase; a phase of no length is passed without a word."""
         whole = sample_s(length, self.world.draw(f"job/{job.element.id}/{name}"))
         if whole == 0:

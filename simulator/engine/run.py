@@ -18,7 +18,7 @@ from simulator.engine.priority import Priorities
 from simulator.engine.restoration import Restoration
 from simulator.engine.supplies import Supply
 from simulator.engine.world import World
-from simulator.events import EventLog, Kind
+from simulator.events import NO_CAUSE, Event, EventLog, Kind
 
 if TYPE_CHECKING:
     from simulator.compiler.plan import CompiledPlan
@@ -62,11 +62,14 @@ def _run(world: World, dispatch: Dispatch) -> None:
     try:
         more = world.clock.run(world.plan.horizon_s)
     except Runaway:
-        world.log.append(world.log[-1]._replace(id=len(world.log), kind=Kind.END, to_state="runaway"))
+        world.log.append(
+            Event(len(world.log), world.now, Kind.END, "", "", "", "runaway", len(world.log) - 1)
+        )
         return
     if not more:
         for order in dispatch.waiting.values():
             ticket = order.ticket
             states = ("", ticket.phase)
             world.emit(Kind.STALLED, ticket.id, states, site=ticket.site, cause=ticket.last_event)
-    world.emit(Kind.END, "", ("", "horizon"))
+    last = Event(len(world.log), world.plan.horizon_s, Kind.END, "", "", "", "horizon", NO_CAUSE)
+    world.log.append(last)

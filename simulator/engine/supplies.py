@@ -1,4 +1,4 @@
-"""The power of a site: grid, else generator, else battery; fuel, cooling, and what a sudden loss leaves behind."""
+"""The power of a site: grid, else generator, else battery; cooling, and what a sudden loss leaves behind."""
 
 from __future__ import annotations
 
@@ -39,7 +39,11 @@ class Battery:
         if self._source == UPS:
             return max(0, self._charge - passed)
         if self._source == GRID or (self._source == GENERATOR and self.plan.recharge_any):
-            gain = passed * self.plan.full_s // self.plan.recharge_s if self.plan.recharge_s else self.plan.full_s
+            gain = (
+                passed * self.plan.full_s // self.plan.recharge_s
+                if self.plan.recharge_s
+                else self.plan.full_s
+            )
             return min(self.plan.full_s, self._charge + gain)
         return self._charge
 
@@ -64,7 +68,11 @@ class Supply:
         self.restoration, self.backups = restoration, backups
         self.battery = Battery(power)
         self.source = GRID
-        self.generator = GeneratorSet(world, site, power.generator, restoration, dispatch, self._look) if power.generator else None
+        self.generator = (
+            GeneratorSet(world, site, power.generator, restoration, dispatch, self._look)
+            if power.generator
+            else None
+        )
         self._at_loss_s = 0
         self._last_event = NO_CAUSE
         self._timer: simpy.Process | None = None
@@ -166,7 +174,9 @@ class Heat:
 
     def _warm(self) -> Process:
         try:
-            yield self.world.clock.due(max(0, self.cooling.limit_s - self._warm_s), Change.SUPPLY, self.element.id)
+            yield self.world.clock.due(
+                max(0, self.cooling.limit_s - self._warm_s), Change.SUPPLY, self.element.id
+            )
         except simpy.Interrupt:
             return
         self._process = None
@@ -180,4 +190,6 @@ class Heat:
             self._stopped = False
             cause = self.world.changed_event(self.element.bit)
             for index in self.cooling.hosts:
-                self.world.close_reason(self.world.plan.elements[index], Kind.COOLING, Kind.COOLING, cause=cause)
+                self.world.close_reason(
+                    self.world.plan.elements[index], Kind.COOLING, Kind.COOLING, cause=cause
+                )

@@ -98,20 +98,46 @@ class World:
         return bool(self.up >> bit & 1)
 
     def open_reason(
-        self, element: ElementPlan, kind: Kind, key: str, *, cause: int = NO_CAUSE, states: tuple[str, str] | None = None
+        self,
+        element: ElementPlan,
+        kind: Kind,
+        key: str,
+        *,
+        cause: int = NO_CAUSE,
+        states: tuple[str, str] | None = None,
     ) -> int:
         """Give *element* a reason to be down, and return the event's id."""
-        event = self.emit(kind, element.id, states or (CLOSED, OPEN), site=element.site, cause=cause, detail={"key": key})
+        event = self.emit(
+            kind,
+            element.id,
+            states or (CLOSED, OPEN),
+            site=element.site,
+            cause=cause,
+            detail={"key": str(key)},
+        )
         self.reasons[element.index][key] = event
         self.mark(element.bit, event)
         return event
 
     def close_reason(
-        self, element: ElementPlan, kind: Kind, key: str, *, cause: int = NO_CAUSE, states: tuple[str, str] | None = None
+        self,
+        element: ElementPlan,
+        kind: Kind,
+        key: str,
+        *,
+        cause: int = NO_CAUSE,
+        states: tuple[str, str] | None = None,
     ) -> int:
         """Take a reason to be down from *element*, and return the event's id."""
         del self.reasons[element.index][key]
-        event = self.emit(kind, element.id, states or (OPEN, CLOSED), site=element.site, cause=cause, detail={"key": key})
+        event = self.emit(
+            kind,
+            element.id,
+            states or (OPEN, CLOSED),
+            site=element.site,
+            cause=cause,
+            detail={"key": str(key)},
+        )
         self.mark(element.bit, event)
         return event
 

@@ -110,7 +110,10 @@ def _not_utf8(data: bytes, offset: int, file: str) -> Problem:
 
 
 def _looks_like_cp932(data: bytes) -> bool:
-    """Tell whether *data* reads as Japanese in Shift-JIS as Windows writes it."""
+    """Tell whether *data* reads as Japanese in Shift-JIS as Windows writes it, and not as damaged UTF-8."""
+    as_utf8 = data.decode("utf-8", errors="replace")
+    if len(_JAPANESE.findall(as_utf8)) > as_utf8.count("\ufffd"):
+        return False
     try:
         text = data.decode("cp932")
     except UnicodeDecodeError:

@@ -24,9 +24,10 @@ INDENT = 2
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=")
 _FLOW_INDICATORS = frozenset(",[]{}:?")
-_OTHER_READERS = re.compile(r"y|n|yes|no|on|off|<<", re.IGNORECASE)
+_OTHER_READERS = re.compile(r"yes|no|on|off|<<", re.IGNORECASE)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_LAST_SHORT_CODE = 0xFFFF
 _TO_ESCAPE = re.compile(rf'[\\"\n\t]|{FORBIDDEN.pattern}')
 
 
@@ -36,7 +37,7 @@ def block_lines(value: Plain) -> list[str]:
         return [line for key, below in value.items() for line in entry_lines(key, below)]
     if isinstance(value, list) and value:
         return [line for below in value for line in item_lines(below)]
-    return [flow_text(value)]
+    return [_inline(value)]
 
 
 def entry_lines(key: str, value: Plain) -> list[str]:
@@ -60,7 +61,12 @@ def value_lines(value: Plain) -> list[str]:
         literal = literal_lines(value)
         if literal is not None:
             return literal
-    return [flow_text(value)]
+    return [_inline(value)]
+
+
+def _inline(value: Plain) -> str:
+    """Return a value that needs no further line."""
+    return flow_text(value) if isinstance(value, (dict, list)) else scalar_text(value)
 
 
 def literal_lines(text: str) -> list[str] | None:
@@ -126,7 +132,7 @@ def _escape(match: re.Match[str]) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
     code = ord(character)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+    return f"\\u{code:04x}" if code <= _LAST_SHORT_CODE else f"\\U{code:08x}"
 
 
 def _is_plain_text(text: str, *, flow: bool, dates: bool) -> bool:

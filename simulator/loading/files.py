@@ -1,4 +1,4 @@
-"""Where scenarios are found: shipped ones by name, own ones by path; nothing outside their folders is read."""
+"""Where scenarios are found: shipped ones by name, own ones by path; nothing else is read."""
 
 from __future__ import annotations
 
@@ -31,13 +31,10 @@ def shipped_root() -> FilePath:
 
 
 def shipped() -> list[Located]:
-    """Return the shipped scenarios by name, those that have a hazard; groups and libraries are not among them."""
+    """Return the shipped scenarios by name: files that have a hazard, not groups and libraries."""
     root = shipped_root()
-    found = []
-    for path in sorted(root.rglob(f"*{SUFFIX}")):
-        if _is_scenario(path):
-            found.append(Located(_name(root, path), path))
-    return found
+    paths = sorted(root.rglob(f"*{SUFFIX}"))
+    return [Located(_name(root, path), path) for path in paths if _is_scenario(path)]
 
 
 def _is_scenario(path: FilePath) -> bool:
@@ -77,7 +74,9 @@ def read(path: FilePath) -> Part:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise ScenarioError([Problem("unreadable-file", values={"file": shown, "reason": error.strerror})]) from error
+        raise ScenarioError(
+            [Problem("unreadable-file", values={"file": shown, "reason": error.strerror})]
+        ) from error
     return parts_of(read_document(data, shown))
 
 

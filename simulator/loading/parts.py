@@ -87,5 +87,3 @@ def merged(base: Part | None, patch: Part) -> Part:
         else:
             items[key] = merged(items.get(key), part)
     return base.with_items(items) if is_table and base is not None else patch.with_items(items)
-
-

@@ -1,4 +1,4 @@
-"""From files to a scenario: put together, edited by a variant, templates filled in, validated with positions."""
+"""From files to a scenario: put together, edited by a variant, templates filled in, validated."""
 
 from __future__ import annotations
 

@@ -43,6 +43,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     slip = slip_in_line(line)
     if slip is None and code == "yaml-missing-colon":
         slip = missing_space_in_line(line)
+    if code == "yaml-indentation" and line.lstrip().startswith(":"):
+        code = "yaml-null-key"
     if slip is not None:
         return Problem(slip.code, Position(file, mark.line + 1, slip.offset + 1), values=slip.values)
     values = {"text": excerpt(line.strip()), "reason": str(error.problem)}

@@ -11,6 +11,7 @@ from simulator.model.scenario import Scenario
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
     from simulator.errors import Path
     from simulator.loading.parts import Part
@@ -60,7 +61,7 @@ def problems_of(error: ValidationError, root: Part) -> list[Problem]:
     return list(found.values())
 
 
-def _problem(mistake: Any, root: Part) -> Problem:
+def _problem(mistake: ErrorDetails, root: Part) -> Problem:
     path, of_key = _path(mistake["loc"], root)
     kind, ctx = mistake["type"], mistake.get("ctx", {})
     values = {"given": _shown(mistake.get("input")), "key": str(path[-1]) if path else ""}
@@ -77,7 +78,7 @@ def _problem(mistake: Any, root: Part) -> Problem:
     return Problem(code, root.position(path, of_key=of_key), path, values)
 
 
-def _extra(code: str, ctx: Any, mistake: Any, path: Path) -> dict[str, str]:
+def _extra(code: str, ctx: dict[str, Any], mistake: ErrorDetails, path: Path) -> dict[str, str]:
     """Return the blanks that the sentences of *code* have besides what was given."""
     if code in ("too-small", "too-large"):
         return {"limit": str(next(iter(ctx.values())))}
@@ -85,7 +86,9 @@ def _extra(code: str, ctx: Any, mistake: Any, path: Path) -> dict[str, str]:
         return {"limit": str(ctx.get("min_length", ctx.get("max_length", "")))}
     if code == "not-one-of":
         expected = str(ctx.get("expected", ""))
-        near = get_close_matches(str(mistake.get("input")), expected.replace("'", "").replace(" or ", ", ").split(", "), n=1)
+        near = get_close_matches(
+            str(mistake.get("input")), expected.replace("'", "").replace(" or ", ", ").split(", "), n=1
+        )
         return {"expected": expected.replace(" or ", ", "), "near": near[0] if near else ""}
     if code == "missing-key":
         return {"key": str(path[-1]) if path else ""}
@@ -103,7 +106,9 @@ def _path(loc: tuple[int | str, ...], root: Part) -> tuple[Path, bool]:
         if below is not None:
             part = below
             out.append(step)
-        elif index == len(steps) - 1 and part is not None and isinstance(part.value, dict) and step != "[key]":
+        elif (
+            index == len(steps) - 1 and part is not None and isinstance(part.value, dict) and step != "[key]"
+        ):
             out.append(step)
     return tuple(out), of_key
 
@@ -125,7 +130,11 @@ def _known_keys(path: Path) -> list[str]:
 
 def _below(schema: dict[str, Any], step: int | str) -> list[dict[str, Any]]:
     if isinstance(step, int):
-        return [schema["items"]] if isinstance(schema.get("items"), dict) else list(schema.get("prefixItems", []))
+        return (
+            [schema["items"]]
+            if isinstance(schema.get("items"), dict)
+            else list(schema.get("prefixItems", []))
+        )
     if step in schema.get("properties", {}):
         return [schema["properties"][step]]
     further = [schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()]

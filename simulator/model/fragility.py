@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -62,7 +63,7 @@ class RestorationCurve(Noun):
     def _falls(self) -> Self:
         hours = [h for h, _ in self.still_out]
         shares = [s for _, s in self.still_out]
-        if hours[0] != 0 or any(a >= b for a, b in zip(hours, hours[1:], strict=False)):
+        if hours[0] != 0 or any(a >= b for a, b in pairwise(hours)):
             raise ValueError("curve-hours")
         if sorted(shares, reverse=True) != shares:
             raise ValueError("curve-falls")
@@ -74,5 +75,3 @@ class SlowShare(Noun):
 
     share: Share
     curve: Id
-
-

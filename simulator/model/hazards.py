@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from simulator.model.noun import ElementId, Hours, Id, Noun, Share, Text
+from simulator.model.noun import AnyId, ElementId, Hours, Id, Noun, Share, Text
 
 
 class EventResidual(Noun):
@@ -19,7 +20,7 @@ class EventResidual(Noun):
     def _one_form(self) -> Self:
         if (self.sigma is None) == (self.discrete is None):
             raise ValueError("residual-one-form")
-        if self.discrete is not None and abs(sum(share for _, share in self.discrete) - 1) > 1e-9:
+        if self.discrete is not None and not isclose(sum(share for _, share in self.discrete), 1):
             raise ValueError("residual-shares")
         return self
 
@@ -61,7 +62,7 @@ class ForcedOutage(Noun):
     `data_lost` destroys the data on a storage or of a system.
     """
 
-    what: ElementId
+    what: AnyId
     from_hours: Hours = 0.0
     until_hours: Hours | None = None
     restoration: Literal["until", "repair", "never"] = "until"

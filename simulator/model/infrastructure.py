@@ -189,4 +189,3 @@ class Stock(Noun):
     owner: Id | None = None
     amount: Annotated[int, Field(ge=0, le=100_000)]
     kind: Literal["consumable", "equipment"] = "consumable"
-

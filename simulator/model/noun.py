@@ -1,4 +1,4 @@
-"""What every noun of a scenario has in common: frozen, strict, and able to say where its numbers come from."""
+"""What all nouns of a scenario share: frozen, strict, and able to say where their numbers come from."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from simulator.model.provenance import Basis
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 """The name of a thing within its list: small letters, digits, `-` and `_`, at most 40."""
 
-ElementId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}(/[a-z0-9][a-z0-9_-]{0,39})?$")]
+ElementId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}(/[a-z0-9][a-z0-9_-]{0,39})?$")
+]
 """A component as `site/component`; a link or a road by its own id; within a site the bare component."""
+
+AnyId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}([/@][a-z0-9][a-z0-9_-]{0,39})?$")
+]
+"""An element or a system; `system@member` is a member's own instance of a system that every hall hosts."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
 """A share or a probability, from 0 to 1."""

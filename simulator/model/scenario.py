@@ -1,4 +1,4 @@
-"""The whole question: a group of municipalities, what strikes it, how it responds, and for how long we look."""
+"""The whole question: a group of municipalities, what strikes it, how it responds, how long we look."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 """The version of the file format; older files are migrated, newer ones refused."""
-
 
 
 def _moment(value: object) -> object:

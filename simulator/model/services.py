@@ -1,4 +1,4 @@
-"""What residents and staff miss: systems, services, the modes in which a service can be given, and its promises."""
+"""What residents and staff miss: systems, services, the modes of a service, and its promises."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Backup(Noun):
 
 
 class Restore(Noun):
-    """Bringing data back: a volume over the network from the copy's site, or a time for tape; then checks.
+    """Bringing data back: a volume over the network from the copy's site, or a time for tape.
 
     With `volume_gb` the transfer shares the bandwidth that the services leave over, or takes
     `rate_mbps` of a local path when the copy stands at the host.
@@ -61,7 +61,7 @@ class Restore(Noun):
 
 
 class FailOver(Noun):
-    """Moving a system to a backup site: the decision, the activation, its chance, and the level it reaches."""
+    """Moving a system to a backup site: decision, activation, its chance, and the level it reaches."""
 
     site: Id
     requires: Requirement | None = None
@@ -108,7 +108,9 @@ class Mode(Noun):
     def _people_come_from_the_set_up(self) -> Self:
         if self.people_to_run is None:
             return self
-        held = sum(c.people for c in (self.set_up.crew if self.set_up else ()) if c.skill == self.people_to_run.skill)
+        held = sum(
+            c.people for c in (self.set_up.crew if self.set_up else ()) if c.skill == self.people_to_run.skill
+        )
         if held < self.people_to_run.people:
             raise ValueError("mode-people-to-run")
         return self

@@ -1,1 +1,1 @@
-""""""
+"""Numbers become pictures and papers: tables and timelines in text."""

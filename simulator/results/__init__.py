@@ -1,1 +1,1 @@
-""""""
+"""Events become timelines and tidy tables; knows only events and the plan, never the engine."""

@@ -15,11 +15,16 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("ファイルの場所と権限を確かめてください", "Check where the file is and who may read it"),
     ),
     "not-a-table": (
-        Phrase("ファイルの最上位が「項目: 値」の並びではありません", "The file is not a table of keys and values"),
+        Phrase(
+            "ファイルの最上位が「項目: 値」の並びではありません", "The file is not a table of keys and values"
+        ),
         Phrase("最初の行から「schema: 1」のように書いてください", "Begin with a line such as `schema: 1`"),
     ),
     "include-name": (
-        Phrase("取り込むファイルの名前「{name}」は使えません", "The name of the file to include, “{name}”, is not allowed"),
+        Phrase(
+            "取り込むファイルの名前「{name}」は使えません",
+            "The name of the file to include, “{name}”, is not allowed",
+        ),
         Phrase(
             "同じフォルダか同梱のファイルを、.yaml で終わる相対名で書いてください（.. は使えません）",
             "Name a .yaml file in the same folder or a shipped one, without `..`",
@@ -27,18 +32,29 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "include-missing": (
         Phrase("取り込むファイル「{name}」が見つかりません", "The file to include, “{name}”, does not exist"),
-        Phrase("名前を直すか、想定ファイルと同じフォルダに置いてください", "Correct the name or put the file beside the scenario"),
+        Phrase(
+            "名前を直すか、想定ファイルと同じフォルダに置いてください",
+            "Correct the name or put the file beside the scenario",
+        ),
     ),
     "schema-missing": (
         Phrase("書式の版 schema がありません", "The version of the format, `schema`, is missing"),
-        Phrase("最初の行に「schema: {newest}」と書いてください", "Write `schema: {newest}` on the first line"),
+        Phrase(
+            "最初の行に「schema: {newest}」と書いてください", "Write `schema: {newest}` on the first line"
+        ),
     ),
     "schema-newer": (
-        Phrase("書式の版 {version} は、このプログラムが知る版 {newest} より新しいです", "Format {version} is newer than {newest}, which this program knows"),
+        Phrase(
+            "書式の版 {version} は、このプログラムが知る版 {newest} より新しいです",
+            "Format {version} is newer than {newest}, which this program knows",
+        ),
         Phrase("プログラムを新しくしてください", "Update the program"),
     ),
     "schema-unknown": (
-        Phrase("書式の版 {version} を新しい版に移す方法がありません", "There is no way forward from format {version}"),
+        Phrase(
+            "書式の版 {version} を新しい版に移す方法がありません",
+            "There is no way forward from format {version}",
+        ),
         Phrase("schema の値を確かめてください", "Check the value of `schema`"),
     ),
     "missing-key": (
@@ -62,11 +78,16 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "too-small": (
         Phrase("{given} は小さすぎます", "{given} is too small"),
-        Phrase("{limit} 以上（0を除く項目は0より大きい値）にしてください", "Write at least {limit} (more than 0 where 0 makes no sense)"),
+        Phrase(
+            "{limit} 以上（0を除く項目は0より大きい値）にしてください",
+            "Write at least {limit} (more than 0 where 0 makes no sense)",
+        ),
     ),
     "too-large": (
         Phrase("{given} は大きすぎます", "{given} is too large"),
-        Phrase("{limit} 以下にしてください。単位も確かめてください", "Write at most {limit}; check the unit too"),
+        Phrase(
+            "{limit} 以下にしてください。単位も確かめてください", "Write at most {limit}; check the unit too"
+        ),
     ),
     "too-few": (
         Phrase("項目が足りません", "There are too few entries"),
@@ -94,10 +115,15 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "bad-moment": (
         Phrase("「{given}」は時差つきの日時ではありません", "“{given}” is not a date and time with its zone"),
-        Phrase("\"2019-01-16T10:00:00+09:00\" の形で書いてください", "Write it like \"2019-01-16T10:00:00+09:00\""),
+        Phrase(
+            '"2019-01-16T10:00:00+09:00" の形で書いてください', 'Write it like "2019-01-16T10:00:00+09:00"'
+        ),
     ),
     "wrong-type": (
-        Phrase("「{given}」はここに書ける種類の値ではありません（必要: {expected}）", "“{given}” is not the kind of value that belongs here (needed: {expected})"),
+        Phrase(
+            "「{given}」はここに書ける種類の値ではありません（必要: {expected}）",
+            "“{given}” is not the kind of value that belongs here (needed: {expected})",
+        ),
         Phrase(
             "text=文字、number=数、integer=整数、boolean=true/false、list=並び、mapping=「項目: 値」で書いてください",
             "Write a text, number, integer, true/false, list or mapping as asked",
@@ -109,7 +135,10 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "basis-one-mark": (
         Phrase("根拠の印が1つではありません", "A basis mark needs exactly one kind"),
-        Phrase("measured・derived・assumed のどれか1つを書いてください", "Write one of measured, derived, assumed"),
+        Phrase(
+            "measured・derived・assumed のどれか1つを書いてください",
+            "Write one of measured, derived, assumed",
+        ),
     ),
     "basis-needs-range": (
         Phrase("仮定の値に幅がありません", "An assumed number has no range"),
@@ -154,16 +183,28 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("両方書くか、両方消してください", "Write both or neither"),
     ),
     "mode-people-to-run": (
-        Phrase("運用を続ける人が、準備する人に含まれていません", "The people who run a mode are not among those who set it up"),
-        Phrase("set_up の crew を people_to_run 以上にしてください", "Give set_up a crew of at least people_to_run"),
+        Phrase(
+            "運用を続ける人が、準備する人に含まれていません",
+            "The people who run a mode are not among those who set it up",
+        ),
+        Phrase(
+            "set_up の crew を people_to_run 以上にしてください",
+            "Give set_up a crew of at least people_to_run",
+        ),
     ),
     "fragility-one-form": (
         Phrase("被害率曲線の形が1つに決まりません", "A fragility curve is not exactly one form"),
-        Phrase("lognormal・steps・probability のどれか1つにしてください", "Use exactly one of lognormal, steps, probability"),
+        Phrase(
+            "lognormal・steps・probability のどれか1つにしてください",
+            "Use exactly one of lognormal, steps, probability",
+        ),
     ),
     "fragility-steps-order": (
         Phrase("強さか確率が増える順に並んでいません", "Intensities or probabilities do not rise"),
-        Phrase("弱いものから強いものの順に、確率が下がらないように並べてください", "Order from weak to strong, probabilities never falling"),
+        Phrase(
+            "弱いものから強いものの順に、確率が下がらないように並べてください",
+            "Order from weak to strong, probabilities never falling",
+        ),
     ),
     "curve-hours": (
         Phrase("復旧曲線の時間が0から増えていません", "The hours of a restoration curve do not rise from 0"),
@@ -171,7 +212,9 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "curve-falls": (
         Phrase("復旧曲線の割合が途中で増えています", "The share still out rises somewhere"),
-        Phrase("「まだ止まっている割合」が増えないように並べてください", "Let the share still out never rise"),
+        Phrase(
+            "「まだ止まっている割合」が増えないように並べてください", "Let the share still out never rise"
+        ),
     ),
     "residual-one-form": (
         Phrase("ばらつきの書き方が1つに決まりません", "A residual is not exactly one form"),
@@ -193,7 +236,10 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("from_hours と until_hours を直してください", "Correct from_hours and until_hours"),
     ),
     "priority-list-unused": (
-        Phrase("優先順位の一覧がありますが、規則が manual ではありません", "There is a manual order, but the rule is another"),
+        Phrase(
+            "優先順位の一覧がありますが、規則が manual ではありません",
+            "There is a manual order, but the rule is another",
+        ),
         Phrase("rule を manual にするか、一覧を消してください", "Set rule: manual, or remove the list"),
     ),
     "priority-list-twice": (

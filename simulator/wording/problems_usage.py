@@ -32,7 +32,10 @@ USAGE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "cannot-write": (
         Phrase("{file} に書けません（{reason}）", "{file} cannot be written ({reason})"),
-        Phrase("別の --out を指定するか、空き容量と権限を確かめてください", "Choose another --out, or check space and permissions"),
+        Phrase(
+            "別の --out を指定するか、空き容量と権限を確かめてください",
+            "Choose another --out, or check space and permissions",
+        ),
     ),
     "needs-out": (
         Phrase("この形式はファイルにしか書けません", "This format can only be written to files"),

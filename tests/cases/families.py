@@ -15,7 +15,9 @@ Case = dict[str, Any]
 Results = dict[str, Any]
 
 
-def jobs_at_one_site(hours: dict[str, float], crews: int, rule: str = "manual", manual: Sequence[str] = ()) -> Run:
+def jobs_at_one_site(
+    hours: dict[str, float], crews: int, rule: str = "manual", manual: Sequence[str] = ()
+) -> Run:
     """Return the run in which every named job breaks at once at one site and *crews* people repair them."""
     parts = {name: component(length) for name, length in hours.items()}
     ids = [f"hall/{name}" for name in hours]
@@ -41,7 +43,7 @@ def completions(result: Run) -> list[float]:
 
 
 def burst(case: Case) -> Results:
-    """n systems fail together and c people repair them."""
+    """Several systems fail together and a few people repair them."""
     p = case["params"]
     result = jobs_at_one_site({f"s{i:03d}": p["mean_repair_h"] for i in range(p["N"])}, p["c"], rule="fcfs")
     done = completions(result)
@@ -114,7 +116,7 @@ def _restores(sizes_gb: list[float], gb_per_hour: float, people: int) -> Run:
         for i, size in enumerate(sizes_gb)
     }
     lost = {f"lost-{name}": {"what": f"{name}@town", "until_hours": 0, "data_lost": True} for name in systems}
-    result = run(
+    return run(
         scenario(
             sites={"copies": site(components={"store": component()})},
             services={name: service({"normal": mode(5, {"system": "own"})}, system=name) for name in systems},
@@ -126,7 +128,6 @@ def _restores(sizes_gb: list[float], gb_per_hour: float, people: int) -> Run:
             rule="fcfs",
         )
     )
-    return result
 
 
 # --- six nodes, one of them the data centre ------------------------------------------------------------
@@ -143,7 +144,11 @@ def six_nodes(hours: dict[str, float], staff: int, priority: list[str], links: l
         parts["n1"][f"l{direction}"] = component(hours[f"L{direction}"])
     for node in MEMBERS:
         parts[f"n{node}"] = {"server": component(hours[f"S{node}"])}
-    ids = {"DC": "n1/dc", **{f"L{d}": f"n1/l{d}" for d in DIRECTIONS}, **{f"S{n}": f"n{n}/server" for n in MEMBERS}}
+    ids = {
+        "DC": "n1/dc",
+        **{f"L{d}": f"n1/l{d}" for d in DIRECTIONS},
+        **{f"S{n}": f"n{n}/server" for n in MEMBERS},
+    }
     damaged = {frozenset((1, 2)): ("1-2", "2-1"), frozenset((1, 4)): ("1-4", "4-1")}
     lines = {}
     for a, b in links:
@@ -194,7 +199,9 @@ def equal_repairs(case: Case) -> Results:
     """All repairs take the same time (X3)."""
     model = case["model"]
     names = ["DC", *(f"L{d}" for d in DIRECTIONS), *(f"S{n}" for n in MEMBERS)]
-    result = six_nodes(dict.fromkeys(names, model["repair_h"]), model["staff"], model["priority"], model["links"])
+    result = six_nodes(
+        dict.fromkeys(names, model["repair_h"]), model["staff"], model["priority"], model["links"]
+    )
     staff_hours = sum(model["repair_h"] for _ in result.done())
     return {**_six_results(result), "staff_hours": staff_hours}
 
@@ -204,7 +211,9 @@ def unequal_repairs(case: Case) -> Results:
     hours = {name: length for name, length in case["jobs_h"].items() if name != "LINK"}
     link_hours = float(re.findall(r"of (\d+(?:\.\d+)?) h", case["jobs_h"]["LINK"])[0])
     hours |= {f"L{d}": link_hours for d in DIRECTIONS}
-    order = [n for name in case["priority"] for n in ([f"L{d}" for d in DIRECTIONS] if name == "LINK" else [name])]
+    order = [
+        n for name in case["priority"] for n in ([f"L{d}" for d in DIRECTIONS] if name == "LINK" else [name])
+    ]
     return _six_results(six_nodes(hours, case["staff"], order, SIX_NODES))
 
 
@@ -217,14 +226,19 @@ def crews_on_the_road(case: Case) -> Results:
     step = 1 / 60
     skill = {"T_L2": "transport", "P_L5": "power", "W_WP9": "water", "W_P21": "water"}
     isolated = {"P_L5": step, "W_P21": step}
-    travel = {name: float(re.findall(r"\d+", str(value))[-1 if "/" in str(value) else 0]) for name, value in model["travel_min"].items()}
+    travel = {
+        name: float(re.findall(r"\d+", str(value))[-1 if "/" in str(value) else 0])
+        for name, value in model["travel_min"].items()
+    }
     key = {name: name.lower().replace("_", "-") for name in skill}
     parts = {
         key[name]: site(
             components={
                 "part": {
                     "repair": repair(
-                        model["repair_min"][name] / 60, skill=skill[name], decide_hours=model["dispatch_at_min"] / 60
+                        model["repair_min"][name] / 60,
+                        skill=skill[name],
+                        decide_hours=model["dispatch_at_min"] / 60,
                     )
                 }
             }
@@ -254,11 +268,16 @@ def crews_on_the_road(case: Case) -> Results:
     start = {name: _since(result, ids[name], "repairing") for name in skill}
     restored = {name: round(result.done()[ids[name]] * 3600) for name in skill}
     minutes: dict[str, float] = dict.fromkeys(model["crews"], 0)
-    for name in skill:
+    for name, trade in skill.items():
         spent = start[name] / 60 - _since(result, ids[name], "travelling") / 60 - isolated.get(name, 0) * 60
-        minutes[skill[name]] += round(spent, 6)
+        minutes[trade] += round(spent, 6)
     repairs = {s: sum(model["repair_min"][n] for n in skill if skill[n] == s) for s in model["crews"]}
-    return {"start_s": start, "restored_s": restored, "travel_total_min": minutes, "repair_total_min": repairs}
+    return {
+        "start_s": start,
+        "restored_s": restored,
+        "travel_total_min": minutes,
+        "repair_total_min": repairs,
+    }
 
 
 def _since(result: Run, ticket: str, phase: str) -> int:
@@ -279,7 +298,11 @@ def ageing_series(case: Case) -> Results:
         scenario(
             sites={"hall": site(kind="hall", components=parts), "rack": site()},
             services={"all": service({"normal": mode(5, {"system": "own"})}, system="series")},
-            group={"systems": {"series": {"name": text("series"), "host": "rack", "requires": ["hall/a", "hall/b"]}}},
+            group={
+                "systems": {
+                    "series": {"name": text("series"), "host": "rack", "requires": ["hall/a", "hall/b"]}
+                }
+            },
             horizon_hours=m["window_h"],
         )
     )

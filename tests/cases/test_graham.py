@@ -1,4 +1,4 @@
-"""Graham's anomaly: more crews, shorter work or fewer constraints can end later (SIAM J. Appl. Math. 17, 1969)."""
+"""Graham's anomaly (SIAM J. Appl. Math. 17, 1969): more crews or shorter work can end later."""
 
 from __future__ import annotations
 

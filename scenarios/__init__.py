@@ -1,0 +1,1 @@
+"""The shipped scenarios: the Yamaguchi group, a tiny example, and the library they share."""

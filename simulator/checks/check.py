@@ -1,0 +1,104 @@
+"""All checks of a scenario, in the order of its parts; every problem is found, not only the first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.checks import (
+    backups,
+    hazards,
+    measures,
+    names,
+    network,
+    numbers,
+    objectives,
+    provenance,
+    repairs,
+    services,
+    single_points,
+    staff,
+    supplies,
+    unused,
+)
+from simulator.checks.evidence import Evidence
+from simulator.compiler.compile import compile_plan
+from simulator.compiler.draft import draft
+from simulator.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from simulator.errors import Path
+    from simulator.model.scenario import Scenario
+
+OF_THE_TEXT: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
+    numbers.capacities,
+    numbers.headcounts,
+    numbers.intensities,
+    numbers.places,
+    numbers.travels,
+    supplies.fuel,
+    supplies.minutes,
+    objectives.ladders,
+    backups.rates,
+    hazards.after_horizon,
+    hazards.lifeline_subjects,
+    hazards.without_effect,
+    measures.empty,
+    provenance.undeclared_numbers,
+    provenance.unknown_sources,
+    provenance.ranges,
+)
+"""Checks that read the scenario as it is written."""
+
+OF_THE_PLAN: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
+    services.never_served,
+    services.modes_too_wide,
+    services.below_normal,
+    services.promises_out_of_reach,
+    objectives.rto_over_mtpd,
+    objectives.beyond_horizon,
+    objectives.rpo,
+    network.members_without_path,
+    network.overbooked,
+    staff.crews,
+    staff.parts,
+    repairs.without_repair,
+    repairs.systems_to_repair,
+    supplies.depots,
+    backups.zones,
+    backups.without_backup,
+    backups.without_path,
+    backups.too_long,
+    hazards.shocks_that_hit_nothing,
+    single_points.single_points,
+    unused.unused,
+)
+"""Checks that look at the compiled plan: what needs what, which path leads where, who serves which site.
+
+The checks of mutual aid agreements will stand here when there are agreements.
+"""
+
+
+def check(scenario: Scenario, edited: Mapping[Path, Scenario] | None = None) -> list[Problem]:
+    """Return all problems of *scenario*, ordered by path; an empty list is a clean bill.
+
+    *edited* holds the scenario with a measure or variant applied, under the path of that measure
+    or variant, as `("variants", "second-link")`: from it the checker sees which ones change nothing.
+    """
+    problems = [*names.ambiguous(scenario)]
+    ambiguous = bool(problems)
+    for look in OF_THE_TEXT:
+        problems += look(scenario)
+    problems += measures.without_effect(scenario, edited or {})
+    try:
+        plan = compile_plan(scenario)
+    except ScenarioError as refused:
+        problems += refused.problems
+    else:
+        problems += [] if ambiguous else _of_the_plan(Evidence(draft(scenario), plan))
+    return sorted(problems, key=Problem.sort_key)
+
+
+def _of_the_plan(evidence: Evidence) -> Iterable[Problem]:
+    return [problem for look in OF_THE_PLAN for problem in look(evidence)]

@@ -1,0 +1,65 @@
+"""Blows that miss: too late to be seen, or on something that cannot feel them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.checks.findings import error, info, listed, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.checks.evidence import Evidence
+    from simulator.errors import Path, Problem
+    from simulator.model.scenario import Scenario
+
+
+def after_horizon(scenario: Scenario) -> Iterator[Problem]:
+    """Yield everything that would strike when the simulation is already over."""
+    hazard, horizon = scenario.hazard, scenario.horizon_hours
+    begins: list[tuple[Path, float]] = []
+    begins += [(("shocks", name, "at_hours"), shock.at_hours) for name, shock in hazard.shocks.items()]
+    begins += [(("lifelines", name, "at_hours"), line.at_hours) for name, line in hazard.lifelines.items()]
+    begins += [
+        (("forced", name, "from_hours"), forced.from_hours)
+        for name, forced in hazard.forced.items()
+        if forced.state == "out"
+    ]
+    for path, hours in begins:
+        if hours >= horizon:
+            yield warning("after-horizon", ("hazard", *path), name=path[1], hours=hours, horizon=horizon)
+
+
+def lifeline_subjects(scenario: Scenario) -> Iterator[Problem]:
+    """Yield the sites a lifeline cannot fail: those without power to lose, and those of other lifelines."""
+    sites = scenario.group.sites
+    for name, lifeline in scenario.hazard.lifelines.items():
+        for index, of in enumerate(lifeline.of):
+            path = ("hazard", "lifelines", name, "of", index)
+            if of in sites and sites[of].power is None:
+                yield error("lifeline-no-power", path, site=of)
+            elif of in sites and lifeline.kind != "power":
+                yield warning("lifeline-of-site", path, site=of, kind=lifeline.kind)
+
+
+def without_effect(scenario: Scenario) -> Iterator[Problem]:
+    """Yield the hazard in which nothing can happen, and systems that are pinned intact in vain."""
+    hazard, group = scenario.hazard, scenario.group
+    out = [forced for forced in hazard.forced.values() if forced.state == "out"]
+    lives = [c for site in group.sites.values() for c in site.components.values() if c.lifetime is not None]
+    lives += [way for way in (*group.links.values(), *group.roads.values()) if way.lifetime is not None]
+    if not (hazard.shocks or hazard.lifelines or out or lives):
+        yield info("nothing-strikes", ("hazard",))
+    for name, forced in hazard.forced.items():
+        if forced.state == "intact" and forced.what in group.systems:
+            yield warning("intact-system", ("hazard", "forced", name, "what"), system=forced.what)
+
+
+def shocks_that_hit_nothing(evidence: Evidence) -> Iterator[Problem]:
+    """Yield the shocks that list sites where nothing can be damaged by their type."""
+    for shock in evidence.plan.shocks:
+        struck = {evidence.plan.elements[index].site for index in shock.elements}
+        missed = [site for site in shock.intensity if site not in struck]
+        if missed:
+            path = ("hazard", "shocks", shock.id, "intensity", missed[0])
+            yield info("shock-hits-nothing", path, shock=shock.id, type=shock.type, sites=listed(missed))

@@ -1,0 +1,45 @@
+"""Measures and variants that would change nothing: money or hope for no effect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.checks.findings import warning
+from simulator.model.canonical import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from simulator.errors import Path, Problem
+    from simulator.model.scenario import Scenario
+
+_PARTS = ("onset", "horizon_hours", "plan", "hazard", "group", "library")
+"""The parts of a scenario that a result depends on, the quickest to compare first."""
+
+
+def empty(scenario: Scenario) -> Iterator[Problem]:
+    """Yield the measures and variants that hold no change at all."""
+    for name, measure in scenario.group.measures.items():
+        if not measure.changes:
+            yield _without_effect(("group", "measures", name))
+    for name, variant in scenario.variants.items():
+        if not variant.changes and not variant.measures:
+            yield _without_effect(("variants", name))
+
+
+def without_effect(scenario: Scenario, edited: Mapping[Path, Scenario]) -> Iterator[Problem]:
+    """Yield the edits, given by their path, that leave everything as it was; empty ones are told by `empty`."""
+    told = {problem.path for problem in empty(scenario)}
+    for path, other in edited.items():
+        if path not in told and _same(scenario, other):
+            yield _without_effect(path)
+
+
+def _without_effect(path: Path) -> Problem:
+    return warning("changes-nothing", path, what="measure" if "measures" in path else "variant", name=path[-1])
+
+
+def _same(one: Scenario, other: Scenario) -> bool:
+    """Return whether both mean the same, whatever they say about names, sources and further edits."""
+    pairs = ((getattr(one, part), getattr(other, part)) for part in _PARTS)
+    return all(a == b or canonical(a) == canonical(b) for a, b in pairs)

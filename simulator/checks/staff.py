@@ -1,0 +1,130 @@
+"""Work that nobody could ever do: a skill nobody brings to the site, too few people, or no road to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.checks.findings import error, listed
+from simulator.compiler.infrastructure import crew_plan
+from simulator.compiler.topology import Travel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from simulator.checks.evidence import Evidence
+    from simulator.compiler.plan import CrewPlan, ElementPlan, PoolPlan
+    from simulator.errors import Path, Problem
+
+
+class Task(NamedTuple):
+    """Work that some people do at a site: where it is written and for what."""
+
+    path: Path
+    subject: str
+    site: str
+    crew: CrewPlan
+
+
+def tasks(evidence: Evidence) -> Iterator[Task]:
+    """Yield everything that people may be called for."""
+    for element in evidence.plan.elements:
+        yield from _of_element(evidence, element)
+    yield from _of_links(evidence)
+    yield from _of_systems(evidence)
+    yield from _of_modes(evidence)
+
+
+def repair_path(evidence: Evidence, element: ElementPlan, index: int) -> Path:
+    """Return where way of repair number *index* of *element* is named."""
+    written = evidence.element(element)
+    path = (*written.path, "repair")
+    return (*path, index) if isinstance(written.noun.repair, tuple) else path
+
+
+def _of_element(evidence: Evidence, element: ElementPlan) -> Iterator[Task]:
+    for index, repair in enumerate(element.repairs):
+        path = repair_path(evidence, element, index)
+        yield Task(path, element.id, element.site, repair.crew)
+        if repair.survey is not None:
+            yield Task(path, element.id, element.site, repair.survey.crew)
+    if element.restart is not None:
+        path = (*evidence.element(element).path, "restart_check")
+        yield Task(path, element.id, element.site, element.restart.crew)
+
+
+def _of_links(evidence: Evidence) -> Iterator[Task]:
+    for link in evidence.plan.links:
+        if link.standby is not None:
+            path = ("group", "links", link.id, "set_up")
+            yield Task(path, link.id, link.standby.at, link.standby.work.crew)
+
+
+def _of_systems(evidence: Evidence) -> Iterator[Task]:
+    for system in evidence.plan.systems:
+        path = evidence.draft.systems[system.id].path
+        if system.restore is not None:
+            yield Task((*path, "restore"), system.id, system.host, system.restore.work.crew)
+        if system.fail_over is not None:
+            crew = system.fail_over.work.crew
+            yield Task((*path, "fail_over"), system.id, system.fail_over.site, crew)
+
+
+def _of_modes(evidence: Evidence) -> Iterator[Task]:
+    for service in evidence.draft.services:
+        hall = evidence.scenario.group.municipalities[service.municipality].hall
+        for name, mode in service.modes.items():
+            if mode.set_up is not None:
+                path = (*service.modes_path, name, "set_up")
+                subject = f"{service.municipality}/{service.name}"
+                yield Task(path, subject, hall, crew_plan(mode.set_up.crew))
+
+
+class _Wanted(NamedTuple):
+    skill: str
+    site: str
+    people: int
+
+
+def crews(evidence: Evidence) -> Iterator[Problem]:
+    """Yield the work for which a site can never have its people; once for all that lacks the same people."""
+    wanted: dict[_Wanted, list[Task]] = {}
+    for task in tasks(evidence):
+        for skill, people in task.crew:
+            wanted.setdefault(_Wanted(skill, task.site, people), []).append(task)
+    travel = Travel(evidence.plan)
+    for want, asked in wanted.items():
+        yield from _crew(evidence, travel, want, asked)
+
+
+def _crew(evidence: Evidence, travel: Travel, want: _Wanted, asked: Sequence[Task]) -> Iterator[Problem]:
+    pools = [p for p in evidence.plan.pools if p.skill == want.skill and want.site in p.sites]
+    up = evidence.plan.intact
+    near = [pool for pool in pools if travel.seconds(pool.home, want.site, up) is not None]
+    if _heads(near) >= want.people:
+        return
+    values = {**want._asdict(), "jobs": listed(task.subject for task in asked)}
+    if not pools:
+        yield error("skill-not-here", asked[0].path, **values)
+    elif _heads(pools) < want.people:
+        yield error("people-too-few", asked[0].path, heads=_heads(pools), **values)
+    else:
+        homes = listed(pool.home for pool in pools if pool not in near)
+        yield error("people-no-road", asked[0].path, homes=homes, **values)
+
+
+def _heads(pools: Sequence[PoolPlan]) -> int:
+    return sum(pool.headcount for pool in pools)
+
+
+def parts(evidence: Evidence) -> Iterator[Problem]:
+    """Yield the repairs that need more parts of a kind than the group has in store."""
+    found: dict[tuple[str, int], list[tuple[Path, str]]] = {}
+    for element in evidence.plan.elements:
+        for index, repair in enumerate(element.repairs):
+            for part, count in repair.parts:
+                if count > evidence.plan.stocks[part][0]:
+                    place = (repair_path(evidence, element, index), element.id)
+                    found.setdefault((part, count), []).append(place)
+    for (part, count), places in found.items():
+        values = {"stock": part, "count": count, "amount": evidence.plan.stocks[part][0]}
+        yield error("parts-too-few", places[0][0], jobs=listed(name for _, name in places), **values)
