@@ -139,7 +139,7 @@ def _draws(seed: int, replication: int) -> Draws:
 
 
 def as_json(outcome: Outcome) -> dict[str, object]:
-    """Return the answer as one object: provenance, figures per service, where the hours went, number of events."""
+    """Return the answer as one object: provenance, figures, where the hours went, number of events."""
     return {
         "scenario": outcome.plan.scenario,
         "variant": outcome.plan.variant,

@@ -54,7 +54,7 @@ def recovery(plan: CompiledPlan, log: EventLog) -> list[Recovery]:
     """Return the figures of every service, in the order of members and services."""
     by_service = service_spans(plan, log)
     lost = _data_lost(log)
-    calendar = Calendar(plan.onset)
+    calendar = Calendar(plan.onset, plan.horizon_s)
     return [_one(plan, service, by_service[service.id], lost, calendar) for service in plan.services]
 
 

@@ -78,21 +78,23 @@ def zones(evidence: Evidence) -> Iterator[Problem]:
 
 def without_backup(evidence: Evidence) -> Iterator[Problem]:
     """Yield the systems whose storage can lose the data while there is no copy of them."""
-    lost = {forced.element for forced in evidence.plan.forced if forced.data_lost}
-    lost |= {forced.system for forced in evidence.plan.forced if forced.data_lost}
     found: dict[Path, Problem] = {}
     for system in evidence.plan.systems:
-        if system.backup is None and (_can_lose(evidence, system) or lost & {system.id, system.storage} - {None}):
+        if system.backup is None and _can_lose(evidence, system):
             path = evidence.draft.systems[system.id].path
             found.setdefault(path, warning("data-no-backup", path, system=path[-1]))
     yield from found.values()
 
 
 def _can_lose(evidence: Evidence, system: SystemPlan) -> bool:
+    destroying = [forced for forced in evidence.plan.forced if forced.data_lost]
+    if any(forced.system == system.id for forced in destroying):
+        return True
     if system.storage is None:
         return False
     storage = evidence.plan.elements[system.storage]
-    return storage.data_loss_probability > 0 or storage.data_lost_from_state is not None
+    given = any(forced.element == system.storage for forced in destroying)
+    return given or storage.data_loss_probability > 0 or storage.data_lost_from_state is not None
 
 
 def without_path(evidence: Evidence) -> Iterator[Problem]:
@@ -111,10 +113,10 @@ def rates(scenario: Scenario) -> Iterator[Problem]:
         restore, backup = system.restore, system.backup
         if restore is None or backup is None or restore.volume_gb is None or restore.rate_mbps is not None:
             continue
-        local = [copy.at for copy in backup.copies if copy.at.split("/")[0] == system.host or "/" not in copy.at]
-        if local:
+        near = [copy.at for copy in backup.copies if copy.at.rpartition("/")[0] in ("", "host", system.host)]
+        if near:
             path = ("group", "systems", name, "restore")
-            yield error("restore-no-rate", path, system=name, copy=local[0])
+            yield error("restore-no-rate", path, system=name, copy=near[0])
 
 
 def too_long(evidence: Evidence) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What the checks look at: a scenario, its things by full id, its plan, and what that plan gives undamaged."""
+"""What the checks look at: a scenario, its things by full id, its plan, and what it gives undamaged."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Evidence:
         return (mode for mode in service.modes if mode.need.holds(self.plan.intact))
 
     def fits(self, mode: ModePlan, up: int) -> bool:
-        """Return whether every path of *mode* that leads somewhere in the state *up* is wide enough for it."""
+        """Return whether every path of *mode* that exists in the state word *up* is wide enough for it."""
         widths = (self.ways.width(self.plan.paths[i].ends, up) for i in mode.paths if mode.mbps > 0)
         return all(width == 0 or width >= mode.mbps for width in widths)
 

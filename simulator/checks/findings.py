@@ -1,4 +1,4 @@
-"""How a check tells what it found: problems of the three severities, and lists of names short enough to read."""
+"""How a check tells what it found: problems of three severities, and lists of names short enough to read."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.checks.findings import error, info, listed, warning
+from simulator.compiler.draft import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,14 +45,13 @@ def lifeline_subjects(scenario: Scenario) -> Iterator[Problem]:
 
 def without_effect(scenario: Scenario) -> Iterator[Problem]:
     """Yield the hazard in which nothing can happen, and systems that are pinned intact in vain."""
-    hazard, group = scenario.hazard, scenario.group
-    out = [forced for forced in hazard.forced.values() if forced.state == "out"]
-    lives = [c for site in group.sites.values() for c in site.components.values() if c.lifetime is not None]
-    lives += [way for way in (*group.links.values(), *group.roads.values()) if way.lifetime is not None]
+    hazard = scenario.hazard
+    out = any(forced.state == "out" for forced in hazard.forced.values())
+    lives = any(element.noun.lifetime is not None for element in draft(scenario).elements.values())
     if not (hazard.shocks or hazard.lifelines or out or lives):
         yield info("nothing-strikes", ("hazard",))
     for name, forced in hazard.forced.items():
-        if forced.state == "intact" and forced.what in group.systems:
+        if forced.state == "intact" and forced.what in scenario.group.systems:
             yield warning("intact-system", ("hazard", "forced", name, "what"), system=forced.what)
 
 

@@ -75,9 +75,13 @@ class Losses:
             generator, cooling = site.power.generator, site.power.cooling
             self._sources[site.power_bit] = 1 << bits[site.power.grid]
             self._sources[site.power_bit] |= 1 << bits[generator.element] if generator else 0
-            for host in cooling.hosts if cooling else ():
-                self._cooling[bits[host]] = 1 << bits[cooling.element]
-                self._above[bits[cooling.element]] |= 1 << bits[host]
+            if cooling is not None:
+                self._look_at_cooling(bits[cooling.element], [bits[host] for host in cooling.hosts])
+
+    def _look_at_cooling(self, cooling: int, hosts: list[int]) -> None:
+        for host in hosts:
+            self._cooling[host] = 1 << cooling
+            self._above[cooling] |= 1 << host
 
     def _begin(self) -> int:
         fail_overs = (1 << bit for bit, a in enumerate(self.plan.atoms) if a.kind is AtomKind.FAIL_OVER)

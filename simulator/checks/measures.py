@@ -28,7 +28,7 @@ def empty(scenario: Scenario) -> Iterator[Problem]:
 
 
 def without_effect(scenario: Scenario, edited: Mapping[Path, Scenario]) -> Iterator[Problem]:
-    """Yield the edits, given by their path, that leave everything as it was; empty ones are told by `empty`."""
+    """Yield the edits, given by their path, that leave everything as it was; `empty` tells the empty ones."""
     told = {problem.path for problem in empty(scenario)}
     for path, other in edited.items():
         if path not in told and _same(scenario, other):
@@ -36,7 +36,8 @@ def without_effect(scenario: Scenario, edited: Mapping[Path, Scenario]) -> Itera
 
 
 def _without_effect(path: Path) -> Problem:
-    return warning("changes-nothing", path, what="measure" if "measures" in path else "variant", name=path[-1])
+    what = "variant" if path[0] == "variants" else "measure"
+    return warning("changes-nothing", path, what=what, name=path[-1])
 
 
 def _same(one: Scenario, other: Scenario) -> bool:

@@ -1,4 +1,4 @@
-"""Names that could mean two things: one id given twice where only one can be meant, and words with a meaning of their own."""
+"""Names that could mean two things: an id given twice, and words that have a meaning of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from simulator.checks.findings import error
 from simulator.compiler.draft import power_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from simulator.errors import Problem
     from simulator.model.scenario import Group, Scenario
@@ -23,11 +23,8 @@ _ONE_NAME = (
 )
 """Lists that are looked up together somewhere, so that one id in both would be taken for the other."""
 
-_RESERVED: Mapping[str, tuple[str, ...]] = {
-    "sites": ("hall", "host"),
-    "systems": ("own", "hall", "always", "powered"),
-}
-"""Words that a requirement, a host or a lifetime understands in its own way."""
+_SYSTEM_WORDS = ("own", "always", "powered")
+"""Words that a requirement or a lifetime understands in its own way where a system may stand."""
 
 
 def ambiguous(scenario: Scenario) -> Iterator[Problem]:
@@ -53,7 +50,12 @@ def _parts_twice(group: Group) -> Iterator[Problem]:
 
 
 def _reserved(group: Group) -> Iterator[Problem]:
-    for kind, words in _RESERVED.items():
-        for word in words:
-            if word in getattr(group, kind):
-                yield error("id-reserved", ("group", kind, word), name=word)
+    """Yield the ids that stand for something else; a site `hall` is clear where it is everybody's hall."""
+    words = [("systems", word) for word in _SYSTEM_WORDS]
+    if any(member.hall != "hall" for member in group.municipalities.values()):
+        words.append(("sites", "hall"))
+    if any(system.host != "host" for system in group.systems.values()):
+        words.append(("sites", "host"))
+    for kind, word in words:
+        if word in getattr(group, kind):
+            yield error("id-reserved", ("group", kind, word), name=word)

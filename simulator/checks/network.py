@@ -52,8 +52,8 @@ def overbooked(evidence: Evidence) -> Iterator[Problem]:
     for service in evidence.plan.services:
         mode = evidence.best(service)
         for index in mode.paths if mode else ():
-            for link in evidence.plan.paths[index].reference:
-                needed[link] = needed.get(link, 0.0) + (mode.mbps if mode else 0.0)
+            for name in evidence.plan.paths[index].reference:
+                needed[name] = needed.get(name, 0.0) + (mode.mbps if mode else 0.0)
     for link in evidence.plan.links:
         if needed.get(link.id, 0.0) > link.mbps * (1 + 1e-9):
             path = ("group", "links", link.id, "capacity_mbps")

@@ -104,9 +104,7 @@ def places(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _in_japan(lat: float, lon: float) -> bool:
-    return any(
-        south <= lat <= north and west <= lon <= east for (south, north), (west, east) in _JAPAN
-    )
+    return any(south <= lat <= north and west <= lon <= east for (south, north), (west, east) in _JAPAN)
 
 
 def _distance_km(one: Site | None, other: Site | None) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from simulator.checks.findings import error, info, warning
@@ -21,7 +22,7 @@ def ladders(scenario: Scenario) -> Iterator[Problem]:
     """Yield the ladders whose hours or levels do not rise from rung to rung."""
     for path, objectives in _written(scenario.group):
         rungs = list(enumerate(objectives.ladder))
-        for (_, lower), (index, upper) in zip(rungs, rungs[1:], strict=False):
+        for (_, lower), (index, upper) in pairwise(rungs):
             where = (*path, "ladder", index)
             if upper.by_hours <= lower.by_hours:
                 yield error("ladder-hours", (*where, "by_hours"), hours=upper.by_hours, before=lower.by_hours)
@@ -54,7 +55,7 @@ def rto_over_mtpd(evidence: Evidence) -> Iterator[Problem]:
 
 
 def beyond_horizon(evidence: Evidence) -> Iterator[Problem]:
-    """Yield the rungs that fall due after the simulation has ended, so that nobody can say whether they were kept."""
+    """Yield the rungs that fall due after the end of the simulation: nobody can say whether they are kept."""
     for path, service in _used(evidence).items():
         for index, rung in enumerate(service.rungs):
             if rung.deadline_s is None:

@@ -1,4 +1,4 @@
-"""Where numbers come from: which have no mark, which marks name no known source, which ranges miss their value."""
+"""Where numbers come from: those without a mark, marks of unknown sources, ranges that miss their value."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 ANY = "*"
 _EXEMPT = ("schema", "basis", "sources")
+_KINDS = ("measured", "derived", "assumed")
 _SOURCE_ID = re.compile(r"^[a-z0-9-]+$")
 
 
 class Mark(NamedTuple):
-    """A mark of numbers: the mapping it stands in, the field it speaks of, what it says, and that field's value."""
+    """A mark: the mapping it stands in, the field it speaks of, what it says, and the value of that field."""
 
     path: Path
     field: str
@@ -113,31 +114,34 @@ def _marks(value: object) -> Iterator[tuple[str, Basis]]:
 
 def _basis(plain: Mapping[str, object]) -> Basis:
     """Return the mark that *plain* data mean, as far as they can be understood."""
-    texts = {kind: t for kind in ("measured", "derived", "assumed") if isinstance(t := plain.get(kind), str)}
+    said: dict[str, object] = {kind: plain[kind] for kind in _KINDS if isinstance(plain.get(kind), str)}
     ends = plain.get("range")
-    pair = tuple(ends) if isinstance(ends, (list, tuple)) and all(map(_is_number, ends)) else ()
-    return Basis.model_construct(**texts, range=pair if len(pair) == 2 else None)  # noqa: PLR2004
+    if isinstance(ends, (list, tuple)) and [_is_number(end) for end in ends] == [True, True]:
+        said["range"] = tuple(ends)
+    return Basis.model_construct(None, **said)  # type: ignore[arg-type]  # plain data, kept as they are
 
 
 def _at_template(value: object, path: Path) -> Path | None:
     """Return where the template of a site holds what stands at *path* of the site."""
     group = getattr(value, "group", None)
-    site = group.sites.get(path[2]) if group is not None and path[:2] == ("group", "sites") else None
-    return ("group", "site_templates", site.template, *path[3:]) if site is not None and site.template else None
+    if group is None or path[:2] != ("group", "sites"):
+        return None
+    template: str | None = group.sites[path[2]].template
+    return ("group", "site_templates", template, *path[3:]) if template is not None else None
 
 
-def marks(scenario: Scenario) -> list[Mark]:
-    """Return every mark of *scenario*; those that a site has from its template are told at the template."""
-    found = {(mark.path, mark.field): mark for mark in _all_marks(scenario, ())}
-    return [
-        mark
-        for (path, field), mark in found.items()
-        if (above := found.get((_at_template(scenario, path) or (), field))) is None or not _equal(mark, above)
-    ]
+def marks(value: object) -> list[Mark]:
+    """Return every mark in *value*, a scenario, any noun, or plain data."""
+    return list(_all_marks(value, ()))
 
 
-def _equal(one: Mark, other: Mark) -> bool:
-    return (one.basis.kind, one.basis.range) == (other.basis.kind, other.basis.range)
+def _once(scenario: Scenario, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield *problems*, those that a site has from its template only at the template."""
+    found = {problem.path: problem for problem in problems}
+    for path, problem in found.items():
+        above = found.get(_at_template(scenario, path) or ())
+        if above is None or (above.code, above.values) != (problem.code, problem.values):
+            yield problem
 
 
 def _all_marks(value: object, path: Path) -> Iterator[Mark]:
@@ -160,33 +164,35 @@ def undeclared_numbers(scenario: Scenario) -> Iterator[Problem]:
 def unknown_sources(scenario: Scenario) -> Iterator[Problem]:
     """Yield the marks that name a source by an id which no list of sources holds."""
     known = {**scenario.sources, **scenario.library.sources, **getattr(scenario.group, "sources", {})}
-    for mark in marks(scenario):
-        for kind in ("measured", "derived"):
-            name = getattr(mark.basis, kind)
-            if name is not None and _SOURCE_ID.match(name) and name not in known:
-                yield _unknown(name, (*mark.path, "basis", mark.field, kind), known)
+    return _once(scenario, (found for mark in marks(scenario) for found in _sources(mark, known)))
 
 
-def _unknown(name: str, path: Path, known: Collection[str]) -> Problem:
-    near = get_close_matches(name, list(known), n=1)
-    code = "dangling-near" if near else "dangling"
-    return error(code, path, name=name, what="source", near=near[0] if near else "")
+def _sources(mark: Mark, known: Collection[str]) -> Iterator[Problem]:
+    for kind in ("measured", "derived"):
+        name = getattr(mark.basis, kind)
+        if name is not None and _SOURCE_ID.match(name) and name not in known:
+            near = get_close_matches(name, list(known), n=1)
+            path = (*mark.path, "basis", mark.field, kind)
+            code = "dangling-near" if near else "dangling"
+            yield error(code, path, name=name, what="source", near=near[0] if near else "")
 
 
 def ranges(scenario: Scenario) -> Iterator[Problem]:
     """Yield the assumed ranges that run backwards, or that do not hold the very value they speak of."""
-    for mark in marks(scenario):
-        if mark.basis.range is None:
-            continue
-        low, high = mark.basis.range
-        path = (*mark.path, "basis", mark.field, "range")
-        if low > high:
-            yield warning("range-backwards", path, low=low, high=high)
-            continue
-        for step, number in _typical(mark.value):
-            if not low <= number <= high:
-                where = (*mark.path, mark.field, *step)
-                yield warning("range-misses", where, value=number, low=low, high=high)
+    return _once(scenario, (found for mark in marks(scenario) for found in _range(mark)))
+
+
+def _range(mark: Mark) -> Iterator[Problem]:
+    if mark.basis.range is None:
+        return
+    low, high = mark.basis.range
+    if low > high:
+        yield warning("range-backwards", (*mark.path, "basis", mark.field, "range"), low=low, high=high)
+        return
+    for step, number in _typical(mark.value):
+        if not low <= number <= high:
+            path = (*mark.path, mark.field, *step)
+            yield warning("range-misses", path, value=number, low=low, high=high)
 
 
 def _typical(value: object) -> Iterator[tuple[Path, float]]:

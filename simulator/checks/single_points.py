@@ -44,6 +44,9 @@ def single_points(evidence: Evidence) -> Iterator[Problem]:
         values = {"members": listed(point.members), "services": len(point.services)}
         path = evidence.element(point.element).path
         yield info("single-point", path, element=point.element.id, **values)
+    if len(points) > MOST_POINTS:
+        further = [point.element.id for point in points[MOST_POINTS:]]
+        yield info("single-points-more", ("group",), count=len(further), elements=listed(further))
 
 
 def _can_break(evidence: Evidence) -> set[int]:

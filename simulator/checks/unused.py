@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from simulator.checks.evidence import Evidence
     from simulator.errors import Path, Problem
+    from simulator.model.infrastructure import Link, Road
     from simulator.model.scenario import Group
 
 
@@ -78,7 +79,8 @@ def _elements(evidence: Evidence, used: int) -> Iterator[Problem]:
 def _systems(evidence: Evidence, used: int) -> set[str]:
     services = evidence.scenario.group.services.values()
     atoms = (evidence.plan.atoms[bit] for bit in ones(used))
-    needed = {evidence.draft.systems[a.id].name for a in atoms if a.kind in (AtomKind.SYSTEM, AtomKind.FAIL_OVER)}
+    kinds = (AtomKind.SYSTEM, AtomKind.FAIL_OVER)
+    needed = {evidence.draft.systems[atom.id].name for atom in atoms if atom.kind in kinds}
     return needed | {service.system for service in services if service.system is not None}
 
 
@@ -100,7 +102,8 @@ def _sites(evidence: Evidence) -> set[str]:
 
 
 def _sites_on_the_way(group: Group) -> set[str]:
-    out = {site for way in (*group.links.values(), *group.roads.values()) for site in (*way.ends, way.at)}
+    ways: list[Link | Road] = [*group.links.values(), *group.roads.values()]
+    out = {site for way in ways for site in (*way.ends, way.at)}
     out |= {link.set_up.at for link in group.links.values() if link.set_up}
     return {site for site in out if site is not None}
 

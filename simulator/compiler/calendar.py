@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,42 +23,33 @@ HOURS_OF = {
 }
 """Service hours on weekdays that are not public holidays: counters, and systems."""
 
+_DAY_S = 86_400
+_SATURDAY = 5
 
-@dataclass(frozen=True, slots=True)
+
 class Calendar:
-    """A clock of service hours from *onset* on; the clock `elapsed` always runs."""
+    """The clocks of a scenario from onset to horizon; the clock `elapsed` always runs."""
 
-    onset: datetime
+    def __init__(self, onset: datetime, horizon_s: int) -> None:
+        """Lay out the service hours of every day from *onset* to *horizon_s*."""
+        self.horizon_s = horizon_s
+        days = list(_working_days(onset, horizon_s))
+        self._windows: dict[Clock, list[Window]] = {
+            "elapsed": [(0, horizon_s)],
+            "counter": list(_windows(onset, days, "counter", horizon_s)),
+            "system": list(_windows(onset, days, "system", horizon_s)),
+        }
 
-    def windows(self, clock: Clock, until_s: int) -> Iterator[Window]:
-        """Yield the times from 0 to *until_s* at which *clock* runs, in order."""
-        if clock == "elapsed":
-            yield (0, until_s)
-            return
-        for start, end in self._days(clock):
-            if start >= until_s:
-                return
-            if end > 0:
-                yield (max(0, start), min(end, until_s))
+    def windows(self, clock: Clock) -> list[Window]:
+        """Return the times up to the horizon at which *clock* runs, in order."""
+        return self._windows[clock]
 
-    def _days(self, clock: Clock) -> Iterator[Window]:
-        opens, closes = HOURS_OF[clock]
-        closed_days = holidays.country_holidays("JP")
-        day = self.onset.replace(hour=0, minute=0, second=0, microsecond=0)
-        while True:
-            if day.weekday() < 5 and day.date() not in closed_days:  # noqa: PLR2004 - Monday to Friday
-                yield (self._at(day, opens), self._at(day, closes))
-            day += timedelta(days=1)
-
-    def _at(self, day: datetime, at: time) -> int:
-        return int((day.replace(hour=at.hour, minute=at.minute) - self.onset).total_seconds())
-
-    def deadline_s(self, clock: Clock, by_hours: float, horizon_s: int) -> int | None:
+    def deadline_s(self, clock: Clock, by_hours: float) -> int | None:
         """Return the first instant at which *clock* shows *by_hours*, None if not within the horizon."""
         left = seconds(by_hours)
         if left == 0:
             return 0
-        for start, end in self.windows(clock, horizon_s):
+        for start, end in self._windows[clock]:
             if left <= end - start:
                 return start + left
             left -= end - start
@@ -67,4 +57,27 @@ class Calendar:
 
     def overlap_s(self, clock: Clock, start: int, end: int) -> int:
         """Return how many seconds of *clock* lie between *start* and *end*."""
-        return sum(max(0, min(b, end) - max(a, start)) for a, b in self.windows(clock, end))
+        if clock == "elapsed":
+            return end - start
+        return sum(max(0, min(b, end) - max(a, start)) for a, b in self._windows[clock])
+
+
+def _working_days(onset: datetime, horizon_s: int) -> Iterator[datetime]:
+    closed_days = holidays.country_holidays("JP")
+    day = onset.replace(hour=0, minute=0, second=0, microsecond=0)
+    for _ in range(horizon_s // _DAY_S + 2):
+        if day.weekday() < _SATURDAY and day.date() not in closed_days:
+            yield day
+        day += timedelta(days=1)
+
+
+def _windows(onset: datetime, days: list[datetime], clock: str, horizon_s: int) -> Iterator[Window]:
+    opens, closes = HOURS_OF[clock]
+    for day in days:
+        start, end = (_since(onset, day, at) for at in (opens, closes))
+        if end > 0 and start < horizon_s:
+            yield max(0, start), min(end, horizon_s)
+
+
+def _since(onset: datetime, day: datetime, at: time) -> int:
+    return int((day.replace(hour=at.hour, minute=at.minute) - onset).total_seconds())

@@ -120,7 +120,7 @@ def _repair_keys(rough: Draft, element_id: str) -> Iterator[AtomKey]:
 def _path_wish(rough: Draft, key: AtomKey) -> Wish:
     group = rough.scenario.group
     start, end = key.id.split(">")
-    names = links_between({name: link.ends for name, link in group.links.items()}, start, end)
+    names = links_between(infrastructure.usable_ends(rough, start, end), start, end)
     sites = {start, end, *(site for name in names for site in group.links[name].ends)}
     links = frozenset(AtomKey(AtomKind.ELEMENT, name) for name in names)
     return Wish(links | frozenset(AtomKey(AtomKind.NODE, site) for site in sites))
@@ -154,7 +154,7 @@ def _assemble(
     paths = infrastructure.path_plans(rough, links, bits)
     atoms = _atoms(rough, wishes, bits)
     sites = infrastructure.site_plans(rough, elements, bits)
-    calendar = Calendar(scenario.onset)
+    calendar = Calendar(scenario.onset, seconds(scenario.horizon_hours))
     services = tuple(
         continuity.service_plan(rough, service, i, bits, paths, calendar)
         for i, service in enumerate(sorted(rough.services, key=lambda s: (s.municipality, s.name)))

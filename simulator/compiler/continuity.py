@@ -133,7 +133,7 @@ def service_plan(
         population=member.population,
         rank=service_class.rank,
         modes=tuple(sorted(modes, key=lambda mode: (-mode.level, mode.id))),
-        rungs=_rungs(objectives, calendar, seconds(draft.scenario.horizon_hours)),
+        rungs=_rungs(objectives, calendar),
         rlo=objectives.ladder[-1].level,
         mtpd_s=seconds(objectives.mtpd_hours) if objectives.mtpd_hours is not None else None,
         rpo_s=seconds(objectives.rpo_hours) if objectives.rpo_hours is not None else None,
@@ -160,8 +160,8 @@ def _mode_plan(
     )
 
 
-def _rungs(objectives: RecoveryObjectives, calendar: Calendar, horizon_s: int) -> tuple[RungPlan, ...]:
+def _rungs(objectives: RecoveryObjectives, calendar: Calendar) -> tuple[RungPlan, ...]:
     return tuple(
-        RungPlan(rung.level, rung.by_hours, calendar.deadline_s(objectives.clock, rung.by_hours, horizon_s))
+        RungPlan(rung.level, rung.by_hours, calendar.deadline_s(objectives.clock, rung.by_hours))
         for rung in objectives.ladder
     )

@@ -207,6 +207,13 @@ def road_plans(draft: Draft, bits: Bits) -> tuple[RoadPlan, ...]:
     )
 
 
+def usable_ends(draft: Draft, start: str, end: str) -> dict[str, tuple[str, str]]:
+    """Return the links that may serve a path from *start* to *end*: between them only sites with transit."""
+    group = draft.scenario.group
+    through = {name for name, site in group.sites.items() if site.transit} | {start, end}
+    return {name: link.ends for name, link in group.links.items() if set(link.ends) <= through}
+
+
 def path_plans(draft: Draft, links: Sequence[LinkPlan], bits: Bits) -> tuple[PathPlan, ...]:
     """Return every path that something needs, in the order of their bits."""
     out = []
@@ -218,8 +225,7 @@ def path_plans(draft: Draft, links: Sequence[LinkPlan], bits: Bits) -> tuple[Pat
 
 
 def _path(draft: Draft, links: Sequence[LinkPlan], bits: Bits, ends: tuple[str, str], bit: int) -> PathPlan:
-    all_ends = {name: link.ends for name, link in draft.scenario.group.links.items()}
-    names = links_between(all_ends, *ends)
+    names = links_between(usable_ends(draft, *ends), *ends)
     near = [link for link in links if link.id in names]
     relevant = 0
     for link in near:

@@ -151,7 +151,7 @@ class Backups:
     def _moving(self, ticket: Ticket, restore: RestorePlan, need: Need, path: int | None) -> Process:
         ticket.enter("restoring data")
         if restore.volume_gb is not None:
-            yield from self.transfers.move(ticket.id, restore.volume_gb, path, restore.local_mbps)
+            yield from self.transfers.move(ticket, restore.volume_gb, path, restore.local_mbps, need)
             return
         length = sample_s(restore.work.hours, self.world.draw(f"restore/{ticket.subject}/hours"))
 

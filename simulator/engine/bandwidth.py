@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from simulator.engine.clock import Process
     from simulator.engine.network import Network
+    from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
 
 Free = dict[str, float]
@@ -44,11 +45,12 @@ def max_min_rates(paths: Mapping[str, Sequence[str]], free: Mapping[str, float])
 
 @dataclass(eq=False, slots=True)
 class Transfer:
-    """A restore on the way: what is left, its present rate, and since when that rate holds."""
+    """A restore on the way: what it needs, what is left, its present rate, and since when that rate holds."""
 
-    subject: str
+    ticket: Ticket
     path_bit: int | None
     local_mbps: float | None
+    need: Need
     left_gb: float
     process: simpy.Process
     rate_mbps: float = 0.0
@@ -64,19 +66,30 @@ class Transfers:
         self.world, self.network = world, network
         self._active: dict[str, Transfer] = {}
         self.changed = False
+        world.on_settled.append(self._look)
 
-    def move(self, subject: str, volume_gb: float, path_bit: int | None, local_mbps: float | None) -> Process:
-        """Move *volume_gb* over a path (or within its site at *local_mbps*, at once if that is not given)."""
+    def _look(self, changed: int) -> None:
+        """Share anew when what a transfer needs has changed."""
+        if any(transfer.need.deps & changed for transfer in self._active.values()):
+            self.changed = True
+
+    def move(
+        self, ticket: Ticket, volume_gb: float, path_bit: int | None, local_mbps: float | None, need: Need
+    ) -> Process:
+        """Move *volume_gb* over a path (or within its site at *local_mbps*, at once if that is not given).
+
+        The transfer pauses while *need* does not hold.
+        """
         clock = self.world.clock
         if path_bit is None and local_mbps is None:
             return
-        transfer = Transfer(subject, path_bit, local_mbps, volume_gb, clock.active)
-        self._active[subject] = transfer
+        transfer = Transfer(ticket, path_bit, local_mbps, need, volume_gb, clock.active)
+        self._active[ticket.id] = transfer
         self._ask()
         try:
             yield from self._moving(transfer)
         finally:
-            del self._active[subject]
+            del self._active[ticket.id]
             self._ask()
 
     def _ask(self) -> None:
@@ -95,7 +108,7 @@ class Transfers:
             length = transfer_seconds(transfer.left_gb, transfer.rate_mbps)
             rate = transfer.rate_mbps
             try:
-                yield clock.due(length, Change.PHASE_END, transfer.subject)
+                yield clock.due(length, Change.PHASE_END, transfer.ticket.id)
             except simpy.Interrupt as interrupt:
                 if interrupt.cause is not transfer:
                     raise
@@ -108,12 +121,15 @@ class Transfers:
     def share(self, free: Free) -> None:
         """Give every transfer its fair part of what is *free*; only changed rates disturb one."""
         self.changed = False
-        paths = {name: self._links(t) for name, t in self._active.items() if t.path_bit is not None}
+        going = {name: t for name, t in self._active.items() if t.need.holds(self.world.up)}
+        paths = {name: self._links(t) for name, t in going.items() if t.path_bit is not None}
         rates = max_min_rates(paths, free)
-        for name in sorted(self._active):
-            transfer = self._active[name]
-            local = transfer.local_mbps or 0.0
-            self._set(transfer, rates.get(name, 0.0) if transfer.path_bit is not None else local)
+        for name, transfer in sorted(self._active.items()):
+            local = (transfer.local_mbps or 0.0) if transfer.path_bit is None and name in going else 0.0
+            rate = rates.get(name, local)
+            self._set(transfer, rate)
+            stopped = "bandwidth" if name in going else "waiting for access"
+            transfer.ticket.enter("restoring data" if rate > 0 else stopped)
 
     def _links(self, transfer: Transfer) -> Sequence[str]:
         return self.network.links.get(transfer.path_bit or 0) or ()

@@ -68,6 +68,7 @@ class Clock:
         self._on_close = on_close
         self._round_due = False
         self._rounds = 0
+        self.last_round_s = 0
 
     @property
     def now(self) -> int:
@@ -103,6 +104,7 @@ class Clock:
 
     def _round(self, _event: simpy.Event) -> None:
         self._round_due = False
+        self.last_round_s = self.now
         self._rounds += 1
         if self._rounds > MAX_ROUNDS:
             raise Runaway

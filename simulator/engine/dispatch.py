@@ -42,6 +42,7 @@ class Person:
     pool: PoolPlan
     number: int
     busy: bool = False
+    called: bool = False
     freed_s: int = -1
     freed_at: str = ""
 
@@ -185,7 +186,7 @@ class Dispatch:
         ticket = order.ticket
         del self.waiting[ticket.id]
         for person in grant.people:
-            person.busy = True
+            person.busy = person.called = True
         for name, count in order.parts:
             self.stock[name] -= count
             detail: Detail = {"pieces": count, "job": ticket.id}
@@ -253,9 +254,8 @@ class Dispatch:
                         yield _TIE_ORDER[tie], travel, pool.id, person.number, person
 
     def _with_responses(self, team: _Team, order: Order) -> _Team:
-        """Add how long those who are not already out need until they set out."""
-        now = self.world.now
-        called = [i for i, person in enumerate(team.people) if person.freed_s != now]
+        """Add how long those who are called for the first time need until they set out."""
+        called = [i for i, person in enumerate(team.people) if not person.called]
         if any(team.people[i].pool.response.fixed != 0 for i in called):
             u = self.world.draw(f"job/{order.ticket.id}/response")
             for i in called:

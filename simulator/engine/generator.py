@@ -72,8 +72,7 @@ class GeneratorSet:
         if self.state == DRY and (grid or self._fuel_s > 0):
             self._enter(STANDBY, cause)
         if self.state == STANDBY and not grid and sound and self._fuel_s > 0:
-            self._enter(STARTING, cause)
-            self._process = self.world.clock.process(self._start())
+            self._begin(cause)
         elif self.state == STANDBY and not grid and sound:
             self._enter(DRY, cause)
         if not grid:
@@ -96,11 +95,23 @@ class GeneratorSet:
                 self._life_s -= ran
         self._since = self.world.now
 
+    def _begin(self, cause: int) -> None:
+        """Begin a start attempt; without a delay it is over at once, so that the load sees no gap."""
+        self._enter(STARTING, cause)
+        if self.plan.start_delay_s > 0:
+            self._process = self.world.clock.process(self._start())
+        else:
+            self._attempt()
+
     def _start(self) -> Process:
         try:
             yield self.world.clock.due(self.plan.start_delay_s, Change.SUPPLY, self.element.id)
         except simpy.Interrupt:
             return
+        self._attempt()
+
+    def _attempt(self) -> None:
+        """Run if the engine starts, else fail."""
         if self.world.draw(f"generator/{self.element.id}/start") < self.plan.start_probability:
             if self._life_s is None and self.plan.life is not None:
                 self._life_s = sample_s(self.plan.life, self.world.draw(f"generator/{self.element.id}/life"))

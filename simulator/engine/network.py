@@ -47,13 +47,14 @@ class Network:
 
 
 class StandbyLinks:
-    """Standby links: set up when their ends have lost every path, stood down when another path is back."""
+    """Standby links: set up when their ends have lost every path, stood down when an ordinary one is back."""
 
     def __init__(self, world: World, network: Network, dispatch: Dispatch) -> None:
         """Watch every standby link of the plan."""
         self.world, self.network, self.dispatch = world, network, dispatch
         self._links = [link for link in world.plan.links if link.standby is not None]
         self._paths = {path.bit: path for path in world.plan.paths}
+        self._standby_bits = sum(1 << link.bit for link in self._links)
         self._processes: dict[str, simpy.Process] = {}
         if self._links:
             world.on_settled.append(self._decide)
@@ -70,15 +71,16 @@ class StandbyLinks:
             elif standing_by and joined and under_way is not None:
                 under_way.interrupt()
                 del self._processes[link.id]
-            elif not standing_by and self._another_path(link, link.standby):
+            elif not standing_by and self._ordinary_path(link.standby):
                 cause = self.world.changed_event(link.standby.path)
                 self.world.open_reason(
                     self.world.plan.elements[link.element], Kind.STANDBY, Kind.STANDBY, cause=cause
                 )
 
-    def _another_path(self, link: LinkPlan, standby: StandbyPlan) -> bool:
-        without = self.world.up & ~(1 << link.bit)
-        return self.network.routes.path(self._paths[standby.path], without) is not None
+    def _ordinary_path(self, standby: StandbyPlan) -> bool:
+        """Return whether the ends are joined without any standby link."""
+        ordinary = self.world.up & ~self._standby_bits
+        return self.network.routes.path(self._paths[standby.path], ordinary) is not None
 
     def _set_up(self, link: LinkPlan, standby: StandbyPlan) -> Process:
         users = self.world.plan.users[link.bit]

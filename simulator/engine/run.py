@@ -67,9 +67,14 @@ def _run(world: World, dispatch: Dispatch) -> None:
         )
         return
     if not more:
-        for order in dispatch.waiting.values():
-            ticket = order.ticket
-            states = ("", ticket.phase)
-            world.emit(Kind.STALLED, ticket.id, states, site=ticket.site, cause=ticket.last_event)
-    last = Event(len(world.log), world.plan.horizon_s, Kind.END, "", "", "", "horizon", NO_CAUSE)
-    world.log.append(last)
+        _tell_stalled(world, dispatch)
+    world.log.append(Event(len(world.log), world.plan.horizon_s, Kind.END, "", "", "", "horizon", NO_CAUSE))
+
+
+def _tell_stalled(world: World, dispatch: Dispatch) -> None:
+    """Log the work that waits although nothing can happen any more, at the time when that became so."""
+    for ticket in sorted((order.ticket for order in dispatch.waiting.values()), key=lambda ticket: ticket.id):
+        when, states = world.clock.last_round_s, ("", ticket.phase)
+        cause = ticket.last_event
+        event = Event(len(world.log), when, Kind.STALLED, ticket.id, ticket.site, *states, cause)
+        world.log.append(event)

@@ -10,6 +10,7 @@ exhaust the memory, the stack or the patience of a server.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -30,6 +31,7 @@ from simulator.loading.parsing import (
     is_table,
     pieces,
     span_of,
+    weight,
 )
 from simulator.loading.scalars import Refusal, resolve
 from simulator.loading.slips import Standing, slip_in_plain
@@ -61,6 +63,8 @@ def read_document(data: bytes, file: str) -> Document:
         ScenarioError: the file cannot be used; it carries everything that was found wrong.
     """
     text, bom = decode(data, file)
+    if len(text) > MAX_NODES:  # each takes a character at least
+        _refuse_too_many_values(text, file)
     root = _Builder(text, file).build(pieces(text, file))
     return Document(file, text, root, bom)
 
@@ -338,6 +342,24 @@ class _Builder:
             for opened in self._stack
             if opened.entries is None or opened.key_span is not None
         )
+
+
+def _refuse_too_many_values(text: str, file: str) -> None:
+    """Count the values of a large file before any of them is kept; other mistakes are left to the builder.
+
+    Raises:
+        ScenarioError: there are too many.
+    """
+    nodes = depth = 0
+    with contextlib.suppress(UnreadableError):
+        for piece in pieces(text, file):
+            values, levels = weight(piece)
+            nodes, depth = nodes + values, depth + levels
+            if depth > MAX_DEPTH:
+                return
+            if nodes > MAX_NODES:
+                position = Position(file, *locate(text, piece.start_mark.index))
+                raise ScenarioError([Problem("yaml-too-many-values", position, values={"limit": MAX_NODES})])
 
 
 def _shortened(span: Span, raw: str) -> Span:

@@ -51,6 +51,14 @@ TABLE_END = yaml.MappingEndEvent
 ALIAS = yaml.AliasEvent
 DOCUMENT = yaml.DocumentStartEvent
 _TABLES: frozenset[type] = frozenset({TABLE})
+_WEIGHTS: dict[type, tuple[int, int]] = {
+    WORD: (1, 0),
+    ALIAS: (1, 0),
+    LIST: (1, 1),
+    TABLE: (1, 1),
+    LIST_END: (0, -1),
+    TABLE_END: (0, -1),
+}
 
 
 class UnreadableError(Exception):
@@ -86,6 +94,11 @@ def pieces(text: str, file: str, *, pure: bool = False) -> Iterator[Piece]:
 def is_table(piece: Piece) -> bool:
     """Tell whether *piece* begins a table."""
     return type(piece) in _TABLES
+
+
+def weight(piece: Piece) -> tuple[int, int]:
+    """Return how many values *piece* adds to a document (0 or 1), and how many levels (-1 to 1)."""
+    return _WEIGHTS.get(type(piece), (0, 0))
 
 
 def span_of(piece: Piece) -> Span:

@@ -55,10 +55,12 @@ def load(wanted: str, variant: str = "") -> Loaded:
 
 
 def gather(located: Located) -> Part:
-    """Return the scenario's files put together, before any variant and template."""
+    """Return the scenario's files put together and its own changes made, before any variant and template."""
     root = migrated(_table(read(located.path)))
-    root = _with_group(root, located)
-    return _with_libraries(root, located)
+    root = _with_libraries(_with_group(root, located), located)
+    changes = root.below("changes")
+    items = {key: part for key, part in _items(root).items() if key != "changes"}
+    return merged(root.with_items(items), changes) if changes is not None else root
 
 
 def build(located: Located, gathered: Part, variant: str = "", measures: tuple[str, ...] = ()) -> Loaded:
@@ -148,31 +150,40 @@ def _named(root: Part, path: tuple[str, ...], name: str, code: str) -> Part:
     return known[name]
 
 
+_TEMPLATES = {"sites": "site_templates", "systems": "system_templates"}
+"""Where things stand that may name a template, and where their templates stand."""
+
+
 def _with_templates(root: Part) -> Part:
-    """Return *root* with every site that names a template laid over it.
+    """Return *root* with every site and system that names a template laid over it.
 
     Raises:
-        ScenarioError: a site names a template that does not exist.
+        ScenarioError: something names a template that does not exist.
     """
     group = root.below("group")
-    templates, sites = _items(root.find(("group", "site_templates"))), _items(root.find(("group", "sites")))
-    problems, filled = [], {}
-    for name, site in sites.items():
-        template = site.below("template")
-        filled[name] = site
+    if group is None or not isinstance(group.value, dict):
+        return root
+    items, problems = dict(group.value), list[Problem]()
+    for kind, templates in _TEMPLATES.items():
+        if kind in items:
+            items[kind] = _filled(kind, items[kind], _items(group.below(templates)), problems)
+    if problems:
+        raise ScenarioError(problems)
+    return root.with_items({**_items(root), "group": group.with_items(items)})
+
+
+def _filled(kind: str, things: Part, templates: dict[str, Part], problems: list[Problem]) -> Part:
+    """Return *things* laid over the templates they name; names of no template are added to *problems*."""
+    filled = dict(_items(things))
+    for name, thing in _items(things).items():
+        template = thing.below("template")
         if template is None:
             continue
         if str(template.value) in templates:
-            whole = merged(templates[str(template.value)], site)
-            filled[name] = Part(whole.value, site.document, site.path)
+            whole = merged(templates[str(template.value)], thing)
+            filled[name] = Part(whole.value, thing.document, thing.path)
         else:
             values = {"name": template.value, "what": "template", "near": ""}
-            path = ("group", "sites", name, "template")
+            path = ("group", kind, name, "template")
             problems.append(Problem("dangling", template.position(), path, values))
-    if problems:
-        raise ScenarioError(problems)
-    if group is None or not sites:
-        return root
-    where = root.find(("group", "sites"))
-    new_group = {**_items(group), "sites": where.with_items(filled)} if where is not None else _items(group)
-    return root.with_items({**_items(root), "group": group.with_items(new_group)})
+    return things.with_items(filled) if isinstance(things.value, dict) else things

@@ -62,10 +62,10 @@ def resolve(text: str) -> Resolved:
     constant = _CONSTANTS.get(text, text)
     if constant is not text:
         return constant
-    if text in _OTHER_CASE:
-        return Refusal("yaml-literal-case", {"text": text, "suggestion": text.lower()})
     if text[0] in _NUMBER_START:
         resolved = _number(text)
+    elif text in _OTHER_CASE:
+        resolved = Refusal("yaml-literal-case", {"text": text, "suggestion": text.lower()})
     elif text[0] in _NOT_FINITE_START and _NOT_FINITE.fullmatch(text):
         resolved = Refusal("yaml-not-finite", {"text": text})
     else:

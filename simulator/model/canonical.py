@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from simulator.model.scenario import Scenario
 
 _WITHOUT_EFFECT = frozenset(
-    {"basis", "name", "story", "sources", "variants", "measures", "site_templates", "base_date", "template"}
+    {
+        "basis",
+        "name",
+        "story",
+        "sources",
+        "variants",
+        "measures",
+        "site_templates",
+        "system_templates",
+        "base_date",
+        "template",
+    }
 )
 """Fields that no result depends on: words, marks, and edits that have been applied already."""
 

@@ -139,7 +139,11 @@ class Power(Noun):
 
 
 class Site(Noun):
-    """A place with hazard exposure; `router` names the component that joins it to the network."""
+    """A place with hazard exposure.
+
+    `router` names the component that joins it to the network; `transit` says whether it passes
+    on traffic between others (an exchange does, a town hall usually does not).
+    """
 
     name: Text
     kind: Annotated[SiteKind, Field(strict=False)] = SiteKind.OTHER
@@ -150,6 +154,7 @@ class Site(Noun):
     template: Id | None = None
     power: Power | None = None
     router: Id | None = None
+    transit: bool = True
     components: dict[Id, Component] = Field(default_factory=dict)
 
 

@@ -59,6 +59,7 @@ class Group(Noun):
     organisations: dict[Id, Organisation] = Field(default_factory=dict)
     sites: Annotated[dict[Id, Site], Field(min_length=1)]
     site_templates: dict[Id, dict[str, Any]] = Field(default_factory=dict)
+    system_templates: dict[Id, dict[str, Any]] = Field(default_factory=dict)
     links: dict[Id, Link] = Field(default_factory=dict)
     roads: dict[Id, Road] = Field(default_factory=dict)
     systems: dict[Id, System] = Field(default_factory=dict)

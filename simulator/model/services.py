@@ -77,6 +77,7 @@ class System(Noun):
     """An application; `host` is a site, or `hall` when every member runs its own."""
 
     name: Text
+    template: Id | None = None
     host: Id
     requires: Requirement | None = None
     data_on: ElementId | None = None

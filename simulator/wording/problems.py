@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.wording import Language, Phrase, say
-from simulator.wording.problems_checks import CHECK_PROBLEMS
+from simulator.wording.problems_checks import CHECK_PROBLEMS, THINGS
 from simulator.wording.problems_loading import LOADING_PROBLEMS
 from simulator.wording.problems_reading import READING_PROBLEMS
 from simulator.wording.problems_usage import USAGE_PROBLEMS
@@ -38,7 +38,14 @@ class Telling(NamedTuple):
 def tell(problem: Problem, language: Language) -> Telling:
     """Return what is wrong and how to mend it."""
     what, how = PROBLEMS[problem.code]
-    return Telling(say(what, language, problem.values), say(how, language, problem.values))
+    values = _in_words(problem.values, language)
+    return Telling(say(what, language, values), say(how, language, values))
+
+
+def _in_words(values: Mapping[str, object], language: Language) -> Mapping[str, object]:
+    """Return *values* with the kind of thing that `what` names put into words."""
+    thing = THINGS.get(str(values.get("what")))
+    return values if thing is None else {**values, "what": thing.in_(language)}
 
 
 def line(problem: Problem, language: Language) -> str:

@@ -157,7 +157,7 @@ def six_nodes(hours: dict[str, float], staff: int, priority: list[str], links: l
     member = {f"m{n}": {"name": text("member"), "population": 1000, "hall": f"n{n}"} for n in MEMBERS}
     return run(
         scenario(
-            sites={"hall": site(), **{name: site(components=inside) for name, inside in parts.items()}},
+            sites={name: site(components=inside) for name, inside in parts.items()},
             services={
                 "cloud": service({"normal": mode(5, {"path": ["hall", "n1"]}, "n1/dc")}),
                 "local": service({"normal": mode(5, "hall/server")}),

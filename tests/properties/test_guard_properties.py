@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import contextlib
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -60,7 +60,7 @@ PLAIN_TEXTS = st.sampled_from(["山口", "x", "two words", "http://a/b", "no", "
 
 
 @given(DATA)
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_what_is_dumped_reads_back_as_the_same_data(data):
     """Any data that JSON could hold survives being written and read, down to the kind of number."""
     text = dump(data)
@@ -76,6 +76,7 @@ class Scribe:
         self.draw, self.newline = draw, newline
 
     def chance(self, parts=4):
+        """Return true once in so many times."""
         return self.draw(st.integers(1, parts)) == 1
 
     def noise(self, column):
@@ -83,6 +84,7 @@ class Scribe:
         return self.draw(st.sampled_from(["", "", "", "\n", " " * column + "# 注記: - x\n", "# far left\n"]))
 
     def tail(self):
+        """Return what may follow a value on its line."""
         return self.draw(st.sampled_from(["", "", "", "  # tail: [", "   "]))
 
     def word(self, value, *, flow):
@@ -99,6 +101,7 @@ class Scribe:
 
     @staticmethod
     def double(value):
+        """Return a text in double quotes."""
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
     def flow(self, value):
@@ -113,6 +116,7 @@ class Scribe:
         return self.word(value, flow=True)
 
     def comma(self, items):
+        """Return what may stand before a closing bracket."""
         return self.draw(st.sampled_from(["", "", " ", ","])) if items else ""
 
     def block(self, value, column):
@@ -128,6 +132,7 @@ class Scribe:
         return out
 
     def entry(self, key, value, column):
+        """Return the lines of a key and its value."""
         name = self.word(key, flow=True) + self.draw(st.sampled_from([":", ":", " :"]))
         if isinstance(value, (dict, list)) and value and not self.chance():
             deeper = column + self.draw(st.integers(0 if isinstance(value, list) else 1, 4))
@@ -135,6 +140,7 @@ class Scribe:
         return name + self.short(value, column)
 
     def item(self, value, column):
+        """Return the lines of an item."""
         if isinstance(value, (dict, list)) and value and not self.chance():
             gap = self.draw(st.integers(1, 3))
             if self.chance():
@@ -143,6 +149,7 @@ class Scribe:
         return "-" + self.short(value, column)
 
     def short(self, value, column):
+        """Return a value that begins beside its key or dash, with the end of its line."""
         if value is None and self.chance(2):
             return self.tail() + "\n"
         if isinstance(value, str) and value in {"a\nb\n", "x\n", "two\nlines"} and self.chance(2):
@@ -230,15 +237,16 @@ def expected(data: Data, edits: dict[Path, object]) -> Data:
             new |= {p[-1]: v for p, v in edits.items() if p and p[:-1] == path and p[-1] not in old}
             return {key: below for key, below in new.items() if below is not REMOVED}
         if isinstance(old, list):
-            more = [edits[(*path, len(old))]] if (*path, len(old)) in edits else []
-            return [b for b in [patched(x, (*path, n)) for n, x in enumerate(old)] + more if b is not REMOVED]
+            new = [patched(below, (*path, number)) for number, below in enumerate(old)]
+            new += [value for added, value in edits.items() if added == (*path, len(old))]
+            return [below for below in new if below is not REMOVED]
         return old
 
     return patched(data, ())
 
 
 @given(written())
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_a_document_written_by_hand_reads_as_its_data_and_is_written_back_unchanged(sample):
     """Whatever the style, the data are the same, and without an edit not one byte changes."""
     data, meaning = sample
@@ -253,6 +261,7 @@ def test_a_document_written_by_hand_reads_as_its_data_and_is_written_back_unchan
 
 
 def child_plain(document, path):
+    """Return the data at a path."""
     data = document.plain()
     for step in path:
         data = data[step]
@@ -260,7 +269,7 @@ def child_plain(document, path):
 
 
 @given(st.data())
-@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 def test_edits_make_the_data_that_was_meant(data):
     """Any few edits of any document give exactly the edited data, and the file can still be read."""
     raw, meaning = data.draw(written())
@@ -273,7 +282,7 @@ def test_edits_make_the_data_that_was_meant(data):
 
 
 @given(st.data())
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_a_new_value_leaves_every_other_line_alone(data):
     """Replacing one word changes only the lines on which the old one stood."""
     raw, _ = data.draw(written())
@@ -288,12 +297,11 @@ def test_a_new_value_leaves_every_other_line_alone(data):
     assert after[: span.start_line - 1] == before[: span.start_line - 1]
     below = before[span.end_line :]
     assert not below or after[-len(below) :] == below
-    changed = [line for line in difflib.ndiff(before, after) if line[0] == "+"]
-    assert len(changed) == 1
+    assert len(after) == span.start_line + len(below)
 
 
 @given(written())
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_every_place_is_where_the_words_stand(sample):
     """The span of every value and key cuts out what was written, by offset and by line and column alike."""
     document = read_document(sample[0], "f")
@@ -310,7 +318,7 @@ def test_every_place_is_where_the_words_stand(sample):
 
 
 @given(written())
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_both_parsers_see_the_same_pieces_in_the_same_places(sample):
     """Without libyaml the same document gives the same pieces."""
     text = sample[0].decode().removeprefix("\ufeff")
@@ -332,55 +340,60 @@ def test_both_parsers_see_the_same_pieces_in_the_same_places(sample):
 
 
 NASTY = st.sampled_from(
-    list("{}[]:,-?&*!|>'\"%@`#~\t\n\r\0 ")
-    + ["\ufeff", "　", "：", "－", "\u202e", "\u200b", "<<: ", "---\n", "...", "\\u"]
+    [*"{}[]:,-?&*!|>'\"%@`#~\t\n\r\0 \ufeff　：－\u202e\u200b", "<<: ", "---\n", "...", "\\u"]
 )
+
+
+def read_or_problems(data):
+    """Return the document of *data*, or nothing and the problems."""
+    try:
+        return read_document(data, "f"), ()
+    except ScenarioError as error:
+        return None, error.problems
 
 
 @given(
     st.binary(max_size=200) | st.lists(NASTY | TEXTS, max_size=40).map(lambda parts: "".join(parts).encode())
 )
-@settings(max_examples=1500)
+@settings(max_examples=500)
 @example(b'a: "\\UFFFFFFFF"')
 @example(b"\xff\xfe")
 def test_no_input_does_worse_than_be_refused(data):
     """Random bytes and nasty texts are read or refused with a problem, never anything else."""
-    try:
-        document = read_document(data, "f")
-    except ScenarioError as error:
-        assert error.problems
-        for problem in error.problems:
-            assert problem.position is not None
-            assert problem.position.line <= data.count(b"\n") + 2
-    else:
+    document, problems = read_or_problems(data)
+
+    assert (document is None) == bool(problems)
+    assert all(problem.position.line <= data.count(b"\n") + 2 for problem in problems)
+    if document is not None:
         assert same(read_document(dump(document.plain()).encode(), "f").plain(), document.plain())
 
 
 @given(st.data())
-@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
-def test_a_damaged_document_is_read_or_refused(data):
-    """Valid documents with characters cut out, put in or exchanged never raise anything unexpected."""
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+def test_a_damaged_document_is_refused_or_can_be_edited(data):
+    """Documents with characters cut out, put in or exchanged are refused, or read and edited like any."""
     text = data.draw(written())[0].decode()
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(text)))
         end = min(len(text), start + data.draw(st.integers(0, 3)))
         text = text[:start] + data.draw(NASTY) + text[end:]
-    try:
-        document = read_document(text.encode(), "f")
-    except ScenarioError as error:
-        assert error.problems
-        return
-    assert splice_bytes(document, {}) == text.encode()
+    document, problems = read_or_problems(text.encode())
+
+    assert (document is None) == bool(problems)
+    if document is not None:
+        assert splice_bytes(document, {}) == text.encode()
+        edits = data.draw(edits_of(document))
+        assert same(
+            read_document(splice(document, edits).encode(), "f").plain(), expected(document.plain(), edits)
+        ), (text, edits)
 
 
 @given(st.lists(NASTY | TEXTS, max_size=30).map("".join))
-@settings(max_examples=500)
+@settings(max_examples=166)
 def test_the_pure_parser_is_as_safe(text):
     """Without libyaml, too, a text is parsed or refused with a problem."""
-    try:
-        list(pieces(text.replace("\0", ""), "f", pure=True))
-    except UnreadableError as error:
-        assert error.problem.position is not None
+    with contextlib.suppress(UnreadableError):
+        assert all(span_of(piece).start_line >= 1 for piece in pieces(text.replace("\0", ""), "f", pure=True))
 
 
 @pytest.mark.parametrize("step", [0, "x"])

@@ -252,11 +252,11 @@ def test_a_file_that_would_become_too_large_is_told_as_a_problem():
 
 def test_a_wrong_result_is_never_handed_out(monkeypatch):
     """Should the changes be wrong, the result is compared with what was meant and refused."""
-    monkeypatch.setattr(writer, "replaced", lambda document, *_: [writer.Change(3, 4, 0, "9")])
+    monkeypatch.setattr(writer, "replaced", lambda *_: [writer.Change(3, 4, 0, "9")])
     with pytest.raises(WriteBackError, match="meant"):
         splice(read("a: 1\n"), {("a",): 2})
 
-    monkeypatch.setattr(writer, "replaced", lambda document, *_: [writer.Change(3, 4, 0, "[")])
+    monkeypatch.setattr(writer, "replaced", lambda *_: [writer.Change(3, 4, 0, "[")])
     with pytest.raises(WriteBackError, match="unreadable"):
         splice(read("a: 1\n"), {("a",): 2})
 

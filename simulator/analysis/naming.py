@@ -1,0 +1,149 @@
+"""The names of things in one language, from the scenario; what has no name goes by its kind and its id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from simulator.wording import say, things
+
+if TYPE_CHECKING:
+    from simulator.compiler.plan import CompiledPlan, ElementPlan
+    from simulator.model.infrastructure import Element
+    from simulator.model.noun import Text
+    from simulator.model.scenario import Scenario
+    from simulator.wording import Language, Phrase
+
+MEMBER_OF = "@"
+"""Stands between a system and the member whose own instance it is."""
+
+
+class Names:
+    """What everything in a scenario is called in *language*."""
+
+    def __init__(self, scenario: Scenario, plan: CompiledPlan, language: Language) -> None:
+        """Look up what each id stands for."""
+        self.scenario, self.plan, self.language = scenario, plan, language
+        self.elements = {element.id: element for element in plan.elements}
+        self._alike = Counter((element.site, element.part) for element in plan.elements)
+        self._paths = {plan.atoms[path.bit].id: path.ends for path in plan.paths}
+        self._systems = {system.id for system in plan.systems}
+        self._services = {service.id: service for service in plan.services}
+
+    def text(self, text: Text | None, otherwise: str) -> str:
+        """Return *text* in the language, or *otherwise* if there is none."""
+        if text is None:
+            return otherwise
+        return text.ja if self.language == "ja" else text.en
+
+    def municipality(self, name: str) -> str:
+        """Return what a member is called."""
+        return self.text(self.scenario.group.municipalities[name].name, name)
+
+    def site(self, name: str) -> str:
+        """Return what a site is called."""
+        site = self.scenario.group.sites.get(name)
+        return self.text(site.name if site else None, name)
+
+    def service(self, name: str) -> str:
+        """Return what a service is called, without its member."""
+        return self.text(self.scenario.group.services[name].name, name)
+
+    def service_class(self, service: str) -> str:
+        """Return what the class of a service is called."""
+        name = self.scenario.group.services[service].service_class
+        return self.text(self.scenario.group.service_classes[name].name, name)
+
+    def variant(self, name: str) -> str:
+        """Return what a variant is called."""
+        return self.text(self.scenario.variants[name].name, name)
+
+    def shock(self, name: str) -> str:
+        """Return what a shock is called."""
+        return self.text(self.scenario.hazard.shocks[name].name, name)
+
+    def mode(self, service: str, mode: str) -> str:
+        """Return what a mode of a service is called, empty if it has no name."""
+        modes = self.scenario.group.services[service].modes
+        known = self.scenario.group.mode_sets.get(modes, {}) if isinstance(modes, str) else modes
+        base = mode.removesuffix("+fail-over")
+        return self.text(known[base].name if base in known else None, "")
+
+    def system(self, name: str) -> str:
+        """Return what a system is called, with its member if every member has its own."""
+        base, _, member = name.partition(MEMBER_OF)
+        system = self.text(self.scenario.group.systems[base].name, name)
+        return (
+            self._say(things.SYSTEM_OF, member=self.municipality(member), system=system) if member else system
+        )
+
+    def element(self, name: str) -> str:
+        """Return what a component, link or road is called, with its place."""
+        element = self.elements[name]
+        noun = self._noun(element)
+        if element.part in ("link", "road"):
+            ends = self._ends(element)
+            phrase = things.LINK if element.part == "link" else things.ROAD
+            own = {"id": self.text(noun.name if noun else None, name)}
+            return self._say(phrase, **own, a=self.site(ends[0]), b=self.site(ends[1]))
+        thing = self.text(noun.name if noun else None, self._unnamed(element))
+        return self._say(things.AT_SITE, site=self.site(element.site), thing=thing)
+
+    def _unnamed(self, element: ElementPlan) -> str:
+        kind = things.PARTS.get(element.part, things.PARTS["other"])
+        if self._alike[element.site, element.part] == 1 and element.part != "other":
+            return kind.in_(self.language)
+        return self._say(things.NAMED_BY_ID, thing=kind.in_(self.language), id=element.id.rpartition("/")[2])
+
+    def _noun(self, element: ElementPlan) -> Element | None:
+        group, (site, _, part) = self.scenario.group, element.id.partition("/")
+        if element.part == "link":
+            return group.links[element.id]
+        if element.part == "road":
+            return group.roads[element.id]
+        return group.sites[site].components.get(part)
+
+    def _ends(self, element: ElementPlan) -> tuple[str, str]:
+        group = self.scenario.group
+        return group.links[element.id].ends if element.part == "link" else group.roads[element.id].ends
+
+    def service_of(self, name: str) -> str:
+        """Return what the service `member/service` is called."""
+        member, _, service = name.partition("/")
+        return self._say(things.SERVICE, member=self.municipality(member), service=self.service(service))
+
+    def subject(self, name: str) -> str:
+        """Return what the subject of an event or a cause is called, whatever it is."""
+        base, _, rest = name.partition("#")
+        if base in self.elements:
+            return self.element(base)
+        if base in self._systems:
+            return self.system(base)
+        if base in self._services:
+            return self._service_or_mode(base, rest)
+        if name in self._paths:
+            a, b = self._paths[name]
+            return self._say(things.PATH, a=self.site(a), b=self.site(b))
+        return self._other(name)
+
+    def _service_or_mode(self, base: str, mode: str) -> str:
+        service = self.service_of(base)
+        if not mode:
+            return service
+        return self._say(
+            things.MODE, service=service, mode=self.mode(self._services[base].service, mode) or mode
+        )
+
+    def _other(self, name: str) -> str:
+        """Return what a shock, site, staff pool or stock is called."""
+        group, hazard = self.scenario.group, self.scenario.hazard
+        if name in hazard.shocks:
+            return self.shock(name)
+        if name in group.staff:
+            return self.text(group.staff[name].name, name)
+        if name in group.stocks:
+            return self.text(group.stocks[name].name, name)
+        return self.site(name)
+
+    def _say(self, phrase: Phrase, **values: object) -> str:
+        return say(phrase, self.language, values)

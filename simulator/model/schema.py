@@ -1,0 +1,61 @@
+"""The JSON Schema of the files, for editors: the model's schema and the short forms that files may use."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from simulator.model.scenario import Group, Library, Scenario
+
+FileKind = Literal["scenario", "group", "library"]
+
+_MODELS = {"scenario": Scenario, "group": Group, "library": Library}
+
+Schema = dict[str, Any]
+
+
+def file_schema(kind: FileKind = "scenario") -> Schema:
+    """Return the JSON Schema (draft 2020-12) of a file of *kind*."""
+    schema = _MODELS[kind].model_json_schema(by_alias=True)
+    definitions: Schema = schema.setdefault("$defs", {})
+    _allow_short_forms(definitions)
+    _allow_templates(definitions)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    properties: Schema = schema["properties"]
+    if kind == "scenario":
+        properties["group"] = {"anyOf": [{"type": "string"}, properties["group"]]}
+        properties["changes"] = {"type": "object"}
+        properties["libraries"] = {"type": "array", "items": {"type": "string"}}
+    if kind == "group":
+        properties["sources"] = {"type": "object", "additionalProperties": {"type": "object"}}
+    return schema
+
+
+def _allow_short_forms(definitions: Schema) -> None:
+    """Let a number stand for a fixed duration or work, a text for a component, a list for all needs."""
+    number = {"type": "number", "minimum": 0}
+    needs = {"type": "array", "items": {"$ref": "#/$defs/Requirement"}}
+    short = {"Distribution": [number], "Work": [number], "Requirement": [{"type": "string"}, needs]}
+    for name, forms in short.items():
+        if name in definitions:
+            definitions[name] = {
+                "anyOf": [*forms, definitions[name]],
+                "description": definitions[name]["description"],
+            }
+
+
+def _allow_templates(definitions: Schema) -> None:
+    """Let sites and systems leave out what their templates give."""
+    for name in (
+        "Site",
+        "System",
+        "Backup",
+        "Restore",
+        "Power",
+        "Generator",
+        "Ups",
+        "Cooling",
+        "Element",
+        "Component",
+        "Refuelling",
+    ):
+        definitions.get(name, {}).pop("required", None)

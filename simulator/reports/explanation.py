@@ -1,0 +1,152 @@
+"""The story of one service in sentences: when it fell, what led there, what was to blame, how it came back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.reports import words as write
+from simulator.reports.width import folded
+from simulator.units import hours
+from simulator.wording import explain as words
+from simulator.wording import say
+from simulator.wording.phases import CLOCKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.analysis.explain import Blamed, Explanation, Spell, Step
+    from simulator.analysis.naming import Names
+    from simulator.analysis.recovery import Recovery
+    from simulator.compiler.plan import ServicePlan
+    from simulator.wording import Phrase
+
+WIDTH = 98
+BRIEF_S = 180
+"""Phases shorter than this show as no time at all and are left out beside longer ones."""
+
+
+def explanation(story: Explanation, figures: Recovery, names: Names) -> list[str]:
+    """Return the lines that tell *story*, an empty one between its parts."""
+    return _Teller(story.service, names).lines(story, figures)
+
+
+class _Teller:
+    """Tells of one service in one language."""
+
+    def __init__(self, service: ServicePlan, names: Names) -> None:
+        self.service, self.names = service, names
+
+    def say(self, phrase: Phrase, **values: object) -> str:
+        """Return *phrase* with its blanks filled."""
+        return say(phrase, self.names.language, values)
+
+    def lines(self, story: Explanation, figures: Recovery) -> list[str]:
+        """Return the whole story."""
+        title = self.say(words.TITLE, service=self.names.service_of(self.service.id))
+        out = [title, "", *self._opening(story, figures)]
+        for number, spell in enumerate(story.spells, start=1):
+            out += ["", *self._spell(spell, number)]
+        return [line for text in out for line in _folded(text)]
+
+    def _opening(self, story: Explanation, figures: Recovery) -> Iterator[str]:
+        yield self._promise(figures)
+        if not story.spells:
+            yield self.say(words.NEVER_DOWN, hours=write.plain(hours(self.names.plan.horizon_s)))
+            return
+        count = len(story.spells)
+        yield self.say(
+            words.SUMMARY,
+            count=self.say(words.ONCE if count == 1 else words.TIMES, count=count),
+            lost=f"{figures.lost_hours:.1f}",
+            below=f"{figures.hours_below_rlo:.1f}",
+            rlo=self.service.rlo,
+        )
+        if figures.data_lost_hours is None:
+            yield self.say(words.DATA_GONE)
+        elif figures.data_lost_hours > 0:
+            yield self.say(words.DATA_LOST, hours=f"{figures.data_lost_hours:.1f}")
+
+    def _promise(self, figures: Recovery) -> str:
+        rungs = self.say(words.BETWEEN_RUNGS).join(
+            self.say(words.RUNG, hours=write.plain(rung.by_hours), level=rung.level)
+            for rung in self.service.rungs
+        )
+        verdict = {True: words.KEPT, False: words.BROKEN, None: words.UNDECIDED}[figures.rto_met]
+        promise = self.say(words.PROMISE, rungs=rungs, clock=self.say(CLOCKS[self.service.clock]))
+        space = "" if self.names.language == "ja" else " "
+        return f"{promise}{space}{self.say(verdict)}"
+
+    def _spell(self, spell: Spell, number: int) -> Iterator[str]:
+        length = write.in_hours(spell.end_s - spell.start_s)
+        yield self.say(words.SPELL, number=number, hours=length)
+        for step in spell.steps:
+            yield "  " + self._step(step)
+            yield from self._chain(step)
+        if spell.back is not None:
+            yield "  " + self.say(
+                words.BACK, when=write.when(self.names, spell.back.start_s), now=self._level(spell.back)
+            )
+            yield from self._chain(spell.back)
+        else:
+            yield "  " + self._not_back(spell)
+        yield "  " + self.say(words.BLAME if len(spell.blamed) == 1 else words.BLAME_SHARED, hours=length)
+        for blamed in spell.blamed:
+            yield from self._blamed(blamed)
+
+    def _step(self, step: Step) -> str:
+        phrase = (
+            words.FELL
+            if step.level < step.before
+            else words.ROSE
+            if step.level > step.before
+            else words.SHIFTED
+        )
+        if not step.why and step.start_s == 0:
+            phrase = words.STARTED_LOW
+        below = self.say(words.BELOW, rlo=self.service.rlo) if step.below_rlo else ""
+        before = write.level(self.names, self.service.service, step.before, step.mode_before)
+        return self.say(
+            phrase,
+            when=write.when(self.names, step.start_s),
+            before=before,
+            now=self._level(step),
+            below=below,
+        )
+
+    def _level(self, step: Step) -> str:
+        return write.level(self.names, self.service.service, step.level, step.mode)
+
+    def _chain(self, step: Step) -> Iterator[str]:
+        for event in step.why:
+            what = write.told(self.names, event)
+            yield "    " + self.say(words.MOMENT, hours=write.in_hours(event.time_s), what=what)
+
+    def _blamed(self, blamed: Blamed) -> Iterator[str]:
+        cause = self._cause(blamed.cause)
+        yield "    " + self.say(words.CAUSE, cause=cause, hours=write.in_hours(blamed.seconds))
+        long = [one for one in blamed.phases if one.end_s - one.start_s >= BRIEF_S]
+        for one in long or blamed.phases:
+            times = {"start": write.in_hours(one.start_s), "end": write.in_hours(one.end_s)}
+            yield "      " + self.say(words.PHASE, **times, phase=write.phase(one.phase, self.names.language))
+
+    def _not_back(self, spell: Spell) -> str:
+        last = [(b.cause, b.phases[-1]) for b in spell.blamed if b.phases[-1].end_s == spell.end_s]
+        causes = self.say(words.BETWEEN_RUNGS).join(
+            self.say(words.LEFT, cause=self._cause(cause), phase=write.phase(one.phase, self.names.language))
+            for cause, one in last
+        )
+        return self.say(words.NOT_BACK, horizon=write.plain(hours(self.names.plan.horizon_s)), causes=causes)
+
+    def _cause(self, name: str) -> str:
+        return self.say(words.SERVICE_WORD) if name == self.service.id else self.names.subject(name)
+
+
+def _folded(text: str) -> list[str]:
+    """Return *text* in lines, those after the first set in a little further."""
+    body = text.lstrip(" ")
+    margin = " " * (len(text) - len(body))
+    first, *rest = folded(body, WIDTH - len(margin)) if body else [""]
+    return [
+        margin + first,
+        *(f"{margin}  {line}" for part in rest for line in folded(part, WIDTH - len(margin) - 2)),
+    ]

@@ -1,0 +1,71 @@
+"""Times, levels and happenings as a person reads them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from simulator.units import hours
+from simulator.wording import explain as words
+from simulator.wording import say
+from simulator.wording.events import happening
+from simulator.wording.phases import LEVELS, PHASES
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from simulator.analysis.naming import Names
+    from simulator.events import Event
+    from simulator.wording import Language
+
+
+def in_hours(seconds: float | Fraction) -> str:
+    """Return seconds as hours with one decimal."""
+    return f"{hours(float(seconds)):.1f}"
+
+
+def plain(number: float) -> str:
+    """Return hours without a needless decimal: `24`, `1.5`."""
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def date(names: Names, time_s: int) -> str:
+    """Return the day and time of day at *time_s* in the zone of the onset."""
+    at = names.plan.onset + timedelta(seconds=time_s)
+    values = {"month": at.month, "month_name": words.MONTHS[at.month - 1], "day": at.day}
+    return say(words.DATE, names.language, {**values, "hour": at.hour, "minute": at.minute})
+
+
+def when(names: Names, time_s: int) -> str:
+    """Return *time_s* as the beginning of a sentence."""
+    if time_s == 0:
+        return words.AT_ONSET.in_(names.language)
+    values = {"hours": in_hours(time_s), "date": date(names, time_s)}
+    return say(words.WHEN, names.language, values)
+
+
+def phase(name: str, language: Language) -> str:
+    """Return a phase in words."""
+    return PHASES[name].in_(language)
+
+
+def level(names: Names, service: str, number: int, mode: str) -> str:
+    """Return a level as `L1 (paper list)`, by the name of the mode in use if there is one."""
+    named = names.mode(service, mode) if mode else ""
+    values = {"level": number, "word": named or LEVELS[number].in_(names.language)}
+    return say(words.LEVEL, names.language, values)
+
+
+def told(names: Names, event: Event) -> str:
+    """Return what happened in an event."""
+    element = names.elements.get(event.subject)
+    phrase = happening(event.kind, event.to_state, element.part if element else "")
+    subject = names.subject(event.subject) if event.subject else ""
+    values = {
+        "subject": subject,
+        "site": names.site(event.site) if event.site else "",
+        "state": event.to_state,
+    }
+    if event.to_state in PHASES:
+        values["phase"] = phase(event.to_state, names.language)
+    return say(phrase, names.language, {"phase": event.to_state, **values})

@@ -1,0 +1,233 @@
+"""What every table of results holds: each column with its type, its unit and its meaning, declared once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from simulator.wording import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Cell: TypeAlias = str | int | float | bool | None
+Row: TypeAlias = tuple[Cell, ...]
+
+TYPES: Mapping[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int64": (int,),
+    "float64": (float, type(None)),
+    "bool": (bool,),
+    "boolean": (bool, type(None)),
+}
+"""Type of a column, as pandas calls it -> the Python types of its cells; None is a missing value."""
+
+
+class Column(NamedTuple):
+    """One column: its name, its pandas type, its unit (empty for words and counts), and what it says."""
+
+    name: str
+    dtype: str
+    unit: str
+    meaning: Phrase
+
+
+class Table(NamedTuple):
+    """Rows under declared columns."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: list[Row]
+
+    def records(self) -> list[dict[str, Cell]]:
+        """Return every row by the names of the columns."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows]
+
+
+def _text(name: str, ja: str, en: str) -> Column:
+    return Column(name, "str", "", Phrase(ja, en))
+
+
+def _hours(name: str, ja: str, en: str) -> Column:
+    return Column(name, "float64", "h", Phrase(ja, en))
+
+
+def _count(name: str, ja: str, en: str, unit: str = "") -> Column:
+    return Column(name, "int64", unit, Phrase(ja, en))
+
+
+def _share(name: str, ja: str, en: str) -> Column:
+    return Column(name, "float64", "1", Phrase(ja, en))
+
+
+def _verdict(name: str, ja: str, en: str) -> Column:
+    return Column(name, "boolean", "", Phrase(ja, en))
+
+
+_SPAN = (
+    _count("start_s", "始まり。発災からの秒", "Begins, seconds since onset", "s"),
+    _count(
+        "end_s",
+        "終わり。発災からの秒(期間の終わりまで)",
+        "Ends, seconds since onset (at most the horizon)",
+        "s",
+    ),
+    _hours("start_hours", "始まり。発災からの時間", "Begins, hours since onset"),
+    _hours("end_hours", "終わり。発災からの時間", "Ends, hours since onset"),
+    _hours("hours", "長さ", "Length"),
+)
+_MEMBER = _text("municipality", "団体のID", "Id of the member")
+_SERVICE = _text("service", "業務のID", "Id of the service")
+_SITE = _text("site", "拠点のID", "Id of the site")
+
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    "figures": (
+        _MEMBER,
+        _SERVICE,
+        _hours("lost_hours", "通常(L5)を下回った時間", "Time below normal (L5)"),
+        _hours("hours_below_rlo", "目標の段階(RLO)を下回った時間", "Time below the level promised (RLO)"),
+        _hours(
+            "service_hours_below_rlo", "そのうち窓口の開庁時間", "Of these, hours in which counters are open"
+        ),
+        *(
+            _hours(
+                f"hours_to_l{n}",
+                f"L{n}以上に戻りきるまでの時間。空は期間内に戻らない",
+                f"Time until L{n} is kept; empty: not within the horizon",
+            )
+            for n in range(1, 6)
+        ),
+        _hours(
+            "first_hours_to_rlo",
+            "目標の段階に初めて戻るまでの時間",
+            "Time until the level promised is first reached",
+        ),
+        _count(
+            "relapses",
+            "目標の段階に戻った後、再び下回った回数",
+            "Falls below the level promised after it was reached",
+        ),
+        _verdict(
+            "rto_met",
+            "目標復旧時間を守れたか。空は期限が期間の外",
+            "Promise kept; empty: the deadline is beyond the horizon",
+        ),
+        _verdict("mtpd_met", "最大許容停止時間に収まったか", "Longest bearable outage not exceeded"),
+        _hours(
+            "data_lost_hours",
+            "失われたデータの古さ。空は取り戻せていない",
+            "Age of the data lost; empty: not brought back",
+        ),
+        _share("availability_share", "通常(L5)だった時間の割合", "Share of time at normal (L5)"),
+        _share(
+            "system_hours_availability_share",
+            "システム利用時間でみた同じ割合",
+            "The same in the service hours of systems",
+        ),
+    ),
+    "attribution": (
+        _MEMBER,
+        _SERVICE,
+        _text("cause", "原因となったもの", "What is to blame"),
+        _SITE,
+        _text("phase", "その復旧の工程", "Phase of its restoration"),
+        _hours(
+            "hours", "割り当てた時間。業務ごとの合計は lost_hours", "Hours charged; they sum to lost_hours"
+        ),
+    ),
+    "services": (
+        _MEMBER,
+        _SERVICE,
+        _count("level", "復旧レベル 0–5", "Service level 0–5"),
+        _text("mode", "提供のしかた。空は停止", "Mode in use; empty: none"),
+        Column("below_rlo", "bool", "", Phrase("目標の段階を下回っているか", "Below the level promised")),
+        *_SPAN,
+    ),
+    "components": (
+        _text("component", "構成要素・回線・道路のID", "Id of the component, link or road"),
+        _text("kind", "component・link・road のどれか", "One of component, link, road"),
+        _text("part", "種類(grid、server、link など)", "What it is: grid, server, link and so on"),
+        _SITE,
+        _text("state", "up(使える)か down(使えない)", "up or down"),
+        _text(
+            "reasons",
+            "止まっている理由。requires は必要なものの停止",
+            "Open reasons; requires: something it needs is down",
+        ),
+        *_SPAN,
+    ),
+    "jobs": (
+        _text("ticket", "作業のID", "Id of the work"),
+        _count("number", "同じIDの何回目の作業か", "Which piece of work of that id, from 1"),
+        _text(
+            "work",
+            "repair・restart・standby・restore・fail-over・set-up",
+            "repair, restart, standby, restore, fail-over or set-up",
+        ),
+        _text("subject", "直すもの、準備する業務", "What is restored or set up"),
+        _SITE,
+        _text("phase", "工程", "Phase"),
+        _text(
+            "next_phase",
+            "次の工程。空は期間の終わりまで続いた",
+            "What followed; empty: it lasted to the horizon",
+        ),
+        *_SPAN,
+    ),
+    "power": (
+        _SITE,
+        _text("source", "grid(商用)・generator(発電機)・ups(電池)・off(停電)", "grid, generator, ups or off"),
+        *_SPAN,
+    ),
+    "network": (
+        _text("path", "経路のID", "Id of the path"),
+        _text("from_site", "一方の拠点", "One end"),
+        _text("to_site", "もう一方の拠点", "The other end"),
+        Column("up", "bool", "", Phrase("つながっているか", "Joined")),
+        _text("links", "通っている回線", "Links on the way"),
+        *_SPAN,
+    ),
+    "staff": (
+        _text("pool", "要員のID", "Id of the staff pool"),
+        _text("organisation", "所属", "Organisation"),
+        _text("skill", "技能", "Skill"),
+        _text("job", "作業のID", "Id of the work"),
+        _SITE,
+        _count("people", "人数", "People", "people"),
+        *_SPAN,
+    ),
+    "events": (
+        _count("id", "通し番号", "Position in the log"),
+        _count("time_s", "発災からの秒", "Seconds since onset", "s"),
+        _hours("time_hours", "発災からの時間", "Hours since onset"),
+        _text("kind", "事象の種類", "Kind"),
+        _text("subject", "何が", "Subject"),
+        _SITE,
+        _text("from_state", "前の状態", "State before"),
+        _text("to_state", "後の状態", "State after"),
+        _count("cause", "きっかけとなった事象の番号。-1 はなし", "Id of the event that led to it; -1: none"),
+        _text("detail", "補足(JSON)", "Details (JSON)"),
+    ),
+}
+"""Table -> its columns in order."""
+
+
+def table(name: str, rows: Iterable[Row]) -> Table:
+    """Return *rows* as the table *name*.
+
+    Raises:
+        TypeError: a row does not fit the declared columns.
+    """
+    columns, listed = COLUMNS[name], list(rows)
+    for row in listed:
+        if len(row) != len(columns):
+            raise TypeError(f"{name}: {len(row)} cells for {len(columns)} columns: {row}")
+        for column, cell in zip(columns, row, strict=True):
+            if not fits(cell, column.dtype):
+                raise TypeError(f"{name}.{column.name}: {cell!r} is no {column.dtype}")
+    return Table(name, columns, listed)
+
+
+def fits(cell: Cell, dtype: str) -> bool:
+    """Return whether *cell* is of the type *dtype*; a truth value is no number."""
+    return isinstance(cell, TYPES[dtype]) and (not isinstance(cell, bool) or dtype in ("bool", "boolean"))
