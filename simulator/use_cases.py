@@ -6,13 +6,19 @@ Command line and screens share these verbs; they return values and raise only `S
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from simulator.errors import Problem, ScenarioError, Severity, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path as FilePath
+    from typing import TextIO
+
     from simulator.analysis.attribution import Charge
+    from simulator.analysis.naming import Names
     from simulator.analysis.recovery import Recovery
     from simulator.compiler.plan import CompiledPlan
     from simulator.draws import Draws
@@ -22,6 +28,9 @@ if TYPE_CHECKING:
     from simulator.loading.parts import Part
     from simulator.loading.reader import Loaded
     from simulator.model.scenario import Scenario
+    from simulator.reports.pieces import Line
+    from simulator.results.columns import Table
+    from simulator.wording import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,15 @@ class Outcome:
     charges: list[Charge]
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the checker says about a scenario, and how many things of which kind it looked at."""
+
+    name: str
+    problems: list[Problem]
+    counts: Mapping[str, int]
+
+
 def scenarios() -> list[Shipped]:
     """Return the shipped scenarios."""
     from simulator.loading.files import shipped
@@ -59,6 +77,15 @@ def check(wanted: str, variant: str = "") -> list[Problem]:
     Raises:
         UsageError: there is no such scenario or variant.
     """
+    return examine(wanted, variant).problems
+
+
+def examine(wanted: str, variant: str = "") -> Examined:
+    """Return everything that is wrong with a scenario, and how much of it was looked at.
+
+    Raises:
+        UsageError: there is no such scenario or variant.
+    """
     from simulator.checks import check as run_checks
     from simulator.loading.files import locate
     from simulator.loading.reader import build, gather
@@ -69,8 +96,9 @@ def check(wanted: str, variant: str = "") -> list[Problem]:
         loaded = build(located, gathered, variant)
         edited, broken = _edited(located, gathered, loaded)
     except ScenarioError as error:
-        return list(error.problems)
-    return loaded.placed([*run_checks(loaded.scenario, edited), *broken])
+        return Examined(located.name, list(error.problems), {})
+    problems = loaded.placed([*run_checks(loaded.scenario, edited), *broken])
+    return Examined(located.name, problems, counts(loaded.scenario))
 
 
 def _edited(located: Located, gathered: Part, loaded: Loaded) -> tuple[dict[Path, Scenario], list[Problem]]:
@@ -151,3 +179,132 @@ def as_json(outcome: Outcome) -> dict[str, object]:
         "attribution": [charge._asdict() for charge in outcome.charges],
         "events": len(outcome.log),
     }
+
+
+def json_text(data: object) -> str:
+    """Return *data* as JSON that is equal for equal data: keys in order, readable signs, one last line break."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+
+
+def schema() -> dict[str, object]:
+    """Return the JSON Schema of scenario files."""
+    from simulator.model.schema import file_schema
+
+    return file_schema("scenario")
+
+
+def names(outcome: Outcome, language: Language) -> Names:
+    """Return what everything in the scenario of *outcome* is called."""
+    from simulator.analysis.naming import Names
+
+    return Names(outcome.loaded.scenario, outcome.plan, language)
+
+
+def report(outcome: Outcome, language: Language, width: int = 100) -> list[Line]:
+    """Return the recovery table and the timeline of *outcome* as lines of at most *width* cells."""
+    from simulator.reports.text import Answer, page
+
+    figures = (outcome.services, outcome.charges)
+    answer = Answer(names(outcome, language), outcome.log, outcome.seed, outcome.replication, *figures)
+    return page(answer, width)
+
+
+def explain(outcome: Outcome, service: str, language: Language) -> list[str]:
+    """Return the lines that tell why `member/service` was down, each time it was, and how it came back.
+
+    Raises:
+        UsageError: there is no such service.
+    """
+    from simulator.analysis.explain import explain as why
+    from simulator.reports.explanation import explanation
+
+    for plan, figures in zip(outcome.plan.services, outcome.services, strict=True):
+        if plan.id == service:
+            return explanation(why(outcome.plan, outcome.log, plan), figures, names(outcome, language))
+    known = ", ".join(plan.id for plan in outcome.plan.services[:3])
+    raise UsageError(Problem("no-such-service", values={"name": service, "names": known}))
+
+
+def tables(outcome: Outcome) -> dict[str, Table]:
+    """Return every table of *outcome* by name: figures, charges, and what the log holds."""
+    from simulator.results.columns import table
+    from simulator.results.tables import tables as from_log
+
+    figures = table("figures", map(astuple, outcome.services))
+    charges = table("attribution", (tuple(one) for one in outcome.charges))
+    return {"figures": figures, "attribution": charges, **from_log(outcome.plan, outcome.log)}
+
+
+def figures_csv(outcome: Outcome) -> str:
+    """Return the figures of every service as CSV."""
+    from simulator.results.columns import table
+    from simulator.results.writing import csv_text
+
+    return csv_text(table("figures", map(astuple, outcome.services)))
+
+
+def write(outcome: Outcome, folder: FilePath, form: str = "csv") -> list[FilePath]:
+    """Write the answer, the log, every table (`csv` or `parquet`) and the provenance, and return the paths.
+
+    Raises:
+        UsageError: a file cannot be written, or nothing here can write Parquet.
+    """
+    from simulator.results.provenance import provenance
+    from simulator.results.writing import MARK, csv_text, parquet_bytes, put
+
+    origin = provenance(outcome.plan, outcome.seed, outcome.replication)
+    answer, events = json_text(as_json(outcome)), outcome.log.lines()
+    files = {"answer.json": answer.encode(), "events.jsonl": events.encode()}
+    for name, table in tables(outcome).items():
+        parquet = form == "parquet"
+        files[f"{name}.{form}"] = parquet_bytes(table) if parquet else MARK + csv_text(table).encode()
+    files["provenance.json"] = json_text(origin).encode()
+    return [put(folder, name, data) for name, data in files.items()]
+
+
+def counts(scenario: Scenario) -> dict[str, int]:
+    """Return how many things of which kind a scenario has."""
+    group = scenario.group
+    members = len(group.municipalities)
+    return {
+        "members": members,
+        "sites": len(group.sites),
+        "components": sum(len(site.components) for site in group.sites.values()),
+        "links": len(group.links),
+        "roads": len(group.roads),
+        "services": sum(members if one.only is None else len(one.only) for one in group.services.values()),
+        "pools": len(group.staff),
+        "measures": len(group.measures),
+        "variants": len(scenario.variants),
+    }
+
+
+def problem_lines(
+    problems: list[Problem], language: Language, *, everything: bool = False, quote: bool = False
+) -> list[str]:
+    """Return *problems* as lines: one each, errors first, and how many there are at the end."""
+    from simulator.reports.problems import counted, listed
+
+    lines = list(listed(problems, language, everything=everything, quote=quote))
+    return [*lines, counted(problems, language, everything=everything)] if problems else lines
+
+
+def version() -> str:
+    """Return the version of the product."""
+    from simulator.results.provenance import code_version
+
+    return code_version()
+
+
+def plain(page: Sequence[Line]) -> str:
+    """Return a page as plain text."""
+    from simulator.reports.pieces import plain as plain_text
+
+    return plain_text(page)
+
+
+def show(page: Sequence[Line], terminal: TextIO) -> None:
+    """Write a page to a terminal, in colour where it has any."""
+    from simulator.reports.terminal import show as show_on
+
+    show_on(page, terminal)

@@ -1,4 +1,4 @@
-"""Why one service was down: each time it fell, what led there, what was to blame, and what brought it back."""
+"""Why one service was down: each time it fell, what led there, what was to blame, and what ended it."""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ class Names:
         modes = self.scenario.group.services[service].modes
         known = self.scenario.group.mode_sets.get(modes, {}) if isinstance(modes, str) else modes
         base = mode.removesuffix("+fail-over")
-        return self.text(known[base].name if base in known else None, "")
+        named = self.text(known[base].name if base in known else None, "")
+        return self._say(things.AT_BACKUP, mode=named or base) if mode != base else named
 
     def system(self, name: str) -> str:
         """Return what a system is called, with its member if every member has its own."""
@@ -88,6 +89,14 @@ class Names:
             return self._say(phrase, **own, a=self.site(ends[0]), b=self.site(ends[1]))
         thing = self.text(noun.name if noun else None, self._unnamed(element))
         return self._say(things.AT_SITE, site=self.site(element.site), thing=thing)
+
+    def short(self, name: str) -> str:
+        """Return what the subject of an event or a cause is called, links and roads without their ends."""
+        element = self.elements.get(name)
+        if element is None or element.part not in ("link", "road"):
+            return self.subject(name)
+        noun, kind = self._noun(element), things.PARTS[element.part].in_(self.language)
+        return self._say(things.NAMED_BY_ID, thing=kind, id=self.text(noun.name if noun else None, name))
 
     def _unnamed(self, element: ElementPlan) -> str:
         kind = things.PARTS.get(element.part, things.PARTS["other"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario import Scenario
 
 _PARTS = ("onset", "horizon_hours", "plan", "hazard", "group", "library")
-"""The parts of a scenario that a result depends on, the quickest to compare first."""
+"""The parts of a scenario that a result depends on, whatever it says of names, sources and further edits."""
 
 
 def empty(scenario: Scenario) -> Iterator[Problem]:
@@ -30,17 +30,12 @@ def empty(scenario: Scenario) -> Iterator[Problem]:
 def without_effect(scenario: Scenario, edited: Mapping[Path, Scenario]) -> Iterator[Problem]:
     """Yield the edits, given by their path, that leave everything as it was; `empty` tells the empty ones."""
     told = {problem.path for problem in empty(scenario)}
+    meant = {part: canonical(getattr(scenario, part)) for part in _PARTS if edited}
     for path, other in edited.items():
-        if path not in told and _same(scenario, other):
+        if path not in told and all(canonical(getattr(other, part)) == meant[part] for part in _PARTS):
             yield _without_effect(path)
 
 
 def _without_effect(path: Path) -> Problem:
     what = "variant" if path[0] == "variants" else "measure"
     return warning("changes-nothing", path, what=what, name=path[-1])
-
-
-def _same(one: Scenario, other: Scenario) -> bool:
-    """Return whether both mean the same, whatever they say about names, sources and further edits."""
-    pairs = ((getattr(one, part), getattr(other, part)) for part in _PARTS)
-    return all(a == b or canonical(a) == canonical(b) for a, b in pairs)

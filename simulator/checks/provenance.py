@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 ANY = "*"
 _EXEMPT = ("schema", "basis", "sources")
 _KINDS = ("measured", "derived", "assumed")
+_TEMPLATES: Mapping[Path, Path] = {
+    ("group", "sites"): ("group", "site_templates"),
+    ("group", "systems"): ("group", "system_templates"),
+}
+_TO_A_THING = 3
+"""How many steps lead to a thing of a list of the group."""
+
 _SOURCE_ID = re.compile(r"^[a-z0-9-]+$")
 
 
@@ -39,7 +46,7 @@ def undeclared(value: object) -> list[Path]:
     """Return the path of every number in *value* that no mark around it covers.
 
     *value* is a scenario, any noun, or plain data as a file gives them. Defaults that nobody wrote
-    are left out; a list of numbers counts as one; numbers of a site template are told at the template.
+    are left out; a list of numbers counts as one; numbers of a template are told at the template.
     """
     found = dict.fromkeys(_unmarked(value, ()))
     return [path for path in found if _at_template(value, path) not in found]
@@ -122,12 +129,12 @@ def _basis(plain: Mapping[str, object]) -> Basis:
 
 
 def _at_template(value: object, path: Path) -> Path | None:
-    """Return where the template of a site holds what stands at *path* of the site."""
+    """Return where the template of a site or system holds what stands at *path* of that thing."""
     group = getattr(value, "group", None)
-    if group is None or path[:2] != ("group", "sites"):
+    if group is None or len(path) < _TO_A_THING or path[:2] not in _TEMPLATES:
         return None
-    template: str | None = group.sites[path[2]].template
-    return ("group", "site_templates", template, *path[3:]) if template is not None else None
+    template: str | None = getattr(group, str(path[1]))[path[2]].template
+    return (*_TEMPLATES[path[:2]], template, *path[_TO_A_THING:]) if template is not None else None
 
 
 def marks(value: object) -> list[Mark]:
@@ -136,7 +143,7 @@ def marks(value: object) -> list[Mark]:
 
 
 def _once(scenario: Scenario, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield *problems*, those that a site has from its template only at the template."""
+    """Yield *problems*, those that a thing has from its template only at the template."""
     found = {problem.path: problem for problem in problems}
     for path, problem in found.items():
         above = found.get(_at_template(scenario, path) or ())

@@ -63,10 +63,10 @@ def modes_too_wide(evidence: Evidence) -> Iterator[Problem]:
 
 
 def below_normal(evidence: Evidence) -> Iterator[Problem]:
-    """Yield the services whose best level undamaged is below normal (L5)."""
+    """Yield the services whose best level undamaged is below normal (L5), members cut off left out."""
     best = {service.id: evidence.best(service) for service in evidence.plan.services}
     low = [s for s in evidence.plan.services if (mode := best[s.id]) is not None and mode.level < NORMAL]
-    for name, services in _by_name(low):
+    for name, services in _by_name(service for service in low if not is_cut_off(evidence, service)):
         levels = [mode.level for service in services if (mode := best[service.id]) is not None]
         values = {"members": _members(services), "level": max(levels)}
         yield info("service-below-normal", ("group", "services", name, "modes"), service=name, **values)

@@ -226,9 +226,21 @@ def _modes(draft: Draft, service: ServiceDraft) -> Iterator[Reference]:
     for name, mode in service.modes.items():
         where = (*service.modes_path, name)
         if mode.requires is not None:
-            yield from _requirement(draft, mode.requires, place, (*where, "requires"))
+            needs = _requirement(draft, mode.requires, place, (*where, "requires"))
+            yield from needs if place.own in draft.systems else _without_host(service, needs)
         if mode.set_up is not None:
             yield from _crew(draft, mode.set_up.crew, (*where, "set_up"))
+
+
+def _without_host(service: ServiceDraft, needs: Iterator[Reference]) -> Iterator[Reference]:
+    """Yield *needs* of a service whose system is unknown or not given.
+
+    Where the system is unknown, that alone is told: what hangs on it is found when it is mended.
+    """
+    for need in needs:
+        hangs_on_it = need.name in ("", "host", service.noun.system) or need.name.startswith("host/")
+        if not (hangs_on_it and service.noun.system is not None):
+            yield need._replace(name=need.name or "own")
 
 
 def _staff(draft: Draft) -> Iterator[Reference]:

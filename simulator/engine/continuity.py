@@ -172,6 +172,7 @@ class Continuity:
                 provision.processes[i] = self.world.clock.process(self._set_up(provision, i))
             elif not wanted and process is not None:
                 del provision.processes[i]
+                self.dispatch.withdraw(f"{provision.plan.id}#{mode.id}")
                 process.interrupt()
 
     def _set_up(self, provision: Provision, i: int) -> Process:

@@ -119,6 +119,7 @@ class Dispatch:
     def attended(self, order: Order, steps: Process) -> Process:
         """Wait for the people of *order*, let them come, do *steps*, and let them go, whatever happens."""
         ticket, clock = order.ticket, self.world.clock
+        arrived = False
         try:
             yield order.granted
             grant = order.grant
@@ -128,24 +129,31 @@ class Dispatch:
             if grant is not None and grant.travel_s > 0:
                 ticket.enter("travelling")
                 yield clock.due(grant.travel_s, Change.PHASE_END, ticket.id)
+            arrived = True
             yield from steps
         finally:
-            self._dismiss(order)
+            self._dismiss(order, arrived=arrived)
 
-    def _dismiss(self, order: Order) -> None:
+    def _dismiss(self, order: Order, *, arrived: bool) -> None:
+        """Let the people of *order* go; called off on the road, they are not at the site and used nothing."""
         if order.grant is None:
-            self.waiting.pop(order.ticket.id, None)
-        else:
-            self.release(order.grant.people, order.ticket.site, order.ticket.last_event)
-            self.put_back(order.parts, order.ticket.last_event)
+            self.withdraw(order.ticket.id)
+            return
+        cause = order.ticket.last_event
+        self.release(order.grant.people, order.ticket.site, cause, arrived=arrived)
+        self.put_back(order.parts, cause, unused=not arrived)
 
-    def release(self, people: tuple[Person, ...], site: str, cause: int) -> None:
-        """Let *people* go home, or on to a next job from *site* in this same instant."""
-        now = self.world.now
+    def withdraw(self, ticket_id: str) -> None:
+        """Take the order of a ticket that was given up out of the line, before the next pass."""
+        self.waiting.pop(ticket_id, None)
+
+    def release(self, people: tuple[Person, ...], site: str, cause: int, *, arrived: bool = True) -> None:
+        """Let *people* go home, or on to a next job from *site* in this instant if they had *arrived*."""
         for person in people:
             person.busy = False
-            person.freed_s = now
-            person.freed_at = site
+            if arrived:
+                person.freed_s = self.world.now
+                person.freed_at = site
         self.world.clock.touch()
         self._emit_staff(people, (BUSY, FREE), site, cause)
 
@@ -159,10 +167,10 @@ class Dispatch:
         order.grant.people = tuple(person for person in order.grant.people if person not in kept)
         return tuple(kept)
 
-    def put_back(self, parts: tuple[tuple[str, int], ...], cause: int) -> None:
-        """Return the equipment among *parts* to its stock; consumables are gone."""
+    def put_back(self, parts: tuple[tuple[str, int], ...], cause: int, *, unused: bool = False) -> None:
+        """Return the equipment among *parts* to its stock; consumables are gone unless *unused*."""
         for name, count in parts:
-            if self.world.plan.stocks[name][1]:
+            if unused or self.world.plan.stocks[name][1]:
                 self.stock[name] += count
                 self.world.clock.touch()
                 self.world.emit(

@@ -69,6 +69,7 @@ class FailOvers:
         if not up and standing.moving is None:
             standing.moving = self.world.clock.process(self._move(standing))
         elif up and standing.moving is not None:
+            self.dispatch.withdraw(f"{standing.system.id}#fail-over")
             standing.moving.interrupt()
             standing.moving = None
 

@@ -69,6 +69,7 @@ class StandbyLinks:
             if standing_by and not joined and under_way is None:
                 self._processes[link.id] = self.world.clock.process(self._set_up(link, link.standby))
             elif standing_by and joined and under_way is not None:
+                self.dispatch.withdraw(f"{link.id}#standby")
                 under_way.interrupt()
                 del self._processes[link.id]
             elif not standing_by and self._ordinary_path(link.standby):

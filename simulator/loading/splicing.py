@@ -58,9 +58,11 @@ class Place:
 def apply(text: str, changes: list[Change]) -> str:
     """Return *text* with all *changes* made."""
     ordered = sorted(changes, key=lambda change: (change.start, change.end, -change.depth))
-    for change in reversed(ordered):
-        text = text[: change.start] + change.text + text[change.end :]
-    return text
+    parts, done = [], 0
+    for change in ordered:
+        parts += [text[done : change.start], change.text]
+        done = change.end
+    return "".join([*parts, text[done:]])
 
 
 def place_of(document: Document, path: Path) -> Place:
@@ -75,7 +77,7 @@ def replaced(document: Document, place: Place, value: Plain) -> list[Change]:
     """Return the changes that put *value* in place of what stands there."""
     json = _is_json(document)
     if place.flow or json or _stands_in_brackets(place.node):
-        return [_inline_change(place, flow_text(value, json=json))]
+        return [_inline_change(document.text, place, flow_text(value, json=json))]
     if isinstance(value, (dict, list)) and value:
         return _block_changes(document, place, block_lines(value))
     if isinstance(value, (dict, list)):
@@ -85,7 +87,7 @@ def replaced(document: Document, place: Place, value: Plain) -> list[Change]:
         lines = literal_lines(value)
         if lines is not None:
             column = max(place.column, 0) + INDENT
-            return [_inline_change(place, _joined(document, lines, column))]
+            return [_inline_change(document.text, place, _joined(document, lines, column))]
     return _inline_changes(document.text, place, scalar_text(value, like=old))
 
 
@@ -176,11 +178,12 @@ def _dash(text: str, node: Sequence, number: int) -> int:
     return match.end() - 1
 
 
-def _inline_change(place: Place, inline: str) -> Change:
+def _inline_change(text: str, place: Place, inline: str) -> Change:
     """Return the change of a value on its own line for another one."""
     start, end = place.node.span[:2]
     if start < end:
-        return Change(start, end, place.depth, inline)
+        gap = " " if text.startswith("#", end) else ""  # a comment may touch a quote or bracket, not a word
+        return Change(start, end, place.depth, inline + gap)
     if place.anchor is None:
         return Change(start, end, place.depth, ": " + inline)
     return Change(place.anchor, place.anchor, place.depth, " " + inline)
@@ -190,7 +193,7 @@ def _inline_changes(text: str, place: Place, inline: str) -> list[Change]:
     """Return the changes for a value that needs no further line, whatever stood there."""
     start, end = place.node.span[:2]
     if not _is_block(place.node):
-        return [_inline_change(place, inline)]
+        return [_inline_change(text, place, inline)]
     if place.anchor is None:
         return [Change(start, _line_end(text, end), place.depth, inline)]
     if "\n" not in text[place.anchor : start]:

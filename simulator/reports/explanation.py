@@ -1,11 +1,11 @@
-"""The story of one service in sentences: when it fell, what led there, what was to blame, how it came back."""
+"""The story of one service in sentences: when it fell, what led there, why, and how it came back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from simulator.reports import words as write
-from simulator.reports.width import folded
+from simulator.reports.width import folded, visible
 from simulator.units import hours
 from simulator.wording import explain as words
 from simulator.wording import say
@@ -46,7 +46,7 @@ class _Teller:
         out = [title, "", *self._opening(story, figures)]
         for number, spell in enumerate(story.spells, start=1):
             out += ["", *self._spell(spell, number)]
-        return [line for text in out for line in _folded(text)]
+        return [line for text in out for line in _folded(visible(text))]
 
     def _opening(self, story: Explanation, figures: Recovery) -> Iterator[str]:
         yield self._promise(figures)

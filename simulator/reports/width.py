@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 WIDE = ("W", "F")
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Kinds of signs that steer a terminal instead of being shown."""
+
 CUT = ".."
 """Ends a text that was cut; plain dots are one cell wide on every terminal."""
 
@@ -18,6 +21,11 @@ def _cells(sign: str) -> int:
     if unicodedata.combining(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in WIDE else 1
+
+
+def visible(text: str) -> str:
+    """Return *text* with every sign that is not to be seen (an escape, a line break) as a question mark."""
+    return "".join("?" if unicodedata.category(sign) in UNSEEN else sign for sign in text)
 
 
 def clip(text: str, width: int) -> str:

@@ -14,7 +14,7 @@ PHASES: Mapping[str, Phrase] = {
     "surveying": Phrase("現地調査中", "being surveyed"),
     "deciding": Phrase("判断待ち", "waiting for a decision"),
     "waiting for own staff": Phrase("自前の要員待ち", "waiting for own staff"),
-    "waiting for vendor": Phrase("事業者の要員待ち", "waiting for the vendor"),
+    "waiting for vendor": Phrase("事業者待ち", "waiting for the vendor"),
     "waiting for aid": Phrase("応援待ち", "waiting for aid"),
     "waiting for part": Phrase("部品待ち", "waiting for a part"),
     "waiting for road": Phrase("道路の開通待ち", "waiting for a road"),
@@ -23,7 +23,7 @@ PHASES: Mapping[str, Phrase] = {
     "waiting for lifeline": Phrase("ライフラインの復旧待ち", "waiting for the lifeline"),
     "waiting for bandwidth": Phrase("回線の空き待ち", "waiting for bandwidth"),
     "waiting for window": Phrase("作業できる時間帯待ち", "waiting for a window"),
-    "waiting for access": Phrase("作業条件待ち(立入りや関連設備)", "waiting for access"),
+    "waiting for access": Phrase("立入り・関連設備待ち", "waiting for access"),
     "off shift": Phrase("勤務時間外", "off shift"),
     "travelling": Phrase("移動中", "people travelling"),
     "repairing": Phrase("修理中", "under repair"),
@@ -47,8 +47,8 @@ LEVELS: Mapping[int, Phrase] = {
     0: Phrase("停止", "none"),
     1: Phrase("紙・一覧", "paper list"),
     2: Phrase("照会", "look-up"),
-    3: Phrase("1か所で主な証明", "main certificates from one place"),
-    4: Phrase("全窓口(一括処理は停止)", "all counters, no batch"),
+    3: Phrase("一か所で主な証明", "main certificates, one place"),
+    4: Phrase("全窓口(一括処理は停止)", "all but batch"),
     5: Phrase("通常", "normal"),
 }
 """The ladder L0 to L5."""

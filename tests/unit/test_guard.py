@@ -5,6 +5,7 @@ import time
 from string import Formatter
 
 import pytest
+import yaml
 
 from simulator.errors import Position, ScenarioError
 from simulator.loading.guard import read_document
@@ -372,6 +373,37 @@ def test_keys_are_always_text():
         "no": "e",
         "null": "f",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: 1\nname：山口\nb: 2\n", "yaml-fullwidth-colon"),
+        ("a: 1\n\tb: 2\n", "yaml-tab-indent"),
+        ("a: 1\n  b: 2\n", "yaml-unexpected-colon"),
+        ("  a: 1\nb: 2\n", "yaml-indentation"),
+        ("a: [1, 2\nb: 3\n", "yaml-unclosed-bracket"),
+        ('a: "x\n', "yaml-unclosed-quote"),
+        ("a: @x\n", "yaml-reserved-character"),
+        ('a: "\\UFFFFFFFF"\n', "yaml-bad-escape"),
+        ('a: "\\ud83d"\n', "yaml-control-character"),
+        ("[" * 100_000, "yaml-too-deep"),
+    ],
+)
+def test_without_libyaml_the_same_is_refused(monkeypatch, text, code):
+    """Where PyYAML lacks its fast half, the slow one gives the same answers."""
+    monkeypatch.delattr(yaml, "CSafeLoader")
+
+    assert refused(text)[0][0] == code
+
+
+def test_without_libyaml_the_same_is_read(monkeypatch):
+    """The pure Python parser leads to the same tree, places and all."""
+    text = "# 注\n山: [𠮷, 'x']\nb:\n- |\n  y\n\n- {c: -1.5}\n"
+    fast = read(text)
+    monkeypatch.delattr(yaml, "CSafeLoader")
+
+    assert read(text) == fast
 
 
 def test_two_thousand_lines_are_read_at_once():

@@ -1,0 +1,77 @@
+"""The words of the command line: help, notes and summaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.wording import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ABOUT = Phrase(
+    "ICT-BCPシミュレータ: クラウドを共同利用する市町村で、どの業務がいつ、なぜ止まり、いつ戻るかを計算します。",
+    "ICT-BCP simulator: which service of which municipality is down, for how long, and why.",
+)
+USAGE = Phrase("使い方: ", "usage: ")
+COMMANDS = Phrase("コマンド", "commands")
+OPTIONS = Phrase("オプション", "options")
+ARGUMENTS = Phrase("引数", "arguments")
+ERROR = Phrase("{program}: {message}\n詳しくは {program} --help\n", "{program}: {message}\nTry {program} --help\n")
+
+HELP: Mapping[str, Phrase] = {
+    "help": Phrase("この説明を表示します", "show this help"),
+    "version": Phrase("版を表示します", "show the version"),
+    "lang": Phrase("表示の言語(初期値は環境から)", "language of what is shown (default: from the environment)"),
+    "scenarios": Phrase("同梱の想定を一覧します", "list the shipped scenarios"),
+    "check": Phrase("想定ファイルの誤りを調べます", "check a scenario for mistakes"),
+    "simulate": Phrase("想定を1回計算し、復旧の表と推移を示します", "run a scenario once: recovery table and timeline"),
+    "explain": Phrase("ある業務がなぜ止まり、どう戻ったかを説明します", "tell why a service was down and how it came back"),
+    "schema": Phrase("想定ファイルの書式(JSON Schema)を出力します", "print the JSON Schema of scenario files"),
+    "scenario": Phrase("同梱の想定の名前、またはファイル(.yaml)", "name of a shipped scenario, or a .yaml file"),
+    "variant": Phrase("比較案の名前", "name of a variant"),
+    "seed": Phrase("乱数の種(初期値 0)", "seed of the draws (default 0)"),
+    "replication": Phrase("試行の番号(初期値 0)", "number of the replication (default 0)"),
+    "format": Phrase("出力の形(初期値 table)", "form of the output (default table)"),
+    "out": Phrase("すべての結果を書き出すフォルダ", "folder to write all results to"),
+    "service": Phrase("団体/業務(例 shunan/juki)", "MEMBER/SERVICE, for example shunan/juki"),
+    "all": Phrase("参考情報も含め、すべて表示します", "show everything, information too"),
+}
+"""Command, argument or option -> what it does."""
+
+SAYINGS: tuple[tuple[str, Phrase], ...] = (
+    (r"the following arguments are required: (.+)", Phrase("{0} を指定してください", "please give {0}")),
+    (r"unrecognized arguments: (.+)", Phrase("{0} という引数はありません", "unrecognized arguments: {0}")),
+    (
+        r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.+)\)",
+        Phrase("{0} に「{1}」は選べません。次のどれかにしてください: {2}", "{0} cannot be “{1}”; choose from {2}"),
+    ),
+    (r"argument (\S+): expected one argument", Phrase("{0} には値が1つ必要です", "{0} needs a value")),
+    (
+        r"argument (\S+): invalid int value: '(.*)'",
+        Phrase("{0} の「{1}」は整数ではありません", "“{1}” for {0} is not a whole number"),
+    ),
+)
+"""What the parser says about a wrong call, as a pattern -> how we say it."""
+
+SHIPPED = Phrase(
+    "  団体 {members}、業務 {services}、期間 {hours}時間", "  members {members}, services {services}, horizon {hours} h"
+)
+VARIANT = Phrase("  --variant {name}: {title}", "  --variant {name}: {title}")
+
+SEVERITIES: Mapping[str, Phrase] = {
+    "error": Phrase("誤り", "error"),
+    "warning": Phrase("注意", "warning"),
+    "info": Phrase("参考", "info"),
+}
+MARKED = Phrase("[{severity}] {line}", "[{severity}] {line}")
+COUNT = Phrase("誤り {errors}件、注意 {warnings}件、参考 {infos}件", "errors: {errors}, warnings: {warnings}, info: {infos}")
+SEE_ALL = Phrase("(すべて見るには --all)", " (--all shows everything)")
+AND_MORE = Phrase("ほか{count}件", "and {count} more")
+SOUND = Phrase(
+    "{name}: 誤りはありません。確かめたもの: 団体{members}、拠点{sites}、構成要素{components}、回線{links}、道路{roads}、"
+    "業務{services}、要員{pools}、対策{measures}、比較案{variants}",
+    "{name}: no errors. Checked: members {members}, sites {sites}, components {components}, links {links}, "
+    "roads {roads}, services {services}, staff pools {pools}, measures {measures}, variants {variants}",
+)
+WRITTEN = Phrase("{count}個のファイルを {folder} に書きました", "{count} files written to {folder}")

@@ -1,0 +1,81 @@
+"""The words of the recovery table and the timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.wording import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VARIANT = Phrase("比較案: {variant}", "Variant: {variant}")
+NO_VARIANT = Phrase("比較案なし", "no variant")
+RUN = Phrase("乱数の種 {seed}、試行 {replication}", "seed {seed}, replication {replication}")
+HASH = Phrase("想定のハッシュ値 {hash}", "scenario hash {hash}")
+HORIZON = Phrase("期間 {hours}時間({days}日)", "horizon {hours} h ({days} days)")
+ONSET = Phrase("発災 {date} {time}", "onset {date} {time}")
+BETWEEN = Phrase(" / ", " / ")
+
+FIRST = Phrase("何が起きたか", "What happened")
+MOMENT = Phrase("{hours:>7}時間  {what}", "{hours:>7} h  {what}")
+LIFELINE = Phrase("{kind}: {out}/{all}か所。最後の復旧は{hours}時間後", "{kind}: {out} of {all}; the last one back after {hours} h")
+LIFELINE_NOT_BACK = Phrase("{kind}: {out}/{all}か所。{left}か所は期間内に戻らない", "{kind}: {out} of {all}; {left} not back within the horizon")
+LIFELINE_OF_MANY = Phrase("{kind}({id})", "{kind} ({id})")
+LIFELINE_NONE = Phrase("{kind}: なし", "{kind}: none")
+DAMAGED = Phrase("損傷: {count}件({names})", "Damaged: {count} ({names})")
+BROKEN_DOWN = Phrase("故障: {count}件({names})", "Failed by themselves: {count} ({names})")
+NO_DAMAGE = Phrase("損傷: なし", "Damaged: nothing")
+DATA_LOST = Phrase("データの喪失: {names}", "Data lost: {names}")
+BETWEEN_NAMES = Phrase("、", ", ")
+AND_MORE = Phrase("ほか{count}件", "and {count} more")
+
+TABLE = Phrase("復旧の表", "Recovery")
+TABLE_NOTE = Phrase(
+    "L1・L3・L5: 最も遅い業務がその段階に戻りきるまでの時間。延べ喪失: 通常を下回った時間の合計。",
+    "L1, L3, L5: hours until the slowest service keeps that level. Lost h: hours below L5, summed.",
+)
+CLASS = Phrase("団体・区分", "Member and class")
+LOST = Phrase("延べ喪失", "Lost h")
+KEPT = Phrase("目標", "Kept")
+CAUSE = Phrase("主な原因", "Main cause")
+NEVER = Phrase("未復旧", "never")
+NOTHING = "-"
+CAUSE_IN_PHASE = Phrase("{cause}({phase})", "{cause} ({phase})")
+MEMBER = Phrase(
+    "{member}  {services}業務のうち目標を守れたもの {met}/{decided}、失われた時間 延べ{lost}時間",
+    "{member}  services {services}, promises kept {met}/{decided}, {lost} h lost in all",
+)
+MEMBER_SOUND = Phrase(
+    "{member}  {services}業務すべて、期間を通して通常どおり", "{member}  services {services}, all normal throughout"
+)
+
+TIMELINE = Phrase("推移", "Timeline")
+TIMELINE_NOTE = Phrase(
+    "1字は、その間の最も悪い業務の最も低い段階。横軸は等間隔ではない。",
+    "Each sign is the lowest level in its time, of the worst service. The time axis is not even.",
+)
+TICKS: Mapping[int, Phrase] = {
+    0: Phrase("0", "0"),
+    24: Phrase("24時間", "24 h"),
+    72: Phrase("72時間", "72 h"),
+    168: Phrase("1週間", "1 week"),
+    336: Phrase("2週間", "2 weeks"),
+    720: Phrase("30日", "30 days"),
+    2160: Phrase("90日", "90 days"),
+    8760: Phrase("1年", "1 year"),
+}
+"""Hours at which the time axis of the timeline is marked."""
+
+OTHER_TICK = Phrase("{hours}時間", "{hours} h")
+LEGEND = Phrase("{sign} {word}", "{sign} {word}")
+
+LEFT = Phrase("期間の終わりまで戻らなかったもの", "What stayed down to the end")
+LEFT_ONE = Phrase(
+    "{member}の{count}業務({names})は、{horizon}時間のうちには通常に戻りませんでした。原因: {causes}",
+    "{member}, not back to normal within {horizon} h: {count} services ({names}). Because of: {causes}",
+)
+RUNAWAY = Phrase(
+    "事象が多すぎるため、計算を{hours}時間後で打ち切りました。これより後の数字は使えません。",
+    "The run was given up after {hours} h because of too many events: figures after that mean nothing.",
+)
