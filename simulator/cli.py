@@ -139,14 +139,14 @@ def parser(language: Language) -> argparse.ArgumentParser:
     own.add_argument("--lang", choices=LANGUAGES, help=_help("lang", language))
     title = words.COMMANDS.in_(language)
     commands = out.add_subparsers(title=title, metavar="COMMAND", required=True, parser_class=speaking)
-    for name, (carry_out, wanted) in _COMMANDS.items():
+    for name, (carry_out, wanted) in COMMANDS.items():
         one = commands.add_parser(name, help=_help(name, language), description=_help(name, language))
         _add(one, wanted, language)
         one.set_defaults(command=carry_out)
     return out
 
 
-_COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace, Language], Said], tuple[str, ...]]] = {
+COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace, Language], Said], tuple[str, ...]]] = {
     "scenarios": (_scenarios, ()),
     "check": (_check, ("scenario", "variant", "all")),
     "simulate": (_simulate, ("scenario", "seed", "replication", "variant", "format", "out")),
@@ -155,7 +155,7 @@ _COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace, Language], Said], tu
 }
 """Command -> what carries it out, and what it takes."""
 
-_OPTIONS: Mapping[str, Mapping[str, Any]] = {
+OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "variant": {"default": "", "metavar": "V"},
     "seed": {"default": 0, "type": int, "metavar": "S"},
     "replication": {"default": 0, "type": int, "metavar": "K"},
@@ -174,8 +174,8 @@ def _add(one: argparse.ArgumentParser, wanted: Iterable[str], language: Language
         group.add_argument("scenario", metavar="SCENARIO", help=_help("scenario", language))
     options = one.add_argument_group(words.OPTIONS.in_(language))
     for name in wanted:
-        if name in _OPTIONS:
-            options.add_argument(f"--{name}", help=_help(name, language), **_OPTIONS[name])
+        if name in OPTIONS:
+            options.add_argument(f"--{name}", help=_help(name, language), **OPTIONS[name])
     options.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_help("lang", language))
     options.add_argument("-h", "--help", action="help", help=_help("help", language))
 
@@ -239,10 +239,12 @@ def _language(arguments: Sequence[str]) -> Language:
         name, equals, value = argument.partition("=")
         if name == "--lang":
             named = value if equals else "".join(arguments[i + 1 : i + 2])
-    return "ja" if named == "ja" else "en" if named == "en" else _of_environment(os.environ, sys.platform)
+    return (
+        "ja" if named == "ja" else "en" if named == "en" else environment_language(os.environ, sys.platform)
+    )
 
 
-def _of_environment(environment: Mapping[str, str], platform: str) -> Language:
+def environment_language(environment: Mapping[str, str], platform: str) -> Language:
     """Return the language of the machine: Japanese if it says so, otherwise English."""
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     named = next((name for name in names if name), "")

@@ -182,7 +182,7 @@ def as_json(outcome: Outcome) -> dict[str, object]:
 
 
 def json_text(data: object) -> str:
-    """Return *data* as JSON that is equal for equal data: keys in order, readable signs, one last line break."""
+    """Return *data* as JSON, equal for equal data: keys in order, readable signs, a final line break."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
 
 

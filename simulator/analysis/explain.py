@@ -155,14 +155,15 @@ def _is_bad(event: Event) -> bool:
 
 
 def _told(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Return *events* without those that only stand between others or repeat them."""
+    """Return *events* without those that only stand between others or repeat them; of equal ones the last."""
     out: list[Event] = []
     for event in events:
         repeats = event.kind in _ECHOES or (event.kind is Kind.GENERATOR and event.to_state == "running")
         echo = out and repeats and event.subject == out[-1].subject
         if event.kind not in _SILENT and (event.kind, event.to_state) not in _PASSING and not echo:
             out.append(event)
-    return tuple(out)
+    last = {(event.kind, event.subject, event.to_state): event.id for event in out}
+    return tuple(event for event in out if event.id in last.values())
 
 
 CauseSpan = tuple[int, int, "frozenset[Cause]"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.compiler.calendar import Calendar
 from simulator.events import Kind
-from simulator.results.timeline import service_spans
+from simulator.results.timeline import first_mode, service_spans
 from simulator.units import hours
 
 if TYPE_CHECKING:
@@ -55,13 +55,24 @@ def recovery(plan: CompiledPlan, log: EventLog) -> list[Recovery]:
     by_service = service_spans(plan, log)
     lost = _data_lost(log)
     calendar = Calendar(plan.onset, plan.horizon_s)
-    return [_one(plan, service, by_service[service.id], lost, calendar) for service in plan.services]
+    last = _last_levels(plan, log)
+    return [
+        _one(plan, service, by_service[service.id], last[service.id], lost, calendar)
+        for service in plan.services
+    ]
+
+
+def _last_levels(plan: CompiledPlan, log: EventLog) -> dict[str, int]:
+    """Return the level of every service at the horizon, that instant included."""
+    first = {service.id: first_mode(plan, service)[0] for service in plan.services}
+    return {**first, **{event.subject: int(event.to_state) for event in log.of(Kind.SERVICE)}}
 
 
 def _one(
     plan: CompiledPlan,
     service: ServicePlan,
     spans: list[Span],
+    last: int,
     lost: dict[str, float | None],
     calendar: Calendar,
 ) -> Recovery:
@@ -70,7 +81,7 @@ def _one(
     whole = plan.horizon_s
     system_hours = calendar.overlap_s("system", 0, whole)
     system_lost = sum(calendar.overlap_s("system", a, b) for a, b in below_full)
-    to_level = [_hours_to(below(spans, level), whole) for level in range(1, 6)]
+    to_level = [_hours_to(below(spans, level), below_at_end=last < level) for level in range(1, 6)]
     return Recovery(
         municipality=service.municipality,
         service=service.service,
@@ -82,10 +93,10 @@ def _one(
         hours_to_l3=to_level[2],
         hours_to_l4=to_level[3],
         hours_to_l5=to_level[4],
-        first_hours_to_rlo=_first_return(below_rlo, whole),
+        first_hours_to_rlo=_first_return(below_rlo, whole, below_at_end=last < service.rlo),
         relapses=max(0, len(below_rlo) - 1),
-        rto_met=_rto_met(service, spans),
-        mtpd_met=_mtpd_met(service, below_rlo, whole, calendar),
+        rto_met=_rto_met(service, spans, last),
+        mtpd_met=_mtpd_met(service, below_rlo, calendar, below_at_end=last < service.rlo),
         data_lost_hours=lost.get(service.system or "", 0.0),
         availability_share=1 - _length(below_full) / whole,
         system_hours_availability_share=1 - system_lost / system_hours if system_hours else 1.0,
@@ -112,27 +123,29 @@ def _length(intervals: list[Interval]) -> int:
     return sum(end - start for start, end in intervals)
 
 
-def _hours_to(intervals: list[Interval], horizon_s: int) -> float | None:
-    if not intervals:
-        return 0.0
-    return None if intervals[-1][1] == horizon_s else hours(intervals[-1][1])
+def _hours_to(intervals: list[Interval], *, below_at_end: bool) -> float | None:
+    if below_at_end:
+        return None
+    return hours(intervals[-1][1]) if intervals else 0.0
 
 
-def _first_return(intervals: list[Interval], horizon_s: int) -> float | None:
-    return _hours_to(intervals[:1], horizon_s)
+def _first_return(intervals: list[Interval], horizon_s: int, *, below_at_end: bool) -> float | None:
+    first_is_open = bool(intervals) and intervals[0][1] == horizon_s
+    return _hours_to(intervals[:1], below_at_end=below_at_end and first_is_open)
 
 
-def _rto_met(service: ServicePlan, spans: list[Span]) -> bool | None:
+def _rto_met(service: ServicePlan, spans: list[Span], last: int) -> bool | None:
     """Return whether no rung is missed from its deadline on; None while one lies beyond the horizon."""
     for rung in service.rungs:
-        late = [end for _, end in below(spans, rung.level)]
-        if rung.deadline_s is not None and any(end > rung.deadline_s for end in late):
-            return False
+        if rung.deadline_s is not None:
+            late = any(end > rung.deadline_s for _, end in below(spans, rung.level))
+            if late or last < rung.level:
+                return False
     return None if any(rung.deadline_s is None for rung in service.rungs) else True
 
 
 def _mtpd_met(
-    service: ServicePlan, intervals: list[Interval], horizon_s: int, calendar: Calendar
+    service: ServicePlan, intervals: list[Interval], calendar: Calendar, *, below_at_end: bool
 ) -> bool | None:
     """Return whether no single time below the RLO was longer than bearable; None if one is still running."""
     if service.mtpd_s is None:
@@ -140,7 +153,7 @@ def _mtpd_met(
     lengths = [calendar.overlap_s(service.clock, start, end) for start, end in intervals]
     if any(length > service.mtpd_s for length in lengths):
         return False
-    return None if intervals and intervals[-1][1] == horizon_s else True
+    return None if below_at_end else True
 
 
 def _data_lost(log: EventLog) -> dict[str, float | None]:

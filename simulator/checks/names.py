@@ -8,20 +8,13 @@ from simulator.checks.findings import error
 from simulator.compiler.draft import power_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from simulator.errors import Problem
     from simulator.model.scenario import Group, Scenario
 
-_ONE_NAME = (
-    ("links", "roads"),
-    ("sites", "links"),
-    ("sites", "roads"),
-    ("systems", "links"),
-    ("systems", "roads"),
-    ("municipalities", "organisations"),
-)
-"""Lists that are looked up together somewhere, so that one id in both would be taken for the other."""
+_ONE_NAME = (("links", "roads"), ("municipalities", "organisations"))
+"""Lists that are always looked up together."""
 
 _SYSTEM_WORDS = ("own", "always", "powered")
 """Words that a requirement or a lifetime understands in its own way where a system may stand."""
@@ -32,6 +25,7 @@ def ambiguous(scenario: Scenario) -> Iterator[Problem]:
     yield from _twice(scenario.group)
     yield from _parts_twice(scenario.group)
     yield from _reserved(scenario.group)
+    yield from _mentions(scenario)
 
 
 def _twice(group: Group) -> Iterator[Problem]:
@@ -39,6 +33,22 @@ def _twice(group: Group) -> Iterator[Problem]:
         for name in getattr(group, second):
             if name in getattr(group, first):
                 yield error("id-twice", ("group", second, name), name=name, other=f"group.{first}.{name}")
+
+
+def _mentions(scenario: Scenario) -> Iterator[Problem]:
+    """Yield the names a hazard or the plan mentions that both a way and a site, or a system, bear."""
+    hazard, group = scenario.hazard, scenario.group
+    for lifeline in hazard.lifelines.values():
+        yield from _two_meanings(group, "sites", lifeline.of)
+    yield from _two_meanings(group, "systems", [forced.what for forced in hazard.forced.values()])
+    yield from _two_meanings(group, "systems", scenario.plan.priority.manual)
+
+
+def _two_meanings(group: Group, first: str, names: Iterable[str]) -> Iterator[Problem]:
+    for second in ("links", "roads"):
+        both = getattr(group, first).keys() & getattr(group, second).keys() & set(names)
+        for name in sorted(both):
+            yield error("id-twice", ("group", second, name), name=name, other=f"group.{first}.{name}")
 
 
 def _parts_twice(group: Group) -> Iterator[Problem]:

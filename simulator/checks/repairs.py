@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.checks.evidence import Evidence
-    from simulator.compiler.plan import CompiledPlan, ElementPlan, ShockPlan
+    from simulator.compiler.hazard_plans import ShockPlan
+    from simulator.compiler.plan import CompiledPlan, ElementPlan
     from simulator.errors import Problem
 
 

@@ -99,9 +99,12 @@ class Causes:
                 {Cause(f"{service.id}#{mode.id}", service.hall, provided.set_up_phase.get(target, "set-up"))}
             )
         else:
-            link = self._element.get(self._link_bit.get(provided.congested, NONE))
-            causes = frozenset({Cause(provided.congested, link.site if link else "", "bandwidth")})
+            causes = self._of_full_link(provided.congested)
         return causes or frozenset({Cause(service.id, service.hall, "stalled")})
+
+    def _of_full_link(self, link: str) -> frozenset[Cause]:
+        element = self._element.get(self._link_bit.get(link, NONE))
+        return frozenset({Cause(link, element.site, "bandwidth")} if element else ())
 
     def of_need(self, need: Need, view: View) -> frozenset[Cause]:
         """Return the causes of every unmet atom of *need*."""

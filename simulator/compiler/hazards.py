@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.damage import mixed_curve
-from simulator.compiler.plan import ForcedPlan, LifelinePlan, LifelineSubject, ShockPlan
+from simulator.compiler.hazard_plans import ForcedPlan, LifelinePlan, LifelineSubject, ShockPlan
 from simulator.model.infrastructure import SiteKind
 from simulator.units import seconds
 

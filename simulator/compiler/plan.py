@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from simulator.compiler.damage import Curve
+    from simulator.compiler.hazard_plans import ForcedPlan, LifelinePlan, ShockPlan
     from simulator.events import Kind
     from simulator.model.distributions import Distribution
     from simulator.model.fragility import FragilityCurve
-    from simulator.model.hazards import EventResidual
     from simulator.model.plan import Rule
     from simulator.model.services import Clock
 
@@ -365,55 +364,6 @@ class ServicePlan:
     def id(self) -> str:
         """Return `municipality/service`."""
         return f"{self.municipality}/{self.service}"
-
-
-@dataclass(frozen=True, slots=True)
-class ShockPlan:
-    """A shock and the elements at its sites."""
-
-    id: str
-    type: str
-    at_s: int
-    intensity: Mapping[str, float]
-    residual: EventResidual | None
-    site_sigma: float
-    elements: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LifelineSubject:
-    """An element that a lifeline feeds: its draw name, its area and its restoration factor."""
-
-    element: int
-    draw: str
-    area: str
-    factor: float
-
-
-@dataclass(frozen=True, slots=True)
-class LifelinePlan:
-    """A lifeline outage."""
-
-    id: str
-    kind: str
-    at_s: int
-    curve: Curve
-    rho: float
-    subjects: tuple[LifelineSubject, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ForcedPlan:
-    """A given outage of an element or a system; `until_s` None: repair job or never."""
-
-    id: str
-    element: int | None
-    system: str | None
-    from_s: int
-    until_s: int | None
-    by_repair: bool
-    damage_state: int
-    data_lost: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,8 @@ from simulator.engine.clock import Change
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
-    from simulator.compiler.plan import (
-        ElementPlan,
-        ForcedPlan,
-        LifelinePlan,
-        LifelineSubject,
-        LifetimePlan,
-        ShockPlan,
-    )
+    from simulator.compiler.hazard_plans import ForcedPlan, LifelinePlan, LifelineSubject, ShockPlan
+    from simulator.compiler.plan import ElementPlan, LifetimePlan
     from simulator.engine.backups import Backups
     from simulator.engine.clock import Process
     from simulator.engine.pace import Paces

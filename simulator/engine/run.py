@@ -17,6 +17,7 @@ from simulator.engine.pace import Paces
 from simulator.engine.priority import Priorities
 from simulator.engine.restoration import Restoration
 from simulator.engine.supplies import Supply
+from simulator.engine.tickets import CANCELLED, DONE
 from simulator.engine.world import World
 from simulator.events import NO_CAUSE, Event, EventLog, Kind
 
@@ -53,11 +54,11 @@ def simulate(plan: CompiledPlan, draws: Draws) -> EventLog:
     continuity = Continuity(world, network, transfers, dispatch)
     world.on_settled.append(lambda _changed: dispatch.run_pass())
     Outages(world, paces, restoration, backups)
-    _run(world, dispatch)
+    _run(world)
     return EventLog(world.log)
 
 
-def _run(world: World, dispatch: Dispatch) -> None:
+def _run(world: World) -> None:
     world.clock.touch()
     try:
         more = world.clock.run(world.plan.horizon_s)
@@ -67,14 +68,15 @@ def _run(world: World, dispatch: Dispatch) -> None:
         )
         return
     if not more:
-        _tell_stalled(world, dispatch)
+        _tell_stalled(world)
     world.log.append(Event(len(world.log), world.plan.horizon_s, Kind.END, "", "", "", "horizon", NO_CAUSE))
 
 
-def _tell_stalled(world: World, dispatch: Dispatch) -> None:
-    """Log the work that waits although nothing can happen any more, at the time when that became so."""
-    for ticket in sorted((order.ticket for order in dispatch.waiting.values()), key=lambda ticket: ticket.id):
-        when, states = world.clock.last_round_s, ("", ticket.phase)
-        cause = ticket.last_event
-        event = Event(len(world.log), when, Kind.STALLED, ticket.id, ticket.site, *states, cause)
-        world.log.append(event)
+def _tell_stalled(world: World) -> None:
+    """Log the work that is not done although nothing can happen any more, at the time when that became so."""
+    last = {event.subject: event for event in world.log if event.kind is Kind.JOB}
+    for name in sorted(last):
+        phase, site, cause = last[name].to_state, last[name].site, last[name].id
+        if phase not in (DONE, CANCELLED):
+            when = world.clock.last_round_s
+            world.log.append(Event(len(world.log), when, Kind.STALLED, name, site, "", phase, cause))

@@ -34,7 +34,11 @@ def _allow_short_forms(definitions: Schema) -> None:
     """Let a number stand for a fixed duration or work, a text for a component, a list for all needs."""
     number = {"type": "number", "minimum": 0}
     needs = {"type": "array", "items": {"$ref": "#/$defs/Requirement"}}
-    short = {"Distribution": [number], "Work": [number], "Requirement": [{"type": "string"}, needs]}
+    short: dict[str, list[Schema]] = {
+        "Distribution": [number],
+        "Work": [number],
+        "Requirement": [{"type": "string"}, needs],
+    }
     for name, forms in short.items():
         if name in definitions:
             definitions[name] = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.analysis.naming import Names
-    from simulator.compiler.plan import LifelinePlan
+    from simulator.compiler.hazard_plans import LifelinePlan
     from simulator.events import EventLog
     from simulator.reports.pieces import Line
     from simulator.wording import Phrase

@@ -33,6 +33,7 @@ PHASES: Mapping[str, Phrase] = {
     "set-up": Phrase("代替手段の準備中", "being set up"),
     "failing over": Phrase("予備拠点へ切替え中", "failing over"),
     "failing back": Phrase("元の拠点へ切戻し中", "failing back"),
+    "failed": Phrase("失敗", "failed"),
     "forced": Phrase("想定で与えた停止", "outage as given"),
     "lifeline": Phrase("ライフラインの復旧待ち", "waiting for the lifeline"),
     "fuel": Phrase("燃料待ち", "waiting for fuel"),

@@ -73,7 +73,7 @@ LEGEND = Phrase("{sign} {word}", "{sign} {word}")
 LEFT = Phrase("期間の終わりまで戻らなかったもの", "What stayed down to the end")
 LEFT_ONE = Phrase(
     "{member}の{count}業務({names})は、{horizon}時間のうちには通常に戻りませんでした。原因: {causes}",
-    "{member}, not back to normal within {horizon} h: {count} services ({names}). Because of: {causes}",
+    "{member}, not back to normal within {horizon} h: {count} service(s) ({names}). Because of: {causes}",
 )
 RUNAWAY = Phrase(
     "事象が多すぎるため、計算を{hours}時間後で打ち切りました。これより後の数字は使えません。",

@@ -90,7 +90,9 @@ def systems(*names, gigabytes=45.0, **restore):
             "backup": {"interval_hours": 24, "copies": [{"at": "hall/tape"}]},
             "restore": {"volume_gb": volume, **restore},
         }
-        for name, volume in zip(names, gigabytes if isinstance(gigabytes, tuple) else (gigabytes,) * len(names), strict=True)
+        for name, volume in zip(
+            names, gigabytes if isinstance(gigabytes, tuple) else (gigabytes,) * len(names), strict=True
+        )
     }
 
 
@@ -104,7 +106,11 @@ def restoring(of, forced, services=None, links=None, copies="hall"):
                 "dc": site(components={"disk": component(), "tape": component()}),
             },
             services=services or {"s": service({"normal": mode(5, {"system": next(iter(of))})})},
-            group={"links": links or {"line": WIDE}, "systems": of, "service_classes": {**CLASSES, "a": CLASSES["first"]}},
+            group={
+                "links": links or {"line": WIDE},
+                "systems": of,
+                "service_classes": {**CLASSES, "a": CLASSES["first"]},
+            },
             forced={**lost, **forced},
         )
     )

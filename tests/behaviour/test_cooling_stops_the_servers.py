@@ -10,8 +10,13 @@ def room(forced, power=None, server=None):
     supply = {"cooling": {"thermal_limit_minutes": 60}, **(power or {})}
     return run(
         scenario(
-            sites={"hall": site(kind="hall", power=supply, components={"server": server, "shelf": component()})},
-            services={"s": service({"normal": mode(5, "hall/server")}), "t": service({"normal": mode(5, "hall/shelf")})},
+            sites={
+                "hall": site(kind="hall", power=supply, components={"server": server, "shelf": component()})
+            },
+            services={
+                "s": service({"normal": mode(5, "hall/server")}),
+                "t": service({"normal": mode(5, "hall/shelf")}),
+            },
             forced=forced,
         )
     )

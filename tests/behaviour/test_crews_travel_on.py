@@ -8,11 +8,19 @@ DEPOT_TO_BOTH = {"to-x": ("depot", "x", 1), "to-y": ("depot", "y", 1), "between"
 
 
 def country(forced, roads=None, hours=2, staff=None, **changes):
-    """Two sites x and y and a depot; one crew lives at the depot."""
+    """Two sites x and y and a depot; one crew lives at the depot and works where roads lead."""
     ways = DEPOT_TO_BOTH if roads is None else roads
+    reached = {end for a, b, _ in ways.values() for end in (a, b)}
     return run(
         scenario(
-            sites={name: site(owner="town", components={"pc": component(hours)}) for name in "xy"} | {"depot": site(), "via": site()},
+            sites={
+                **{
+                    name: site(owner="town", components={"pc": component(hours, int(name in reached))})
+                    for name in "xy"
+                },
+                "depot": site(),
+                "via": site(),
+            },
             services={"s": service({"normal": mode(5, "x/pc", "y/pc")})},
             staff=staff or {"crew": pool(home="depot")},
             group={"roads": {n: {"ends": [a, b], "travel_hours": h} for n, (a, b, h) in ways.items()}},
@@ -99,7 +107,12 @@ def test_worse_damage_does_not_carry_a_crew_to_the_site():
     """Called off on the road at 0.5 by worse damage, the crew sets out anew: 0.5 + 1 h of travel + 2."""
     curve = {"by_type": {"shaking": [{"steps": [[5.0, 1.0]]}, {"steps": [[6.0, 1.0]]}]}}
     blows = {
-        f"blow-{i}": {"name": {"ja": "b", "en": "b"}, "type": "shaking", "at_hours": at, "intensity": {"x": value}}
+        f"blow-{i}": {
+            "name": {"ja": "b", "en": "b"},
+            "type": "shaking",
+            "at_hours": at,
+            "intensity": {"x": value},
+        }
         for i, (at, value) in enumerate([(0, 5.0), (0.5, 6.0)])
     }
     result = run(

@@ -105,6 +105,8 @@ def test_an_order_stays_open_when_the_grid_is_back():
 
 def test_without_deliveries_more_fuel_is_never_worse():
     """The hours in the dark fall with the fuel, hour for hour."""
-    lost = [town({"fuel_hours": h}, out("hall/grid", 0, 12)).services["town/s"].lost_hours for h in (3, 6, 9, 12)]
+    lost = [
+        town({"fuel_hours": h}, out("hall/grid", 0, 12)).services["town/s"].lost_hours for h in (3, 6, 9, 12)
+    ]
 
     assert lost == [9.0, 6.0, 3.0, 0.0]

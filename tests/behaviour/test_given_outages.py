@@ -94,7 +94,15 @@ def test_a_road_can_be_out():
         scenario(
             sites={"hall": site(kind="hall", components={"server": component(2)}), "depot": site()},
             services={"s": service({"normal": mode(5, "hall/server")})},
-            staff={"vendor": {"organisation": "town", "skill": "it", "headcount": 1, "home": "depot", "serves": "all"}},
+            staff={
+                "vendor": {
+                    "organisation": "town",
+                    "skill": "it",
+                    "headcount": 1,
+                    "home": "depot",
+                    "serves": "all",
+                }
+            },
             group={"roads": {"road": {"ends": ["depot", "hall"], "travel_hours": 1}}},
             forced={**broken("hall/server"), **out("road", 0, 5)},
         )

@@ -15,7 +15,10 @@ def town(parts, forced, staff=None, **changes):
             sites={"hall": site(kind="hall", components=parts), "depot": site()},
             services={"s": service({"normal": mode(5, *(f"hall/{name}" for name in parts))})},
             staff=staff or {"crew": pool(home="depot")},
-            group={"roads": {"road": {"ends": ["depot", "hall"], "travel_hours": 1}}, **changes.pop("group", {})},
+            group={
+                "roads": {"road": {"ends": ["depot", "hall"], "travel_hours": 1}},
+                **changes.pop("group", {}),
+            },
             forced=forced,
             **changes,
         )

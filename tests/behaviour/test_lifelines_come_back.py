@@ -1,4 +1,4 @@
-"""A lifeline comes back along a published curve: out if unlucky at the loss, back when the curve falls to its luck."""
+"""A lifeline comes back along a published curve: out if unlucky, back when the curve falls to its luck."""
 
 import pytest
 
@@ -21,7 +21,9 @@ def grid(curves=None, luck=None, sites=("hall",), area=0.5, **changes):
             hazard={"lifelines": {"blackout": lifeline}},
             library={"restoration": curves or {"curve": DOWN_IN_TEN}},
         ),
-        FixedDraws({**{f"lifeline/power/{s}": u for s, u in (luck or {}).items()}, "lifeline/power/area/north": area}),
+        FixedDraws(
+            {**{f"lifeline/power/{s}": u for s, u in (luck or {}).items()}, "lifeline/power/area/north": area}
+        ),
     )
 
 
@@ -38,7 +40,7 @@ def test_a_site_is_back_when_the_share_still_out_falls_to_its_luck(luck, hours):
 
 @pytest.mark.parametrize(("luck", "hours"), [(0.61, 0.0), (0.48, 2.0)])
 def test_a_lucky_site_never_goes_out(luck, hours):
-    """If 0.6 of the sites go out, luck above 0.6 keeps the power; luck 0.48 waits until 0.6(1 - t/10) = 0.48."""
+    """If 0.6 of the sites go out, luck 0.61 keeps the power; luck 0.48 waits for 0.6(1 - t/10) = 0.48."""
     curve = {"curve": {"still_out": [[0, 0.6], [10, 0.0]]}}
 
     assert lost(grid(curve, {"hall": luck})) == hours
@@ -82,7 +84,7 @@ def test_without_correlation_each_site_has_its_own_luck():
 
 
 def test_half_the_luck_may_be_shared():
-    """With rho 0.5, area 0.9 and site 0.5 the luck is Phi(sqrt(0.5) * 1.28155) = 0.81759: back after 1.824 h."""
+    """With rho 0.5, area 0.9 and site 0.5 the luck is Phi(sqrt(0.5) * 1.28155) = 0.81759: 1.824 h."""
     assert lost(grid(luck={"hall": 0.5}, area=0.9, rho=0.5)) == pytest.approx(1.8241, abs=2e-4)
 
 
@@ -95,7 +97,7 @@ def test_half_the_luck_may_be_shared():
     ],
 )
 def test_after_two_outages_the_later_return_counts(second, back):
-    """The first outage ends at hour 5; a second one from hour 3 ends at 8, a quick one at 2 changes nothing."""
+    """The first outage ends at hour 5; one from hour 3 ends at 8, a quick one changes nothing."""
     lifelines = {
         "first": {"kind": "power", "curve": "curve", "of": ["hall"]},
         "second": {"kind": "power", "of": ["hall"], **second},
@@ -144,7 +146,11 @@ def test_a_line_may_be_the_lifeline():
             sites={"dc": site()},
             services={"s": service({"normal": mode(5, {"path": ["hall", "dc"]})})},
             group={"links": {"line": {"ends": ["hall", "dc"], "capacity_mbps": 10}}},
-            hazard={"lifelines": {"exchange": {"kind": "exchange", "curve": "curve", "of": ["line"], "at_hours": 1}}},
+            hazard={
+                "lifelines": {
+                    "exchange": {"kind": "exchange", "curve": "curve", "of": ["line"], "at_hours": 1}
+                }
+            },
             library={"restoration": {"curve": DOWN_IN_TEN}},
         )
     )

@@ -74,21 +74,27 @@ def test_a_mode_that_is_set_up_stays_so():
 
 def test_a_mode_whose_requirement_failed_is_set_up_again():
     """The room is lost from 5 to 6, in the middle of working by hand: three more hours from 6."""
-    result = town({"paper": paper(3, 2, "hall/room")}, {**out("hall/server", 0, 20), **out("hall/room", 5, 6)})
+    result = town(
+        {"paper": paper(3, 2, "hall/room")}, {**out("hall/server", 0, 20), **out("hall/room", 5, 6)}
+    )
 
     assert result.levels("town/s") == [(0.0, 0), (3.0, 2), (5.0, 0), (9.0, 2), (20.0, 5)]
 
 
 def test_a_set_up_is_given_up_when_its_requirement_fails():
     """The room is lost after two of three hours; the set-up begins anew at 4 and ends at 7."""
-    result = town({"paper": paper(3, 2, "hall/room")}, {**out("hall/server", 0, 20), **out("hall/room", 2, 4)})
+    result = town(
+        {"paper": paper(3, 2, "hall/room")}, {**out("hall/server", 0, 20), **out("hall/room", 2, 4)}
+    )
 
     assert result.levels("town/s")[1] == (7.0, 2)
 
 
 def test_a_set_up_waits_for_its_requirement():
     """There is no room before 4: level 2 at 7."""
-    result = town({"paper": paper(3, 2, "hall/room")}, {**out("hall/server", 0, 20), **out("hall/room", 0, 4)})
+    result = town(
+        {"paper": paper(3, 2, "hall/room")}, {**out("hall/server", 0, 20), **out("hall/room", 0, 4)}
+    )
 
     assert result.levels("town/s")[1] == (7.0, 2)
 
@@ -100,7 +106,9 @@ def test_people_are_held_only_while_a_mode_is_set_up():
 
 def test_a_set_up_waits_for_people():
     """The only technician repairs a terminal until 4: level 2 at 7."""
-    result = town({"paper": paper()}, {**out("hall/server", 1, 20), **broken("hall/pc")}, {"pc": component(4)})
+    result = town(
+        {"paper": paper()}, {**out("hall/server", 1, 20), **broken("hall/pc")}, {"pc": component(4)}
+    )
 
     assert result.levels("town/s") == [(0.0, 5), (1.0, 0), (7.0, 2), (20.0, 5)]
 
@@ -140,7 +148,9 @@ def test_only_those_who_run_a_mode_stay():
 def test_every_better_mode_is_set_up():
     """Paper in an hour, a borrowed room in four, by two people at once: level 1, then 3."""
     result = town(
-        {"paper": paper(1, 1), "room": paper(4, 3)}, out("hall/server", 0, 10), staff={"crew": pool(headcount=2)}
+        {"paper": paper(1, 1), "room": paper(4, 3)},
+        out("hall/server", 0, 10),
+        staff={"crew": pool(headcount=2)},
     )
 
     assert result.levels("town/s") == [(0.0, 0), (1.0, 1), (4.0, 3), (10.0, 5)]
@@ -149,7 +159,9 @@ def test_every_better_mode_is_set_up():
 def test_a_lesser_mode_is_not_set_up_any_more():
     """With the room at level 3 ready after an hour, paper at level 1 is given up."""
     result = town(
-        {"paper": paper(4, 1), "room": paper(1, 3)}, out("hall/server", 0, 10), staff={"crew": pool(headcount=2)}
+        {"paper": paper(4, 1), "room": paper(1, 3)},
+        out("hall/server", 0, 10),
+        staff={"crew": pool(headcount=2)},
     )
 
     assert result.phases("town/s#paper")[-1] == (1.0, "cancelled")

@@ -144,7 +144,7 @@ def test_the_grid_fills_a_battery():
 
 @pytest.mark.parametrize(("recharge", "from_hour"), [("grid", 2.0), ("any", 2.5)])
 def test_a_generator_fills_a_battery_only_if_it_may(recharge, from_hour):
-    """Half used by the start, an hour of generator: 30 minutes are left, or 60 if the generator charges too."""
+    """Half used by the start, an hour of generator: 30 minutes are left, 60 if the generator charges too."""
     power = {
         "ups": {"minutes": 60, "recharge_hours": 2, "recharge": recharge},
         "generator": {"fuel_hours": 1, "start_delay_minutes": 30},
@@ -166,7 +166,10 @@ def test_what_is_not_powered_stays_up_in_the_dark():
     result = run(
         scenario(
             sites={"hall": site(kind="hall", power={}, components=parts)},
-            services={"s": service({"normal": mode(5, "hall/shelf")}), "t": service({"normal": mode(5, "hall/server")})},
+            services={
+                "s": service({"normal": mode(5, "hall/shelf")}),
+                "t": service({"normal": mode(5, "hall/server")}),
+            },
             forced=out("hall/grid", 1, 3),
         )
     )

@@ -1,11 +1,15 @@
-"""The plan's rule decides which waiting work goes first; each rule has a case in which it changes the order."""
+"""The plan's rule decides which waiting work goes first; each has a case in which it changes the order."""
 
 from tests.builders import broken, component, mode, pool, repair, run, scenario, service, site, text
 
 
 def class_of(rank, by_hours=24.0, level=5):
     """A class of services with a rank and one promise."""
-    return {"name": text("class"), "rank": rank, "objectives": {"ladder": [{"by_hours": by_hours, "level": level}]}}
+    return {
+        "name": text("class"),
+        "rank": rank,
+        "objectives": {"ladder": [{"by_hours": by_hours, "level": level}]},
+    }
 
 
 def order(rule, parts, services, classes=None, forced=None, **changes):
@@ -101,8 +105,15 @@ def test_first_come_first_served():
     parts = {"now": component(5), **PARTS}
     forced = {**broken("hall/now"), **broken("hall/y", at=1), **broken("hall/x", at=2)}
 
-    assert order("fcfs", parts, {"s": of("x"), "t": of("y"), "u": of("now")}, forced=forced) == ["now", "y", "x"]
-    assert order("criticality", parts, {"s": of("x"), "t": of("y"), "u": of("now")}, forced=forced)[1:] == ["x", "y"]
+    assert order("fcfs", parts, {"s": of("x"), "t": of("y"), "u": of("now")}, forced=forced) == [
+        "now",
+        "y",
+        "x",
+    ]
+    assert order("criticality", parts, {"s": of("x"), "t": of("y"), "u": of("now")}, forced=forced)[1:] == [
+        "x",
+        "y",
+    ]
 
 
 def test_come_means_ready_for_a_crew():
@@ -110,7 +121,11 @@ def test_come_means_ready_for_a_crew():
     parts = {"now": component(5), "x": component(repair=repair(2, detect_hours=3)), "y": component(2)}
     forced = {**broken("hall/now", "hall/x"), **broken("hall/y", at=1)}
 
-    assert order("fcfs", parts, {"s": of("x"), "t": of("y"), "u": of("now")}, forced=forced) == ["now", "y", "x"]
+    assert order("fcfs", parts, {"s": of("x"), "t": of("y"), "u": of("now")}, forced=forced) == [
+        "now",
+        "y",
+        "x",
+    ]
 
 
 def test_the_shortest_work_goes_first():
@@ -148,7 +163,8 @@ def region(services, rule="residents"):
             staff={"crew": pool(home="centre", organisation="a-village")},
             group={
                 "municipalities": {
-                    name: {"name": text(name), "population": count, "hall": name} for name, count in people.items()
+                    name: {"name": text(name), "population": count, "hall": name}
+                    for name, count in people.items()
                 },
                 "roads": {f"to-{name}": {"ends": ["centre", name], "travel_hours": 0} for name in people},
             },

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.builders import ByUse, broken, component, mode, out, repair, run, scenario, service, site
 from simulator.draws import FixedDraws
 from simulator.events import Kind
+from tests.builders import ByUse, broken, component, mode, out, repair, run, scenario, service, site
 
 CURVES = {
     "half-at-six": {"by_type": {"shaking": [{"lognormal": {"median": 6.0, "beta": 0.1}}]}},
@@ -31,11 +31,17 @@ def shock(at_hours: float = 0, kind: str = "shaking", intensity: float = 5.0, **
 
 def struck(curve: str, *shocks, draws=None, repairing=10, **changes):
     """A run in which a component of one class stands at the hall and one at the data centre."""
-    part = component(fragility=curve, repair=repairing if isinstance(repairing, (list, dict)) else repair(repairing, 0))
+    part = component(
+        fragility=curve, repair=repairing if isinstance(repairing, (list, dict)) else repair(repairing, 0)
+    )
     return run(
         scenario(
-            sites={"hall": site(kind="hall", components={"pc": part}), "dc": site(components={"server": part})},
+            sites={
+                "hall": site(kind="hall", components={"pc": part}),
+                "dc": site(components={"server": part}),
+            },
             services={"s": service({"normal": mode(5, "hall/pc", "dc/server")})},
+            group={"roads": {"road": {"ends": ["hall", "dc"], "travel_hours": 0}}},
             hazard={"shocks": {f"shock-{i}": s for i, s in enumerate(shocks)}},
             library={"fragility": CURVES, "repairs": REPAIRS},
             **changes,
@@ -61,7 +67,9 @@ def test_a_strong_event_breaks_every_site_together(luck, hit):
 
 def test_a_site_on_soft_ground_breaks_alone():
     """The residual of a site moves only this site: the hall shakes with 5 + 1.64, the data centre with 5."""
-    result = struck("half-at-six", shock(site_sigma=1.0), draws=FixedDraws({"hazard/shock-0/site/hall": 0.95}))
+    result = struck(
+        "half-at-six", shock(site_sigma=1.0), draws=FixedDraws({"hazard/shock-0/site/hall": 0.95})
+    )
 
     assert damaged(result) == [(0.0, "hall/pc", 1)]
 
@@ -96,7 +104,9 @@ def test_a_table_gives_the_chance_from_each_intensity_on(intensity, hit):
 @pytest.mark.parametrize(("strength", "hit"), [(0.29, True), (0.3, False)])
 def test_a_fixed_chance_does_not_look_at_the_intensity(strength, hit):
     """Three in ten break wherever the shock is felt at all."""
-    result = struck("third", shock(intensity=0.1), draws=FixedDraws({"damage/hall/pc/strength": strength}, 0.9))
+    result = struck(
+        "third", shock(intensity=0.1), draws=FixedDraws({"damage/hall/pc/strength": strength}, 0.9)
+    )
 
     assert bool(damaged(result)) is hit
 
@@ -185,6 +195,11 @@ def test_damage_and_a_given_outage_are_two_reasons():
 
 def test_a_given_outage_of_a_worse_state_takes_the_worse_repair():
     """An outage given with damage state 2 is restored by the second way of repair: 2 + 20 h."""
-    result = struck("two-states", {**shock(at_hours=100)}, repairing=["light", "heavy"], forced=broken("hall/pc", damage_state=2))
+    result = struck(
+        "two-states",
+        {**shock(at_hours=100)},
+        repairing=["light", "heavy"],
+        forced=broken("hall/pc", damage_state=2),
+    )
 
     assert result.up_down("hall/pc")[:2] == [(0.0, "down"), (22.0, "up")]

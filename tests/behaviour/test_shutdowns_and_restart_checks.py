@@ -1,4 +1,4 @@
-"""Machines that lost their power without a clean shutdown are checked before they serve, and may lose data."""
+"""Machines that lost their power without a clean shutdown are checked before use, and may lose data."""
 
 import pytest
 
@@ -14,7 +14,9 @@ def town(power, forced, draws=None, server=None, other=None, **changes):
     parts = {"server": component(powered=True, restart_check=CHECK, **(server or {})), **(other or {})}
     return run(
         scenario(
-            sites={"hall": site(kind="hall", power={"orderly_shutdown_minutes": 10, **power}, components=parts)},
+            sites={
+                "hall": site(kind="hall", power={"orderly_shutdown_minutes": 10, **power}, components=parts)
+            },
             services={"s": service({"normal": mode(5, "hall/server")})},
             forced=forced,
             **changes,
@@ -30,7 +32,7 @@ def shutdowns(result):
 
 @pytest.mark.parametrize(("minutes", "how", "back"), [(10, "clean", 4.0), (9, "unclean", 6.0)])
 def test_a_battery_long_enough_lets_machines_shut_down(minutes, how, back):
-    """Ten minutes are needed: with ten the server serves with the power at 4, with nine after a check at 6."""
+    """Ten minutes are needed: with ten the server serves at 4, with nine after a check at 6."""
     result = town({"ups": {"minutes": minutes}}, out("hall/grid", 0, 4))
 
     assert shutdowns(result) == [(minutes / 60, how)]
@@ -95,7 +97,9 @@ def test_a_sudden_loss_may_take_the_data(luck, lost):
         out("hall/grid", 0, 4),
         FixedDraws({"storage/hall/server/lost": luck}),
         server={"data_loss_probability": 0.3},
-        group={"systems": {"tax": {"name": {"ja": "t", "en": "t"}, "host": "hall", "data_on": "hall/server"}}},
+        group={
+            "systems": {"tax": {"name": {"ja": "t", "en": "t"}, "host": "hall", "data_on": "hall/server"}}
+        },
     )
 
     assert len([e for e in result.log.of(Kind.DATA) if e.to_state == "lost"]) == lost
@@ -108,7 +112,9 @@ def test_a_clean_shutdown_never_takes_the_data():
         out("hall/grid", 0, 4),
         FixedDraws({"storage/hall/server/lost": 0.01}),
         server={"data_loss_probability": 0.3},
-        group={"systems": {"tax": {"name": {"ja": "t", "en": "t"}, "host": "hall", "data_on": "hall/server"}}},
+        group={
+            "systems": {"tax": {"name": {"ja": "t", "en": "t"}, "host": "hall", "data_on": "hall/server"}}
+        },
     )
 
     assert result.of(Kind.DATA) == []
@@ -118,7 +124,10 @@ def test_two_machines_share_one_technician():
     """With one technician the two checks of two hours follow each other: 6 and 8."""
     other = {"storage": component(powered=True, restart_check=CHECK)}
 
-    assert town({}, out("hall/grid", 0, 4), other=other).done() == {"hall/server#restart": 6.0, "hall/storage#restart": 8.0}
+    assert town({}, out("hall/grid", 0, 4), other=other).done() == {
+        "hall/server#restart": 6.0,
+        "hall/storage#restart": 8.0,
+    }
 
 
 def test_two_technicians_check_two_machines_at_once():

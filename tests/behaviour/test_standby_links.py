@@ -72,7 +72,12 @@ def test_the_set_up_needs_its_people_on_site():
                 "roads": roads,
                 "links": {
                     "line": {"ends": ["hall", "dc"], "capacity_mbps": 100},
-                    "mobile": {"ends": ["hall", "dc"], "capacity_mbps": 10, "role": "standby", "set_up": BY_HAND},
+                    "mobile": {
+                        "ends": ["hall", "dc"],
+                        "capacity_mbps": 10,
+                        "role": "standby",
+                        "set_up": BY_HAND,
+                    },
                 },
             },
             forced=out("line", 1, 10),

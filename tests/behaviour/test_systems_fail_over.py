@@ -10,7 +10,12 @@ MOVE = {"site": "backup", "decide_hours": 1, "activate_hours": 2, "level": 4, "f
 
 def town(forced, draws=None, parts=None, modes=None, **fail_over):
     """The tax system at a data centre, with a backup site; the hall reaches both."""
-    system = {"name": text("tax"), "host": "dc", "requires": {"power": "dc"}, "fail_over": {**MOVE, **fail_over}}
+    system = {
+        "name": text("tax"),
+        "host": "dc",
+        "requires": {"power": "dc"},
+        "fail_over": {**MOVE, **fail_over},
+    }
     lines = {to: {"ends": ["hall", to], "capacity_mbps": 100} for to in ("dc", "backup")}
     normal = mode(5, {"system": "own"}, {"path": ["hall", "host"]})
     return run(
@@ -119,4 +124,7 @@ def test_a_system_can_be_moved_more_than_once(again):
 
 def test_the_log_tells_where_a_system_serves():
     """The backup site is up from 3 until the host takes over at 23."""
-    assert [(h, state) for h, _, state in town(out("dc/grid", 0, 20)).of(Kind.FAIL_OVER)] == [(3.0, "up"), (23.0, "down")]
+    assert [(h, state) for h, _, state in town(out("dc/grid", 0, 20)).of(Kind.FAIL_OVER)] == [
+        (3.0, "up"),
+        (23.0, "down"),
+    ]

@@ -1,9 +1,12 @@
-"""Work takes its whole bundle of people at once: own people first, the nearest first, only where they serve."""
+"""Work takes its whole bundle of people at once: own people first, then the nearest, where they serve."""
 
 from simulator.events import Kind
 from tests.builders import broken, component, mode, pool, repair, run, scenario, service, site, text
 
-ROADS = {"far": {"ends": ["far", "hall"], "travel_hours": 5}, "near": {"ends": ["near", "hall"], "travel_hours": 1}}
+ROADS = {
+    "far": {"ends": ["far", "hall"], "travel_hours": 5},
+    "near": {"ends": ["near", "hall"], "travel_hours": 1},
+}
 VENDOR = {"organisations": {"vendor": {"name": text("vendor"), "kind": "vendor"}}}
 
 

@@ -43,6 +43,18 @@ NAMES = [
         "group.roads.north-a",
         at("group.roads.north-a", {"ends": ["dc", "far"], "travel_hours": 9}),
     ),
+    (
+        "error",
+        "id-twice",
+        "group.links.dc",
+        at("group.links.dc", {"ends": ["dc", "far"], "capacity_mbps": 9}),
+    ),
+    (
+        "error",
+        "id-twice",
+        "group.links.north-a",
+        at("group.systems.north-a", {"name": text("x"), "host": "dc"}),
+    ),
     ("error", "id-twice", f"{DC}.components.ups", at(f"{DC}.components.ups", element())),
     (
         "error",

@@ -211,3 +211,13 @@ def test_a_site_named_hall_is_clear_where_it_is_everybody_s_hall():
     )
 
     assert "id-reserved" not in {problem.code for problem in found(patch)}
+
+
+def test_a_site_and_a_road_may_share_a_name_that_nobody_mentions():
+    """Only where a lifeline lists the name it is unclear which of the two fails."""
+    road = at("group.roads.far", {"ends": ["dc", "far"], "travel_hours": 4})
+
+    assert told(road) == []
+    assert told(road, at("group.sites.far.power", {}), at("hazard.lifelines.blackout.of", ["far"])) == [
+        ("error", "id-twice", "group.roads.far")
+    ]

@@ -1,0 +1,349 @@
+"""The command line: exit codes, languages, what a pipe gets, and what a call must not import."""
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator import cli
+from simulator.reports.problems import MOST
+from simulator.results.columns import COLUMNS
+from simulator.wording import cli as words
+
+ROOT = Path(__file__).parents[2]
+NANKAI = "yamaguchi/nankai-trough"
+HEAVY = {"pydantic", "simpy", "networkx", "pandas", "rich", "yaml", "numpy", "holidays"}
+ANSI = "\x1b"
+
+
+def call(*arguments: str, hash_seed: str = "0", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """One call of the command in a process of its own, its output piped."""
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("LANG", "LC_ALL", "LC_MESSAGES")
+    }
+    command = [sys.executable, "-m", "simulator.cli", *arguments]
+    env = {**kept, "PYTHONHASHSEED": hash_seed, **environment}
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False)  # noqa: S603 - our own command
+
+
+def text(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What a call printed."""
+    return done.stdout.decode("utf-8")
+
+
+def imported(*arguments: str) -> set[str]:
+    """The packages that a call loads."""
+    code = (
+        "import sys; from simulator.cli import main\n"
+        f"try: main({list(arguments)!r})\n"
+        "except SystemExit: pass\n"
+        "print('\\n' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)  # noqa: S603 - as above
+    return set(done.stdout.decode("utf-8").splitlines()[-1].split())
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A scenario with one mistake, in a file of the user's own."""
+    whole = (ROOT / "scenarios" / "tiny" / "tiny.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(whole.replace("horizon_hours: 72", "horizon_hours: -72"), encoding="utf-8")
+    return path
+
+
+def test_help_loads_nothing_heavy():
+    """`bcpsim --help` is quick because it loads no package of ours but the words."""
+    assert imported("--help") & HEAVY == set()
+
+
+def test_a_check_loads_no_engine_table_or_terminal():
+    """Checking a scenario needs neither SimPy nor pandas nor rich."""
+    assert imported("check", "tiny") & {"pandas", "simpy", "rich"} == set()
+
+
+def test_a_simulation_loads_no_tables():
+    """The recovery table is ready before pandas would be loaded."""
+    assert "pandas" not in imported("simulate", "tiny")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("command", ["scenarios", "check", "simulate", "explain", "schema"])
+def test_every_command_explains_itself_in_both_languages(command, language, capsys):
+    """`--help` after a command tells what it does."""
+    with pytest.raises(SystemExit) as end:
+        cli.main([command, "--help", "--lang", language])
+
+    assert end.value.code == 0
+    assert words.HELP[command].in_(language) in capsys.readouterr().out
+
+
+def test_every_option_has_a_help_text():
+    """No option is left without words."""
+    wanted = {name for _, options in cli.COMMANDS.values() for name in options}
+
+    assert wanted <= set(words.HELP)
+    assert set(cli.OPTIONS) <= wanted
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--lang", "ja", "simulate"], "SCENARIO を指定してください"),
+        (["simulate", "tiny", "--lang=ja", "--frmat", "csv"], "--frmat csv という引数はありません"),
+        (["simulate", "tiny", "--format", "xlsx", "--lang", "ja"], "「xlsx」は選べません"),
+        (["simulate", "tiny", "--seed", "many", "--lang", "ja"], "「many」は整数ではありません"),
+        (["explain", "tiny", "--lang", "ja", "--service"], "--service には値が1つ必要です"),
+        (["simulat", "tiny", "--lang", "en"], "choose from"),
+    ],
+)
+def test_a_wrong_call_is_told_in_its_language(arguments, said, capsys):
+    """A call that makes no sense ends with 2 and says what to mend."""
+    with pytest.raises(SystemExit) as end:
+        cli.main(arguments)
+
+    assert end.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["simulate", "nowhere"],
+        ["simulate", "tiny", "--variant", "nobody"],
+        ["simulate", "tiny", "--seed", "-1"],
+        ["simulate", "tiny", "--format", "parquet"],
+        ["explain", "tiny", "--service", "north/nothing"],
+        ["check", "nowhere"],
+    ],
+)
+def test_what_cannot_be_done_ends_with_2(arguments, capsys):
+    """A name that does not exist is one line on the error stream, never a traceback."""
+    code = cli.main([*arguments, "--lang", "en"])
+    said = capsys.readouterr()
+
+    assert (code, said.out) == (2, "")
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [["check"], ["simulate"], ["explain", "--service", "north/residents"]])
+def test_a_scenario_with_errors_ends_with_1(command, broken, capsys):
+    """Mistakes in a file are told with file, line and column."""
+    code = cli.main([*command, str(broken), "--lang", "en"])
+    said = capsys.readouterr()
+
+    assert code == 1
+    assert f"{broken}:17:16 horizon_hours: " in said.out + said.err
+
+
+def test_a_sound_scenario_ends_with_0_and_says_what_was_checked(capsys):
+    """Information alone is no reason to fail."""
+    assert cli.main(["check", "tiny", "--lang", "en"]) == 0
+    assert "tiny: no errors. Checked: members 2, sites 3" in capsys.readouterr().out
+
+
+def test_information_is_counted_and_shown_on_demand(capsys):
+    """`--all` shows what is otherwise only counted."""
+    cli.main(["check", "tiny", "--lang", "ja"])
+    brief = capsys.readouterr().out
+    cli.main(["check", "tiny", "--lang", "ja", "--all"])
+    whole = capsys.readouterr().out
+
+    assert "参考 1件(すべて見るには --all)" in brief
+    assert len(whole.splitlines()) == len(brief.splitlines()) + 1
+    assert ": [参考] " in whole
+
+
+def test_many_problems_are_counted_but_not_all_shown(tmp_path, capsys):
+    """The first fifty problems are enough to begin with."""
+    whole = (ROOT / "scenarios" / "tiny" / "tiny.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(whole + "".join(f"wrong{i}: 1\n" for i in range(MOST + 20)), encoding="utf-8")
+
+    code = cli.main(["check", str(path), "--lang", "en"])
+    lines = capsys.readouterr().out.splitlines()
+
+    assert code == 1
+    assert len(lines) == MOST + 2
+    assert lines[-2] == "and 20 more"
+    assert lines[-1].startswith(f"errors: {MOST + 20}, ")
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "ja_JP.UTF-8"}, "ja"),
+        ({"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LC_MESSAGES": "ja_JP", "LANG": "en_GB"}, "ja"),
+        ({}, "en"),
+    ],
+)
+def test_the_environment_gives_the_language(environment, language):
+    """LC_ALL comes before LC_MESSAGES, and that before LANG."""
+    assert cli.environment_language(environment, "linux") == language
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_the_language_may_be_named_before_or_after_the_command(place, capsys):
+    """`--lang` is an option of every command."""
+    cli.main(["--lang", "ja", "check", "tiny"] if place == "before" else ["check", "tiny", "--lang", "ja"])
+
+    assert "誤りはありません" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("simulate", NANKAI, "--replication", "1", "--lang", "ja"),
+        ("simulate", NANKAI, "--replication", "1", "--format", "json"),
+        ("explain", NANKAI, "--replication", "1", "--service", "abu/juki", "--lang", "en"),
+        ("check", NANKAI, "--all", "--lang", "ja"),
+    ],
+)
+def test_the_same_call_gives_the_same_bytes(arguments):
+    """Another process with another hash seed prints the same, without colour and in UTF-8."""
+    one, other = call(*arguments, hash_seed="1"), call(*arguments, hash_seed="4242", LANG="C", COLUMNS="60")
+
+    assert one.returncode == other.returncode == 0
+    assert one.stdout == other.stdout
+    assert ANSI not in text(one)
+
+
+def test_the_answer_as_json_is_one_object(capsys):
+    """`--format json` prints one object with the figures of every service and where the hours went."""
+    cli.main(["simulate", "tiny", "--format", "json"])
+    out = capsys.readouterr().out
+    answer = json.loads(out)
+
+    assert out.endswith("}\n")
+    for service in answer["services"]:
+        assert {
+            "municipality",
+            "service",
+            "lost_hours",
+            "hours_below_rlo",
+            "hours_to_l1",
+            "hours_to_l3",
+            "hours_to_l5",
+            "rto_met",
+            "mtpd_met",
+            "data_lost_hours",
+        } <= set(service)
+    lost = {(one["municipality"], one["service"]): one["lost_hours"] for one in answer["services"]}
+    charged = dict.fromkeys(lost, 0.0)
+    for charge in answer["attribution"]:
+        charged[charge["municipality"], charge["service"]] += charge["hours"]
+    assert lost == {("north", "residents"): 15.0, ("south", "residents"): 15.0}
+    assert charged == pytest.approx(lost, abs=1e-6)
+
+
+def test_csv_without_a_folder_is_the_table_of_figures(capsys):
+    """A spreadsheet gets one row for each service."""
+    cli.main(["simulate", "tiny", "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+    assert [(row["municipality"], row["lost_hours"], row["rto_met"]) for row in rows] == [
+        ("north", "15.0", "false"),
+        ("south", "15.0", "false"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_all_results_are_written_to_a_folder(form, tmp_path, capsys):
+    """`--out` leaves the answer, the log, every table and where they come from, and nothing half-written."""
+    out = tmp_path / "results"
+    assert cli.main(["simulate", "tiny", "--format", form, "--out", str(out), "--lang", "en"]) == 0
+    tables = [
+        "figures",
+        "attribution",
+        "services",
+        "components",
+        "jobs",
+        "power",
+        "network",
+        "staff",
+        "events",
+    ]
+
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        ["answer.json", "events.jsonl", "provenance.json", *(f"{name}.{form}" for name in COLUMNS)]
+    )
+    assert capsys.readouterr() == ("", f"12 files written to {out}\n")
+    assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["scenario"] == "tiny"
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path, capsys):
+    """Where a file stands in the way, the call ends with 2 and names it."""
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+
+    assert cli.main(["simulate", "tiny", "--out", str(tmp_path / "taken"), "--lang", "en"]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_the_schema_and_the_shipped_scenarios_are_listed(capsys):
+    """Editors get the schema, planners the names."""
+    cli.main(["schema"])
+    assert "properties" in json.loads(capsys.readouterr().out)
+    cli.main(["scenarios", "--lang", "en"])
+    assert capsys.readouterr().out.startswith("tiny\n  A tiny example\n")
+
+
+def test_a_reader_who_leaves_early_is_no_error():
+    """`bcpsim simulate … | head` ends quietly."""
+    command = [sys.executable, "-m", "simulator.cli", "simulate", NANKAI, "--format", "json"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 - as above
+        process.stdout.readline()
+        process.stdout.close()
+        complaint = process.stderr.read()
+
+    assert (process.returncode, complaint) == (0, b"")
+
+
+def test_a_console_without_a_sign_gets_a_question_mark():
+    """A Japanese console of old (cp932) is no reason to fail."""
+    done = call("simulate", "tiny", "--lang", "en", PYTHONIOENCODING="cp932")
+
+    assert done.returncode == 0
+    assert text(done).startswith("A tiny example\n")
+
+
+def on_terminal(*arguments: str) -> str:
+    """What a call prints on a terminal of a hundred columns."""
+    controller, terminal = pty.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    command = [sys.executable, "-m", "simulator.cli", *arguments]
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=terminal, stderr=terminal):  # noqa: S603 - as above
+        os.close(terminal)
+        out = b""
+        while True:
+            try:
+                part = os.read(controller, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            out += part
+    os.close(controller)
+    return out.decode("utf-8")
+
+
+def test_a_terminal_gets_colour():
+    """On a terminal levels are coloured; the digits stay."""
+    out = on_terminal("simulate", "tiny", "--lang", "ja")
+
+    assert ANSI in out
+    assert "0000000000" in out
+
+
+def test_a_terminal_gets_the_line_with_the_mistake(broken):
+    """Under a problem stands the line of the file, and a mark under the place."""
+    lines = on_terminal("check", str(broken), "--lang", "en").replace("\r", "").splitlines()
+    quoted = lines.index("    horizon_hours: -72")
+
+    assert lines[quoted + 1] == "    " + " " * len("horizon_hours: ") + "^"
