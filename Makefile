@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run test check fix lock golden changelog clean help
+.PHONY: setup run test check fix lock golden docs changelog clean help
 
 setup: .venv/.installed-dev ## make .venv with everything that tests and checks need
 
@@ -29,8 +29,11 @@ fix: setup ## format, and repair what the linter can repair
 lock: .venv/pyvenv.cfg ## resolve the dependencies again (newer versions: make lock UPGRADE=--upgrade)
 	.ci/lock $(UPGRADE)
 
-golden: setup ## write the stored event logs anew; look at the diff before you keep it
+golden: setup ## write the stored results anew; look at the diff before you keep it
 	$(BIN)/pytest tests/golden --update-golden
+
+docs: setup ## write the reference pages anew from what the code declares
+	$(BIN)/pytest tests/docs --update-golden
 
 changelog: setup ## show what changelog.d/ says about the next release
 	$(BIN)/towncrier build --draft --version next

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from simulator.events import Kind
 from simulator.wording import say, things
 
 if TYPE_CHECKING:
     from simulator.compiler.plan import CompiledPlan, ElementPlan
+    from simulator.events import Event
     from simulator.model.infrastructure import Element
     from simulator.model.noun import Text
     from simulator.model.scenario import Scenario
@@ -62,6 +64,14 @@ class Names:
         """Return what a shock is called."""
         return self.text(self.scenario.hazard.shocks[name].name, name)
 
+    def pool(self, name: str) -> str:
+        """Return what a staff pool is called."""
+        return self.text(self.scenario.group.staff[name].name, name)
+
+    def stock(self, name: str) -> str:
+        """Return what a stock is called."""
+        return self.text(self.scenario.group.stocks[name].name, name)
+
     def mode(self, service: str, mode: str) -> str:
         """Return what a mode of a service is called, empty if it has no name."""
         modes = self.scenario.group.services[service].modes
@@ -79,24 +89,27 @@ class Names:
         )
 
     def element(self, name: str) -> str:
-        """Return what a component, link or road is called, with its place."""
+        """Return what a component, link or road is called: with its place, unless a way has its own name."""
         element = self.elements[name]
-        noun = self._noun(element)
         if element.part in ("link", "road"):
-            ends = self._ends(element)
-            phrase = things.LINK if element.part == "link" else things.ROAD
-            own = {"id": self.text(noun.name if noun else None, name)}
-            return self._say(phrase, **own, a=self.site(ends[0]), b=self.site(ends[1]))
+            return self._way(element, things.LINK if element.part == "link" else things.ROAD)
+        noun = self._noun(element)
         thing = self.text(noun.name if noun else None, self._unnamed(element))
         return self._say(things.AT_SITE, site=self.site(element.site), thing=thing)
 
     def short(self, name: str) -> str:
-        """Return what the subject of an event or a cause is called, links and roads without their ends."""
+        """Return what a cause is called, links and roads without their ends."""
         element = self.elements.get(name)
         if element is None or element.part not in ("link", "road"):
             return self.subject(name)
-        noun, kind = self._noun(element), things.PARTS[element.part].in_(self.language)
-        return self._say(things.NAMED_BY_ID, thing=kind, id=self.text(noun.name if noun else None, name))
+        return self._way(element, things.NAMED_BY_ID)
+
+    def _way(self, element: ElementPlan, phrase: Phrase) -> str:
+        """Return what a link or road is called: its name, or *phrase* with its id and its ends."""
+        noun = self._noun(element)
+        a, b = (self.site(end) for end in self._ends(element))
+        thing = things.PARTS[element.part].in_(self.language)
+        return self.text(noun.name if noun else None, self._say(phrase, thing=thing, id=element.id, a=a, b=b))
 
     def _unnamed(self, element: ElementPlan) -> str:
         kind = things.PARTS.get(element.part, things.PARTS["other"])
@@ -122,7 +135,7 @@ class Names:
         return self._say(things.SERVICE, member=self.municipality(member), service=self.service(service))
 
     def subject(self, name: str) -> str:
-        """Return what the subject of an event or a cause is called, whatever it is."""
+        """Return what a cause is called, or the subject of an event, whatever it is."""
         base, _, rest = name.partition("#")
         if base in self.elements:
             return self.element(base)
@@ -133,7 +146,19 @@ class Names:
         if name in self._paths:
             a, b = self._paths[name]
             return self._say(things.PATH, a=self.site(a), b=self.site(b))
-        return self._other(name)
+        return self.site(name)
+
+    def of_event(self, event: Event) -> str:
+        """Return what the subject of *event* is called; its kind tells apart things of the same id."""
+        known = {
+            Kind.SHOCK: self.shock,
+            Kind.STAFF: self.pool,
+            Kind.STOCK: self.stock,
+            Kind.SYSTEM: self.system,
+            Kind.DATA: self.system,
+            Kind.FAIL_OVER: self.system,
+        }
+        return known.get(event.kind, self.subject)(event.subject) if event.subject else ""
 
     def _service_or_mode(self, base: str, mode: str) -> str:
         service = self.service_of(base)
@@ -142,17 +167,6 @@ class Names:
         return self._say(
             things.MODE, service=service, mode=self.mode(self._services[base].service, mode) or mode
         )
-
-    def _other(self, name: str) -> str:
-        """Return what a shock, site, staff pool or stock is called."""
-        group, hazard = self.scenario.group, self.scenario.hazard
-        if name in hazard.shocks:
-            return self.shock(name)
-        if name in group.staff:
-            return self.text(group.staff[name].name, name)
-        if name in group.stocks:
-            return self.text(group.stocks[name].name, name)
-        return self.site(name)
 
     def _say(self, phrase: Phrase, **values: object) -> str:
         return say(phrase, self.language, values)

@@ -131,11 +131,7 @@ class Replay:
             return self.phases.get(f"{system}#restore", "stalled")
         if self.reasons.get(system):
             return "forced"
-        back = self.phases.get(f"{system}#fail-over")
-        return "failing over" if back in ("failing back", "done") and not self._sound(system) else None
-
-    def _sound(self, system: str) -> bool:
-        return bool(self.up >> self._bits[AtomKind.SYSTEM, system] & 1)
+        return "failing over" if self.phases.get(f"{system}#fail-over") == "failing back" else None
 
     def fail_over_phase(self, system: str) -> str:
         """Return the phase of the system's move to its backup site."""

@@ -44,8 +44,10 @@ def lifeline_plans(draft: Draft, index: Mapping[str, int]) -> tuple[LifelinePlan
 
 def _subjects(draft: Draft, lifeline: Lifeline, index: Mapping[str, int]) -> Iterator[LifelineSubject]:
     sites = draft.scenario.group.sites
+    named: dict[str, str] = {}
     for of in sorted(lifeline.of):
-        element = f"{of}/grid" if of in sites else of
+        named.setdefault(f"{of}/grid" if of in sites else of, of)
+    for element, of in named.items():
         if element not in index:
             continue
         site_id = draft.elements[element].site

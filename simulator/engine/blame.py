@@ -34,7 +34,9 @@ class _Now:
 
     def system_phase(self, system: str) -> str | None:
         state = self._backups.systems[system]
-        return "" if state.data_lost or state.blocks else None
+        own = state.data_lost or set(state.blocks) - {Kind.FAIL_OVER}
+        failing_back = bool(state.blocks) and self._backups.is_sound(state.plan)
+        return "" if own or failing_back else None
 
     def fail_over_phase(self, _system: str) -> str:
         return ""

@@ -78,5 +78,5 @@ def _tell_stalled(world: World) -> None:
     for name in sorted(last):
         phase, site, cause = last[name].to_state, last[name].site, last[name].id
         if phase not in (DONE, CANCELLED):
-            when = world.clock.last_round_s
+            when = max(world.clock.last_round_s, world.log[-1].time_s)
             world.log.append(Event(len(world.log), when, Kind.STALLED, name, site, "", phase, cause))

@@ -60,9 +60,8 @@ def told(names: Names, event: Event) -> str:
     """Return what happened in an event."""
     element = names.elements.get(event.subject)
     phrase = happening(event.kind, event.to_state, element.part if element else "")
-    subject = names.subject(event.subject) if event.subject else ""
     values = {
-        "subject": subject,
+        "subject": names.of_event(event),
         "site": names.site(event.site) if event.site else "",
         "state": event.to_state,
     }

@@ -17,18 +17,30 @@ USAGE = Phrase("使い方: ", "usage: ")
 COMMANDS = Phrase("コマンド", "commands")
 OPTIONS = Phrase("オプション", "options")
 ARGUMENTS = Phrase("引数", "arguments")
-ERROR = Phrase("{program}: {message}\n詳しくは {program} --help\n", "{program}: {message}\nTry {program} --help\n")
+ERROR = Phrase(
+    "{program}: {message}\n詳しくは {program} --help\n", "{program}: {message}\nTry {program} --help\n"
+)
 
 HELP: Mapping[str, Phrase] = {
     "help": Phrase("この説明を表示します", "show this help"),
     "version": Phrase("版を表示します", "show the version"),
-    "lang": Phrase("表示の言語(初期値は環境から)", "language of what is shown (default: from the environment)"),
+    "lang": Phrase(
+        "表示の言語(初期値は環境から)", "language of what is shown (default: from the environment)"
+    ),
     "scenarios": Phrase("同梱の想定を一覧します", "list the shipped scenarios"),
     "check": Phrase("想定ファイルの誤りを調べます", "check a scenario for mistakes"),
-    "simulate": Phrase("想定を1回計算し、復旧の表と推移を示します", "run a scenario once: recovery table and timeline"),
-    "explain": Phrase("ある業務がなぜ止まり、どう戻ったかを説明します", "tell why a service was down and how it came back"),
-    "schema": Phrase("想定ファイルの書式(JSON Schema)を出力します", "print the JSON Schema of scenario files"),
-    "scenario": Phrase("同梱の想定の名前、またはファイル(.yaml)", "name of a shipped scenario, or a .yaml file"),
+    "simulate": Phrase(
+        "想定を1回計算し、復旧の表と推移を示します", "run a scenario once: recovery table and timeline"
+    ),
+    "explain": Phrase(
+        "ある業務がなぜ止まり、どう戻ったかを説明します", "tell why a service was down and how it came back"
+    ),
+    "schema": Phrase(
+        "想定ファイルの書式(JSON Schema)を出力します", "print the JSON Schema of scenario files"
+    ),
+    "scenario": Phrase(
+        "同梱の想定の名前、またはファイル(.yaml)", "name of a shipped scenario, or a .yaml file"
+    ),
     "variant": Phrase("比較案の名前", "name of a variant"),
     "seed": Phrase("乱数の種(初期値 0)", "seed of the draws (default 0)"),
     "replication": Phrase("試行の番号(初期値 0)", "number of the replication (default 0)"),
@@ -44,7 +56,9 @@ SAYINGS: tuple[tuple[str, Phrase], ...] = (
     (r"unrecognized arguments: (.+)", Phrase("{0} という引数はありません", "unrecognized arguments: {0}")),
     (
         r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.+)\)",
-        Phrase("{0} に「{1}」は選べません。次のどれかにしてください: {2}", "{0} cannot be “{1}”; choose from {2}"),
+        Phrase(
+            "{0} に「{1}」は選べません。次のどれかにしてください: {2}", "{0} cannot be “{1}”; choose from {2}"
+        ),
     ),
     (r"argument (\S+): expected one argument", Phrase("{0} には値が1つ必要です", "{0} needs a value")),
     (
@@ -55,7 +69,8 @@ SAYINGS: tuple[tuple[str, Phrase], ...] = (
 """What the parser says about a wrong call, as a pattern -> how we say it."""
 
 SHIPPED = Phrase(
-    "  団体 {members}、業務 {services}、期間 {hours}時間", "  members {members}, services {services}, horizon {hours} h"
+    "  団体 {members}、業務 {services}、期間 {hours}時間",
+    "  members {members}, services {services}, horizon {hours} h",
 )
 VARIANT = Phrase("  --variant {name}: {title}", "  --variant {name}: {title}")
 
@@ -65,7 +80,10 @@ SEVERITIES: Mapping[str, Phrase] = {
     "info": Phrase("参考", "info"),
 }
 MARKED = Phrase("[{severity}] {line}", "[{severity}] {line}")
-COUNT = Phrase("誤り {errors}件、注意 {warnings}件、参考 {infos}件", "errors: {errors}, warnings: {warnings}, info: {infos}")
+COUNT = Phrase(
+    "誤り {errors}件、注意 {warnings}件、参考 {infos}件",
+    "errors: {errors}, warnings: {warnings}, info: {infos}",
+)
 SEE_ALL = Phrase("(すべて見るには --all)", " (--all shows everything)")
 AND_MORE = Phrase("ほか{count}件", "and {count} more")
 SOUND = Phrase(

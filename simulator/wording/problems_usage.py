@@ -42,7 +42,10 @@ USAGE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("--out で出力先のフォルダを指定してください", "Name a folder with --out"),
     ),
     "needs-parquet": (
-        Phrase("Parquetを書くための pyarrow がありません", "Writing Parquet needs pyarrow, which is not installed"),
+        Phrase(
+            "Parquetを書くための pyarrow がありません",
+            "Writing Parquet needs pyarrow, which is not installed",
+        ),
         Phrase(
             "pip install 'ict-bcp-simulator[parquet]' を実行するか、--format csv を指定してください",
             "Run pip install 'ict-bcp-simulator[parquet]', or use --format csv",

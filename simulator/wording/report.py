@@ -19,8 +19,14 @@ BETWEEN = Phrase(" / ", " / ")
 
 FIRST = Phrase("何が起きたか", "What happened")
 MOMENT = Phrase("{hours:>7}時間  {what}", "{hours:>7} h  {what}")
-LIFELINE = Phrase("{kind}: {out}/{all}か所。最後の復旧は{hours}時間後", "{kind}: {out} of {all}; the last one back after {hours} h")
-LIFELINE_NOT_BACK = Phrase("{kind}: {out}/{all}か所。{left}か所は期間内に戻らない", "{kind}: {out} of {all}; {left} not back within the horizon")
+LIFELINE = Phrase(
+    "{kind}: {out}/{all}か所。最後の復旧は{hours}時間後",
+    "{kind}: {out} of {all}; the last one back after {hours} h",
+)
+LIFELINE_NOT_BACK = Phrase(
+    "{kind}: {out}/{all}か所。{left}か所は期間内に戻らない",
+    "{kind}: {out} of {all}; {left} not back within the horizon",
+)
 LIFELINE_OF_MANY = Phrase("{kind}({id})", "{kind} ({id})")
 LIFELINE_NONE = Phrase("{kind}: なし", "{kind}: none")
 DAMAGED = Phrase("損傷: {count}件({names})", "Damaged: {count} ({names})")
@@ -47,7 +53,8 @@ MEMBER = Phrase(
     "{member}  services {services}, promises kept {met}/{decided}, {lost} h lost in all",
 )
 MEMBER_SOUND = Phrase(
-    "{member}  {services}業務すべて、期間を通して通常どおり", "{member}  services {services}, all normal throughout"
+    "{member}  {services}業務すべて、期間を通して通常どおり",
+    "{member}  services {services}, all normal throughout",
 )
 
 TIMELINE = Phrase("推移", "Timeline")

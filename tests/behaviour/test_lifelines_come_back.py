@@ -158,6 +158,20 @@ def test_a_line_may_be_the_lifeline():
     assert result.levels("town/s") == [(0.0, 5), (1.0, 0), (6.0, 5)]
 
 
+def test_a_grid_that_is_named_twice_fails_once():
+    """A site and its grid are the same thing to a power lifeline."""
+    result = run(
+        scenario(
+            sites={"hall": site(kind="hall", power={})},
+            services={"s": service({"normal": mode(5, {"power": "hall"})})},
+            hazard={"lifelines": {"b": {"kind": "power", "curve": "curve", "of": ["hall/grid", "hall"]}}},
+            library={"restoration": {"curve": DOWN_IN_TEN}},
+        )
+    )
+
+    assert result.levels("town/s") == [(0.0, 0), (5.0, 5)]
+
+
 def test_what_is_pinned_intact_keeps_its_lifeline():
     """A grid that the scenario keeps intact does not fail with the others."""
     result = run(

@@ -112,6 +112,22 @@ def test_a_damaged_reserve_helps_only_when_it_is_repaired():
     assert result.levels("town/s")[-1] == (5.0, 5)
 
 
+def test_two_reserves_do_not_chase_each_other():
+    """Both reserves switch over by themselves at 1 and stand by again only when the line is back at 4."""
+    reserve = {"ends": ["hall", "dc"], "capacity_mbps": 5, "role": "standby"}
+    line = {"ends": ["hall", "dc"], "capacity_mbps": 100}
+    result = run(
+        scenario(
+            sites={"dc": site()},
+            services={"s": service({"normal": mode(5, {"path": ["hall", "dc"]})})},
+            group={"links": {"line": line, "mobile": reserve, "satellite": reserve}},
+            forced=out("line", 1, 4),
+        )
+    )
+
+    assert [hour for hour, _, _ in result.of(Kind.STANDBY)] == [1.0, 1.0, 4.0, 4.0]
+
+
 def test_a_reserve_is_not_used_while_the_line_works():
     """The narrow reserve never stands beside the line."""
     assert standby(town({})) == []

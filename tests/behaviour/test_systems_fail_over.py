@@ -122,6 +122,13 @@ def test_a_system_can_be_moved_more_than_once(again):
     assert result.levels("town/s")[2:] == [(23.0, 5), (40.0, 0), (43.0, 4), (63.0, 5)]
 
 
+def test_the_hours_at_the_backup_site_are_charged_to_the_host():
+    """Twenty hours for want of the grid at the host, and three to move back."""
+    charges = town(out("dc/grid", 0, 20)).charges()
+
+    assert charges == {("town/s", "dc/grid", "forced"): 20.0, ("town/s", "tax", "failing over"): 3.0}
+
+
 def test_the_log_tells_where_a_system_serves():
     """The backup site is up from 3 until the host takes over at 23."""
     assert [(h, state) for h, _, state in town(out("dc/grid", 0, 20)).of(Kind.FAIL_OVER)] == [

@@ -258,9 +258,10 @@ def test_another_seed_is_another_story():
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_every_event_has_an_earlier_cause(seed):
+@pytest.mark.parametrize("rule", RULES)
+def test_every_event_has_an_earlier_cause(rule, seed):
     """The id of an event is its place, time never runs back, and a cause stands before its effect."""
-    events = log(region(), seed)
+    events = log(region(rule=rule), seed)
 
     assert [e.id for e in events] == list(range(len(events)))
     assert all(a.time_s <= b.time_s for a, b in itertools.pairwise(events))

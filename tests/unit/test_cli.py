@@ -259,17 +259,6 @@ def test_all_results_are_written_to_a_folder(form, tmp_path, capsys):
     """`--out` leaves the answer, the log, every table and where they come from, and nothing half-written."""
     out = tmp_path / "results"
     assert cli.main(["simulate", "tiny", "--format", form, "--out", str(out), "--lang", "en"]) == 0
-    tables = [
-        "figures",
-        "attribution",
-        "services",
-        "components",
-        "jobs",
-        "power",
-        "network",
-        "staff",
-        "events",
-    ]
 
     assert sorted(path.name for path in out.iterdir()) == sorted(
         ["answer.json", "events.jsonl", "provenance.json", *(f"{name}.{form}" for name in COLUMNS)]
@@ -305,12 +294,31 @@ def test_a_reader_who_leaves_early_is_no_error():
     assert (process.returncode, complaint) == (0, b"")
 
 
-def test_a_console_without_a_sign_gets_a_question_mark():
-    """A Japanese console of old (cp932) is no reason to fail."""
-    done = call("simulate", "tiny", "--lang", "en", PYTHONIOENCODING="cp932")
+class Console(io.TextIOWrapper):
+    """A Japanese console of old, which knows only the signs of cp932."""
+
+    def isatty(self) -> bool:
+        """It is a console and no pipe."""
+        return True
+
+
+def test_a_console_without_a_sign_gets_a_question_mark(tmp_path, monkeypatch):
+    """A sign that an old console lacks is no reason to fail."""
+    whole = (ROOT / "scenarios" / "tiny" / "tiny.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(whole.replace("A tiny example}", "A tiny example – ours}"), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", Console(io.BytesIO(), encoding="cp932"))
+
+    assert cli.main(["simulate", str(path), "--lang", "en"]) == 0
+    assert b"A tiny example ? ours" in sys.stdout.buffer.getvalue()
+
+
+def test_a_pipe_gets_utf8_whatever_the_console_speaks():
+    """Files and pipes are UTF-8 with plain line ends on every machine."""
+    done = call("simulate", "tiny", "--lang", "ja", PYTHONIOENCODING="cp932")
 
     assert done.returncode == 0
-    assert text(done).startswith("A tiny example\n")
+    assert text(done).startswith("小さな例\n")
 
 
 def on_terminal(*arguments: str) -> str:
