@@ -75,7 +75,7 @@ class Kind(StrEnum):
     """A system is `up` or `down`."""
 
     FAIL_OVER = "fail-over"
-    """A system's backup site: `waiting`, `ready` (serving), `failed`, `idle`."""
+    """The backup site of a system serves (`up`) or not (`down`)."""
 
     JOB = "job"
     """A job enters a phase; the last one is `done` or `cancelled`."""

@@ -44,7 +44,7 @@ class Replay:
         self.up = plan.intact
         self.phases: dict[str, str] = {}
         self.reasons: dict[str, dict[str, Kind]] = defaultdict(dict)
-        self.data_lost: set[str] = set()
+        self.data_lost: dict[str, int] = {}
         self.modes: dict[str, tuple[str, str]] = {s.id: (first_mode(plan, s)[1], "") for s in plan.services}
         self.ready = {
             s.id: {m.id for m in s.modes if m.set_up is None} | {first_mode(plan, s)[1]}
@@ -70,7 +70,7 @@ class Replay:
         elif event.kind in (*_REASONS, Kind.COOLING, Kind.STANDBY):
             self._apply_reason(event)
         elif event.kind is Kind.DATA:
-            (self.data_lost.discard if event.to_state == "restored" else self.data_lost.add)(event.subject)
+            self._apply_data(event)
         elif event.kind is Kind.GENERATOR:
             self._generators[event.subject] = event.to_state
         else:
@@ -85,6 +85,15 @@ class Replay:
         elif event.kind is Kind.MODE:
             service, mode = event.subject.split("#", 1)
             (self.ready[service].add if event.to_state == "set up" else self.ready[service].discard)(mode)
+
+    def _apply_data(self, event: Event) -> None:
+        """Note data that are lost, with the number of the try that brings them back."""
+        if event.to_state == "restored":
+            self.data_lost.pop(event.subject, None)
+        elif event.to_state == "failed":
+            self.data_lost[event.subject] += 1
+        else:
+            self.data_lost[event.subject] = 0
 
     def _apply_atom(self, event: Event) -> None:
         bit = self._bits[_ATOM_OF[event.kind], event.subject]
@@ -132,6 +141,10 @@ class Replay:
         if self.reasons.get(system):
             return "forced"
         return "failing over" if self.phases.get(f"{system}#fail-over") == "failing back" else None
+
+    def restore_try(self, system: str) -> int | None:
+        """Return the number of the try that brings the system's data back, None if none does."""
+        return self.data_lost.get(system)
 
     def fail_over_phase(self, system: str) -> str:
         """Return the phase of the system's move to its backup site."""

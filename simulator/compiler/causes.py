@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from simulator.compiler.plan import AtomKind
+from simulator.compiler.plan import AtomKind, Need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
         CompiledPlan,
         ElementPlan,
         ModePlan,
-        Need,
         PathPlan,
         ServicePlan,
         SitePlan,
+        SystemPlan,
     )
 
 NONE = -1
@@ -51,6 +51,10 @@ class View(Protocol):
         """Return the phase of the system's own trouble (lost data, a given outage), None if it has none."""
         ...
 
+    def restore_try(self, system: str) -> int | None:
+        """Return the number of the try (from 0) that brings the system's data back, None if none does."""
+        ...
+
     def fail_over_phase(self, system: str) -> str:
         """Return the phase of the system's move to its backup site."""
         ...
@@ -75,6 +79,7 @@ class Causes:
         self._site = {site.id: site for site in plan.sites}
         self._path = {path.bit: path for path in plan.paths}
         self._link_bit = {link.id: link.bit for link in plan.links}
+        self._system = {system.id: system for system in plan.systems}
         self._cooling: dict[int, int] = {}
         for site in plan.sites:
             if site.power is not None and site.power.cooling is not None:
@@ -128,12 +133,21 @@ class Causes:
         if atom.kind is AtomKind.PATH:
             return self._visit_path(self._path[bit], view)
         if atom.kind is AtomKind.SYSTEM:
-            phase = view.system_phase(atom.id)
-            if phase is not None:
-                found.add(Cause(atom.id, atom.site, phase))
+            return self._visit_system(bit, view, found)
         if atom.kind is AtomKind.FAIL_OVER:
             found.add(Cause(atom.id, atom.site, view.fail_over_phase(atom.id)))
         return list(_ones(atom.need.unmet(view.up)))
+
+    def _visit_system(self, bit: int, view: View, found: set[Cause]) -> list[int]:
+        """Charge the system for its own trouble, and go on into its needs and those of its restore."""
+        atom, unmet = self.plan.atoms[bit], 0
+        phase = view.system_phase(atom.id)
+        if phase is not None:
+            found.add(Cause(atom.id, atom.site, phase))
+        number = view.restore_try(atom.id)
+        if number is not None:
+            unmet = restore_need(self.plan, self._system[atom.id], number).unmet(view.up)
+        return list(_ones(unmet | atom.need.unmet(view.up)))
 
     def _visit_element(self, element: ElementPlan, view: View, found: set[Cause]) -> list[int]:
         phase = view.element_phase(element)
@@ -165,6 +179,19 @@ class Causes:
         nodes = [self._site[site].node_bit for site in path.stations]
         links = [self._link_bit[link] for link in path.reference]
         return [bit for bit in (*links, *nodes) if not view.up >> bit & 1]
+
+
+def restore_need(plan: CompiledPlan, system: SystemPlan, number: int) -> Need:
+    """Return what a try of a restore needs: the system's needs, its extra ones, the copy, the way to it."""
+    own = plan.atoms[system.bit].need
+    if system.backup is None or system.restore is None:
+        return own
+    which = min(number, len(system.backup.copies) - 1)
+    extra, path = system.restore.need, system.restore.paths[which]
+    mask = (
+        own.mask | extra.mask | 1 << system.backup.copies[which].bit | (1 << path if path is not None else 0)
+    )
+    return Need(mask, own.parts + extra.parts, own.deps | extra.deps | mask)
 
 
 def _ones(mask: int) -> Iterator[int]:

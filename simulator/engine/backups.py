@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from simulator.compiler.plan import Need
+from simulator.compiler.causes import restore_need
 from simulator.compiler.sampling import median_s, sample_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         BackupPlan,
         CopyPlan,
         ElementPlan,
+        Need,
         RestorePlan,
         SystemPlan,
     )
@@ -42,6 +43,7 @@ class SystemState:
     stopped_s: int | None = None
     served_s: int = 0
     restore: simpy.Process | None = None
+    tries: int = 0
 
 
 class Backups:
@@ -124,27 +126,26 @@ class Backups:
         plan = state.plan
         ticket = Ticket(self.world, f"{plan.id}#restore", plan.id, plan.host, self.world.plan.users[plan.bit])
         ticket.last_event = lost
-        attempt = 0
+        state.tries = 0
         while True:
-            which = min(attempt, len(backup.copies) - 1)
+            copy = backup.copies[min(state.tries, len(backup.copies) - 1)]
             try:
-                yield from self._bring(ticket, state, restore, backup.copies[which], restore.paths[which])
+                yield from self._bring(ticket, state, restore)
             except simpy.Interrupt as interrupt:
                 if interrupt.cause != LOST_AGAIN:
                     raise
-                attempt = 0
+                state.tries = 0
                 continue
-            if self.world.draw(f"restore/{plan.id}/success") < backup.copies[which].success:
-                self._restored(ticket, state, backup, backup.copies[which])
+            if self.world.draw(f"restore/{plan.id}/success") < copy.success:
+                self._restored(ticket, state, backup, copy)
                 return
             self.world.emit(Kind.DATA, plan.id, ("lost", "failed"), site=plan.host, cause=ticket.last_event)
-            attempt += 1
+            state.tries += 1
 
-    def _bring(
-        self, ticket: Ticket, state: SystemState, restore: RestorePlan, copy: CopyPlan, path: int | None
-    ) -> Process:
+    def _bring(self, ticket: Ticket, state: SystemState, restore: RestorePlan) -> Process:
         """Wait for people and conditions, then move the data or work through the tapes."""
-        need = self._need(state, restore, copy, path)
+        need = restore_need(self.world.plan, state.plan, state.tries)
+        path = restore.paths[min(state.tries, len(restore.paths) - 1)]
         order = self.dispatch.order(ticket, restore.work.crew, need, median_s(restore.work.hours))
         yield from self.dispatch.attended(order, self._moving(ticket, restore, need, path))
 
@@ -159,12 +160,6 @@ class Backups:
             ticket.enter("waiting for access" if stopped else "restoring data")
 
         yield from self.paces.work(length, Change.PHASE_END, ticket.id, need, paused)
-
-    def _need(self, state: SystemState, restore: RestorePlan, copy: CopyPlan, path: int | None) -> Need:
-        """Return what a restore needs: the system's needs, its extra ones, the copy, and the way to it."""
-        own = self.world.plan.atoms[state.plan.bit].need
-        mask = own.mask | restore.need.mask | 1 << copy.bit | (1 << path if path is not None else 0)
-        return Need(mask, own.parts + restore.need.parts, own.deps | restore.need.deps | mask)
 
     def _restored(self, ticket: Ticket, state: SystemState, backup: BackupPlan, copy: CopyPlan) -> None:
         done = ticket.enter(DONE)

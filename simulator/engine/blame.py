@@ -38,6 +38,10 @@ class _Now:
         failing_back = bool(state.blocks) and self._backups.is_sound(state.plan)
         return "" if own or failing_back else None
 
+    def restore_try(self, system: str) -> int | None:
+        state = self._backups.systems[system]
+        return state.tries if state.data_lost else None
+
     def fail_over_phase(self, _system: str) -> str:
         return ""
 

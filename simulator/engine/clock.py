@@ -96,6 +96,13 @@ class Clock:
         """Start *steps* as a process."""
         return self.env.process(steps)
 
+    def begin(self, steps: Process) -> simpy.Process:
+        """Take the first step of *steps* now, and go on with the others as a process.
+
+        So work that is decided on in this round waits already when the round's people are sent.
+        """
+        return self.env.process(_go_on(steps, next(steps)))
+
     def touch(self) -> None:
         """Say that something changed: this instant gets a round."""
         if not self._round_due:
@@ -121,3 +128,17 @@ class Clock:
             self.env.step()
         # What nobody waits for any more was given up; SimPy has no public way to look at what is left.
         return any(event.callbacks for *_, event in self.env._queue)  # noqa: SLF001
+
+
+def _go_on(steps: Process, event: simpy.Event) -> Process:
+    """Go on with *steps* from the first *event* that they wait for."""
+    try:
+        while True:
+            try:
+                value = yield event
+            except simpy.Interrupt as interrupt:
+                event = steps.throw(interrupt)
+            else:
+                event = steps.send(value)
+    except StopIteration:
+        return

@@ -169,7 +169,7 @@ class Continuity:
             )
             process = provision.processes.get(i)
             if wanted and process is None:
-                provision.processes[i] = self.world.clock.process(self._set_up(provision, i))
+                provision.processes[i] = self.world.clock.begin(self._set_up(provision, i))
             elif not wanted and process is not None:
                 del provision.processes[i]
                 self.dispatch.withdraw(f"{provision.plan.id}#{mode.id}")

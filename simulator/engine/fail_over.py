@@ -67,7 +67,7 @@ class FailOvers:
     def _decide_move(self, standing: Standing) -> None:
         up = self.world.is_up(standing.system.bit)
         if not up and standing.moving is None:
-            standing.moving = self.world.clock.process(self._move(standing))
+            standing.moving = self.world.clock.begin(self._move(standing))
         elif up and standing.moving is not None:
             self.dispatch.withdraw(f"{standing.system.id}#fail-over")
             standing.moving.interrupt()

@@ -67,7 +67,7 @@ class StandbyLinks:
             under_way = self._processes.get(link.id)
             standing_by = Kind.STANDBY in self.world.reasons[link.element]
             if standing_by and not joined and under_way is None:
-                self._processes[link.id] = self.world.clock.process(self._set_up(link, link.standby))
+                self._processes[link.id] = self.world.clock.begin(self._set_up(link, link.standby))
             elif standing_by and joined and under_way is not None:
                 self.dispatch.withdraw(f"{link.id}#standby")
                 under_way.interrupt()

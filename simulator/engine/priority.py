@@ -57,7 +57,8 @@ class Priorities:
 
     def _residents(self, orders: list[Order]) -> dict[str, Key]:
         residents = self._blamed()
-        return {o.ticket.id: (float(-residents.get(o.ticket.subject, 0)),) for o in orders}
+        named = {o.ticket.id: o.ticket.id if o.ticket.id in residents else o.ticket.subject for o in orders}
+        return {name: (float(-residents.get(cause, 0)),) for name, cause in named.items()}
 
     def _shortest(self, orders: list[Order]) -> dict[str, Key]:
         return {o.ticket.id: (float(o.median_s),) for o in orders}

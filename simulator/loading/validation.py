@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import Problem
@@ -118,9 +119,14 @@ def _shown(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - what fits a line
 
 
+@cache
+def _schema() -> dict[str, Any]:
+    return Scenario.model_json_schema()
+
+
 def _known_keys(path: Path) -> list[str]:
     """Return the keys that a mapping at *path* may have, read from the JSON schema of the format."""
-    schema = Scenario.model_json_schema()
+    schema = _schema()
     definitions = schema.get("$defs", {})
     here = _resolved([schema], definitions)
     for step in path:

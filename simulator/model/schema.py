@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from pydantic import BaseModel
+
 from simulator.model.scenario import Group, Library, Scenario
 
 FileKind = Literal["scenario", "group", "library"]
 
-_MODELS = {"scenario": Scenario, "group": Group, "library": Library}
+_MODELS: dict[FileKind, type[BaseModel]] = {"scenario": Scenario, "group": Group, "library": Library}
 
 Schema = dict[str, Any]
 

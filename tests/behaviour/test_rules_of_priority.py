@@ -215,3 +215,37 @@ def test_residents_who_have_what_was_promised_do_not_count():
     by_hand = service({"normal": mode(5, TOWN), "hand": mode(3)}, ladder=[(24, 3)], only=["b-town"])
 
     assert region({"s": need(VILLAGE, only=["a-village"]), "t": by_hand})[:2] == [VILLAGE, TOWN]
+
+
+def test_setting_up_a_stand_in_helps_the_residents_who_wait_for_it():
+    """A mode by hand that gives the promised level goes before the repair of a thing that nobody misses."""
+    by_hand = mode(3, set_up={"hours": 1, "crew": [{"skill": "it"}]})
+    result = run(
+        scenario(
+            sites={"hall": site(kind="hall", components={"server": component(), "a-shelf": component(5)})},
+            services={"s": service({"normal": mode(5, "hall/server"), "hand": by_hand}, ladder=[(24, 3)])},
+            forced={"gone": {"what": "hall/server", "until_hours": 20}, **broken("hall/a-shelf")},
+            rule="residents",
+        )
+    )
+
+    assert result.done() == {"town/s#hand": 1.0, "hall/a-shelf": 6.0}
+
+
+def test_what_is_decided_in_an_instant_competes_in_that_instant():
+    """A set-up for a first-rank service, decided on without delay, goes before a second-rank repair."""
+    by_hand = mode(3, set_up={"hours": 1, "crew": [{"skill": "it"}]})
+    classes = {"first": class_of(1), "second": class_of(2)}
+    result = run(
+        scenario(
+            sites={"hall": site(kind="hall", components={"server": component(), "a-pc": component(5)})},
+            services={
+                "s": service({"normal": mode(5, "hall/server"), "hand": by_hand}, **{"class": "first"}),
+                "t": service({"normal": mode(5, "hall/a-pc")}, **{"class": "second"}),
+            },
+            group={"service_classes": classes},
+            forced={"gone": {"what": "hall/server", "until_hours": 20}, **broken("hall/a-pc")},
+        )
+    )
+
+    assert result.done() == {"town/s#hand": 1.0, "hall/a-pc": 6.0}
