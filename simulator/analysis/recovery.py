@@ -96,7 +96,7 @@ def _one(
         first_hours_to_rlo=_first_return(below_rlo, whole, below_at_end=last < service.rlo),
         relapses=max(0, len(below_rlo) - 1),
         rto_met=_rto_met(service, spans, last),
-        mtpd_met=_mtpd_met(service, below_rlo, calendar, below_at_end=last < service.rlo),
+        mtpd_met=_mtpd_met(service, below_rlo, below_at_end=last < service.rlo),
         data_lost_hours=lost.get(service.system or "", 0.0),
         availability_share=1 - _length(below_full) / whole,
         system_hours_availability_share=1 - system_lost / system_hours if system_hours else 1.0,
@@ -144,14 +144,11 @@ def _rto_met(service: ServicePlan, spans: list[Span], last: int) -> bool | None:
     return None if any(rung.deadline_s is None for rung in service.rungs) else True
 
 
-def _mtpd_met(
-    service: ServicePlan, intervals: list[Interval], calendar: Calendar, *, below_at_end: bool
-) -> bool | None:
+def _mtpd_met(service: ServicePlan, intervals: list[Interval], *, below_at_end: bool) -> bool | None:
     """Return whether no single time below the RLO was longer than bearable; None if one is still running."""
     if service.mtpd_s is None:
         return None
-    lengths = [calendar.overlap_s(service.clock, start, end) for start, end in intervals]
-    if any(length > service.mtpd_s for length in lengths):
+    if any(end - start > service.mtpd_s for start, end in intervals):
         return False
     return None if below_at_end else True
 

@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from simulator.compiler.causes import NONE, Provided
-from simulator.compiler.plan import AtomKind
+from simulator.compiler.needs import AtomKind
 from simulator.events import Kind
 from simulator.results.timeline import first_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from simulator.compiler.plan import CompiledPlan, ElementPlan, ServicePlan
     from simulator.events import Event, EventLog
@@ -44,7 +44,7 @@ class Replay:
         self.up = plan.intact
         self.phases: dict[str, str] = {}
         self.reasons: dict[str, dict[str, Kind]] = defaultdict(dict)
-        self.data_lost: dict[str, int] = {}
+        self.data_lost: dict[str, set[int]] = {}
         self.modes: dict[str, tuple[str, str]] = {s.id: (first_mode(plan, s)[1], "") for s in plan.services}
         self.ready = {
             s.id: {m.id for m in s.modes if m.set_up is None} | {first_mode(plan, s)[1]}
@@ -87,13 +87,13 @@ class Replay:
             (self.ready[service].add if event.to_state == "set up" else self.ready[service].discard)(mode)
 
     def _apply_data(self, event: Event) -> None:
-        """Note data that are lost, with the number of the try that brings them back."""
+        """Note data that are lost, with the copies from which a restore has failed."""
         if event.to_state == "restored":
             self.data_lost.pop(event.subject, None)
         elif event.to_state == "failed":
-            self.data_lost[event.subject] += 1
+            self.data_lost[event.subject].add(int(event.detail["copy"]))
         else:
-            self.data_lost[event.subject] = 0
+            self.data_lost[event.subject] = set()
 
     def _apply_atom(self, event: Event) -> None:
         bit = self._bits[_ATOM_OF[event.kind], event.subject]
@@ -142,8 +142,8 @@ class Replay:
             return "forced"
         return "failing over" if self.phases.get(f"{system}#fail-over") == "failing back" else None
 
-    def restore_try(self, system: str) -> int | None:
-        """Return the number of the try that brings the system's data back, None if none does."""
+    def failed_copies(self, system: str) -> Collection[int] | None:
+        """Return the copies that have failed in the restore under way, None without one."""
         return self.data_lost.get(system)
 
     def fail_over_phase(self, system: str) -> str:

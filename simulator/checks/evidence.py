@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.checks.intact import Ways
 from simulator.compiler.compile import ones
-from simulator.compiler.plan import AtomKind
+from simulator.compiler.needs import AtomKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.compile import ones
-from simulator.compiler.plan import AtomKind
+from simulator.compiler.needs import AtomKind
 
 if TYPE_CHECKING:
-    from simulator.compiler.plan import AtomPlan, CompiledPlan
+    from simulator.compiler.needs import AtomPlan
+    from simulator.compiler.plan import CompiledPlan
 
 Ends = tuple[str, str]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.checks.findings import info
 from simulator.checks.staff import tasks
 from simulator.compiler.compile import ones
-from simulator.compiler.plan import AtomKind
+from simulator.compiler.needs import AtomKind
 from simulator.events import Kind
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from simulator.compiler.plan import AtomKind, Need
+from simulator.compiler.needs import AtomKind, Need
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from simulator.compiler.plan import (
         CompiledPlan,
@@ -51,8 +51,8 @@ class View(Protocol):
         """Return the phase of the system's own trouble (lost data, a given outage), None if it has none."""
         ...
 
-    def restore_try(self, system: str) -> int | None:
-        """Return the number of the try (from 0) that brings the system's data back, None if none does."""
+    def failed_copies(self, system: str) -> Collection[int] | None:
+        """Return the copies that have failed in the restore under way, None without one."""
         ...
 
     def fail_over_phase(self, system: str) -> str:
@@ -144,9 +144,9 @@ class Causes:
         phase = view.system_phase(atom.id)
         if phase is not None:
             found.add(Cause(atom.id, atom.site, phase))
-        number = view.restore_try(atom.id)
-        if number is not None:
-            unmet = restore_need(self.plan, self._system[atom.id], number).unmet(view.up)
+        failed = view.failed_copies(atom.id)
+        if failed is not None and self._system[atom.id].backup is not None:
+            unmet = restore_need(self.plan, self._system[atom.id], failed).unmet(view.up)
         return list(_ones(unmet | atom.need.unmet(view.up)))
 
     def _visit_element(self, element: ElementPlan, view: View, found: set[Cause]) -> list[int]:
@@ -181,17 +181,30 @@ class Causes:
         return [bit for bit in (*links, *nodes) if not view.up >> bit & 1]
 
 
-def restore_need(plan: CompiledPlan, system: SystemPlan, number: int) -> Need:
-    """Return what a try of a restore needs: the system's needs, its extra ones, the copy, the way to it."""
+def open_copies(system: SystemPlan, failed: Collection[int]) -> tuple[int, ...]:
+    """Return the numbers of the copies that a restore may try: those that have not failed, else the last."""
+    count = len(system.backup.copies) if system.backup else 0
+    return tuple(i for i in range(count) if i not in failed) or (count - 1,)
+
+
+def copy_need(plan: CompiledPlan, system: SystemPlan, which: int) -> Need:
+    """Return what a restore from a copy needs: the system's needs, its own, the copy, and the way to it."""
     own = plan.atoms[system.bit].need
     if system.backup is None or system.restore is None:
         return own
-    which = min(number, len(system.backup.copies) - 1)
     extra, path = system.restore.need, system.restore.paths[which]
-    mask = (
-        own.mask | extra.mask | 1 << system.backup.copies[which].bit | (1 << path if path is not None else 0)
-    )
+    copy = 1 << system.backup.copies[which].bit
+    mask = own.mask | extra.mask | copy | (1 << path if path is not None else 0)
     return Need(mask, own.parts + extra.parts, own.deps | extra.deps | mask)
+
+
+def restore_need(plan: CompiledPlan, system: SystemPlan, failed: Collection[int]) -> Need:
+    """Return what the next try of a restore needs: any one of the copies that it may use."""
+    needs = tuple(copy_need(plan, system, which) for which in open_copies(system, failed))
+    deps = 0
+    for need in needs:
+        deps |= need.deps
+    return Need(0, ((1, needs),), deps)
 
 
 def _ones(mask: int) -> Iterator[int]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from simulator.compiler import continuity, hazards, infrastructure
 from simulator.compiler.calendar import Calendar
 from simulator.compiler.draft import draft, element_wish, power_parts
-from simulator.compiler.plan import AtomKind, AtomPlan, CompiledPlan, PoolPlan, Tie
+from simulator.compiler.needs import AtomKind, AtomPlan
+from simulator.compiler.plan import CompiledPlan, PoolPlan, Tie
 from simulator.compiler.references import dangling
 from simulator.compiler.rings import curve_rings, rings
 from simulator.compiler.topology import links_between

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.infrastructure import crew_plan, work_plan
+from simulator.compiler.needs import AtomKind
 from simulator.compiler.plan import (
-    AtomKind,
     BackupPlan,
     CopyPlan,
     FailOverPlan,
@@ -147,7 +147,8 @@ def _mode_plan(
     name: str, mode: Mode, level: int, wish: Wish, bits: Bits, paths: Sequence[PathPlan]
 ) -> ModePlan:
     need = wish.numbered(bits)
-    used = tuple(i for i, path in enumerate(paths) if need.deps >> path.bit & 1)
+    used = tuple(i for i, path in enumerate(paths) if need.mask >> path.bit & 1)
+    choices = tuple(i for i, path in enumerate(paths) if (need.deps & ~need.mask) >> path.bit & 1)
     run = ((mode.people_to_run.skill, mode.people_to_run.people),) if mode.people_to_run else ()
     return ModePlan(
         id=name,
@@ -155,6 +156,7 @@ def _mode_plan(
         need=need,
         mbps=mode.needs_mbps,
         paths=used,
+        choices=choices,
         set_up=work_plan(mode.set_up) if mode.set_up else None,
         run_crew=run,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simulator.compiler.plan import AtomKind
+from simulator.compiler.needs import AtomKind
 from simulator.compiler.wishes import AtomKey, Place, Wish, instance_id
 from simulator.events import Kind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.draft import power_parts
+from simulator.compiler.needs import AtomKind
 from simulator.compiler.plan import (
-    AtomKind,
     CoolingPlan,
     ElementPlan,
     GeneratorPlan,

@@ -1,7 +1,5 @@
 """What every engine reads: the scenario with all names resolved, numbered and prepared.
 
-Things that can be up or down are *atoms*; atom number i is bit i of a state word, and atoms are
-numbered so that each depends only on atoms of lower numbers: settling a state is one pass upwards.
 A compiled plan is frozen and can be pickled; what a run remembers lives in the engine.
 """
 
@@ -16,61 +14,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from simulator.compiler.hazard_plans import ForcedPlan, LifelinePlan, ShockPlan
+    from simulator.compiler.needs import AtomPlan, Need
     from simulator.events import Kind
     from simulator.model.distributions import Distribution
     from simulator.model.fragility import FragilityCurve
     from simulator.model.plan import Rule
     from simulator.model.services import Clock
-
-
-class AtomKind(StrEnum):
-    """What an atom stands for; the order of the names is the order of their classes in ties."""
-
-    POWER = "power"
-    ELEMENT = "element"
-    NODE = "node"
-    PATH = "path"
-    SYSTEM = "system"
-    FAIL_OVER = "fail-over"
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A requirement over atoms in normal form: every bit of `mask`, and k of each group of `parts`."""
-
-    mask: int = 0
-    parts: tuple[tuple[int, tuple[Need, ...]], ...] = ()
-    deps: int = 0
-
-    def holds(self, up: int) -> bool:
-        """Return whether the requirement holds in the state word *up*."""
-        if up & self.mask != self.mask:
-            return False
-        return all(sum(need.holds(up) for need in needs) >= k for k, needs in self.parts)
-
-    def unmet(self, up: int) -> int:
-        """Return the atoms that are down among the unmet children, all the way down the expression."""
-        out = self.mask & ~up
-        for k, needs in self.parts:
-            if sum(need.holds(up) for need in needs) < k:
-                for need in needs:
-                    out |= need.unmet(up)
-        return out
-
-
-NOTHING = Need()
-"""The requirement that always holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class AtomPlan:
-    """An atom: what it is, what it needs, and which atoms look at it (a mask)."""
-
-    kind: AtomKind
-    id: str
-    site: str
-    need: Need
-    dependants: int
 
 
 CrewPlan = tuple[tuple[str, int], ...]
@@ -321,13 +270,17 @@ class SystemPlan:
 
 @dataclass(frozen=True, slots=True)
 class ModePlan:
-    """One way to provide a service, with its paths for bandwidth (indices into `CompiledPlan.paths`)."""
+    """One way to provide a service, with its paths for bandwidth (indices into `CompiledPlan.paths`).
+
+    Every path of `paths` is used; of `choices`, paths that stand under `any` or `at_least`, one.
+    """
 
     id: str
     level: int
     need: Need
     mbps: float
     paths: tuple[int, ...]
+    choices: tuple[int, ...]
     set_up: WorkPlan | None
     run_crew: CrewPlan
 

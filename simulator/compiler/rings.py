@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import networkx as nx
 
-from simulator.compiler.plan import AtomKind
+from simulator.compiler.needs import AtomKind
 from simulator.compiler.wishes import AtomKey
 from simulator.errors import Problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.compiler.plan import AtomKind, Need
+from simulator.compiler.needs import AtomKind, Need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import simpy
 
-from simulator.compiler.causes import restore_need
+from simulator.compiler.causes import copy_need, open_copies, restore_need
 from simulator.compiler.sampling import median_s, sample_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import Kind
 
 if TYPE_CHECKING:
-    from simulator.compiler.plan import (
-        AtomPlan,
-        BackupPlan,
-        CopyPlan,
-        ElementPlan,
-        Need,
-        RestorePlan,
-        SystemPlan,
-    )
+    from collections.abc import Generator
+
+    from simulator.compiler.needs import AtomPlan
+    from simulator.compiler.plan import BackupPlan, CopyPlan, ElementPlan, RestorePlan, SystemPlan
     from simulator.engine.bandwidth import Transfers
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
@@ -43,7 +38,7 @@ class SystemState:
     stopped_s: int | None = None
     served_s: int = 0
     restore: simpy.Process | None = None
-    tries: int = 0
+    failed: set[int] = field(default_factory=set)
 
 
 class Backups:
@@ -126,40 +121,53 @@ class Backups:
         plan = state.plan
         ticket = Ticket(self.world, f"{plan.id}#restore", plan.id, plan.host, self.world.plan.users[plan.bit])
         ticket.last_event = lost
-        state.tries = 0
+        state.failed.clear()
         while True:
-            copy = backup.copies[min(state.tries, len(backup.copies) - 1)]
             try:
-                yield from self._bring(ticket, state, restore)
+                which = yield from self._bring(ticket, state, restore)
             except simpy.Interrupt as interrupt:
                 if interrupt.cause != LOST_AGAIN:
                     raise
-                state.tries = 0
+                state.failed.clear()
                 continue
-            if self.world.draw(f"restore/{plan.id}/success") < copy.success:
-                self._restored(ticket, state, backup, copy)
+            if self.world.draw(f"restore/{plan.id}/success") < backup.copies[which].success:
+                self._restored(ticket, state, backup, backup.copies[which])
                 return
-            self.world.emit(Kind.DATA, plan.id, ("lost", "failed"), site=plan.host, cause=ticket.last_event)
-            state.tries += 1
+            state.failed.add(which)
+            states, detail = ("lost", "failed"), {"copy": which}
+            self.world.emit(
+                Kind.DATA, plan.id, states, site=plan.host, cause=ticket.last_event, detail=detail
+            )
 
-    def _bring(self, ticket: Ticket, state: SystemState, restore: RestorePlan) -> Process:
-        """Wait for people and conditions, then move the data or work through the tapes."""
-        need = restore_need(self.world.plan, state.plan, state.tries)
-        path = restore.paths[min(state.tries, len(restore.paths) - 1)]
+    def _bring(
+        self, ticket: Ticket, state: SystemState, restore: RestorePlan
+    ) -> Generator[simpy.Event, Any, int]:
+        """Wait for people and for a copy within reach, bring the data, and return the number of the copy."""
+        need = restore_need(self.world.plan, state.plan, state.failed)
         order = self.dispatch.order(ticket, restore.work.crew, need, median_s(restore.work.hours))
-        yield from self.dispatch.attended(order, self._moving(ticket, restore, need, path))
+        used: list[int] = []
+        yield from self.dispatch.attended(order, self._moving(ticket, state, restore, used))
+        return used[0]
 
-    def _moving(self, ticket: Ticket, restore: RestorePlan, need: Need, path: int | None) -> Process:
+    def _moving(self, ticket: Ticket, state: SystemState, restore: RestorePlan, used: list[int]) -> Process:
+        """Bring the data from the first copy that is within reach now; *used* is told its number."""
+        plan = self.world.plan
+        open_ = open_copies(state.plan, state.failed)
+        needs = {which: copy_need(plan, state.plan, which) for which in open_}
+        which = next((i for i in open_ if needs[i].holds(self.world.up)), open_[0])
+        used.append(which)
         ticket.enter("restoring data")
         if restore.volume_gb is not None:
-            yield from self.transfers.move(ticket, restore.volume_gb, path, restore.local_mbps, need)
+            yield from self.transfers.move(
+                ticket, restore.volume_gb, restore.paths[which], restore.local_mbps, needs[which]
+            )
             return
         length = sample_s(restore.work.hours, self.world.draw(f"restore/{ticket.subject}/hours"))
 
         def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
             ticket.enter("waiting for access" if stopped else "restoring data")
 
-        yield from self.paces.work(length, Change.PHASE_END, ticket.id, need, paused)
+        yield from self.paces.work(length, Change.PHASE_END, ticket.id, needs[which], paused)
 
     def _restored(self, ticket: Ticket, state: SystemState, backup: BackupPlan, copy: CopyPlan) -> None:
         done = ticket.enter(DONE)

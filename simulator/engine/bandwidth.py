@@ -13,7 +13,7 @@ from simulator.units import transfer_seconds, transferred_gb
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from simulator.compiler.plan import Need
+    from simulator.compiler.needs import Need
     from simulator.engine.clock import Process
     from simulator.engine.network import Network
     from simulator.engine.tickets import Ticket

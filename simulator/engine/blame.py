@@ -8,6 +8,8 @@ from simulator.compiler.causes import Causes, Provided
 from simulator.events import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from simulator.compiler.plan import ElementPlan
     from simulator.engine.backups import Backups
     from simulator.engine.continuity import Continuity, Provision
@@ -38,9 +40,9 @@ class _Now:
         failing_back = bool(state.blocks) and self._backups.is_sound(state.plan)
         return "" if own or failing_back else None
 
-    def restore_try(self, system: str) -> int | None:
+    def failed_copies(self, system: str) -> Collection[int] | None:
         state = self._backups.systems[system]
-        return state.tries if state.data_lost else None
+        return state.failed if state.data_lost else None
 
     def fail_over_phase(self, _system: str) -> str:
         return ""

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from simulator.compiler.plan import ModePlan, ServicePlan
     from simulator.engine.bandwidth import Free, Transfers
     from simulator.engine.clock import Process
-    from simulator.engine.dispatch import Dispatch, Person
+    from simulator.engine.dispatch import Dispatch
     from simulator.engine.network import Network
+    from simulator.engine.orders import Person
     from simulator.engine.world import World
 
 NONE = -1
@@ -59,6 +60,7 @@ class Continuity:
         self._all_deps = 0
         for service in world.plan.services:
             self._all_deps |= service.deps
+        self._free: Free = {}
         self._stale = True
         self._moved: set[int] = set()
         self._untold: set[int] = set()
@@ -102,8 +104,6 @@ class Continuity:
                 provision.holding[i] = holds
                 self._stale = True
                 self._touch(provision)
-                if not holds and mode.set_up is not None and provision.ready[i]:
-                    self._unready(provision, i)
 
     def _unready(self, provision: Provision, i: int) -> None:
         """Note that mode number *i* must be set up again before it can be used."""
@@ -122,6 +122,7 @@ class Continuity:
         free: Free = dict(self._capacity)
         for provision in self._by_priority:
             self._choose(provision, free)
+        self._free = dict(free)
         self.transfers.share(free)
 
     def _choose(self, provision: Provision, free: Free) -> None:
@@ -129,7 +130,7 @@ class Continuity:
         for i, mode in enumerate(provision.plan.modes):
             if not (provision.holding[i] and provision.ready[i]):
                 continue
-            links = self._links(mode)
+            links = self._links(mode, free)
             tight = [link for link in links if free[link] < mode.mbps]
             if not tight:
                 chosen = i
@@ -143,17 +144,23 @@ class Continuity:
         for i in [i for i in provision.running if i != chosen]:
             self._stop_running(provision, i)
 
-    def _links(self, mode: ModePlan) -> list[str]:
-        """Return every link of the mode's present paths, once for each path that uses it."""
+    def _links(self, mode: ModePlan, free: Free) -> list[str]:
+        """Return every link the mode uses: of each path it must have, and of the roomiest of its choices."""
         if mode.mbps == 0:
             return []
-        paths = (self.network.links[self.world.plan.paths[i].bit] for i in mode.paths)
-        return [link for path in paths for link in path or ()]
+        must = [self._path(i) for i in mode.paths]
+        choices = [path for path in (self._path(i) for i in mode.choices) if path]
+        if choices:
+            must.append(max(choices, key=lambda path: (min(free[link] for link in path), path)))
+        return [link for path in must for link in path]
+
+    def _path(self, i: int) -> tuple[str, ...]:
+        return self.network.links[self.world.plan.paths[i].bit] or ()
 
     def _stop_running(self, provision: Provision, i: int) -> None:
         """Let the people go home who ran mode number *i*, which is not in use any more."""
         people = provision.running.pop(i)
-        self.dispatch.release(people, provision.plan.hall, self._cause(provision))
+        self.dispatch.release(people, self._ticket(provision, i), self._cause(provision))
         if provision.ready[i]:
             self._unready(provision, i)
 
@@ -166,6 +173,7 @@ class Continuity:
                 and provision.holding[i]
                 and not provision.ready[i]
                 and mode.level > level
+                and self._fits(provision, mode)
             )
             process = provision.processes.get(i)
             if wanted and process is None:
@@ -175,9 +183,20 @@ class Continuity:
                 self.dispatch.withdraw(f"{provision.plan.id}#{mode.id}")
                 process.interrupt()
 
+    def _fits(self, provision: Provision, mode: ModePlan) -> bool:
+        """Return whether the capacity that is left, with what the service uses now, is enough for *mode*."""
+        free = dict(self._free)
+        now = provision.plan.modes[provision.mode] if provision.mode != NONE else None
+        for link in self._links(now, free) if now is not None and now.mbps > 0 else ():
+            free[link] += now.mbps if now is not None else 0.0
+        return all(free[link] >= mode.mbps for link in self._links(mode, free))
+
+    def _ticket(self, provision: Provision, i: int) -> Ticket:
+        plan = provision.plan
+        return Ticket(self.world, f"{plan.id}#{plan.modes[i].id}", plan.id, plan.hall, 1 << plan.index)
+
     def _set_up(self, provision: Provision, i: int) -> Process:
-        plan, mode = provision.plan, provision.plan.modes[i]
-        ticket = Ticket(self.world, f"{plan.id}#{mode.id}", plan.id, plan.hall, 1 << plan.index)
+        ticket = self._ticket(provision, i)
         ticket.last_event = self._cause(provision)
         try:
             yield from self._preparing(ticket, provision, i)
@@ -223,6 +242,9 @@ class Continuity:
         """Log every level, mode or congestion that differs from the end of the instant before."""
         for index in sorted(self._untold):
             provision = self.provisions[index]
+            for i, mode in enumerate(provision.plan.modes):
+                if provision.ready[i] and mode.set_up is not None and not provision.holding[i]:
+                    self._unready(provision, i)
             now = (provision.level, provision.mode, provision.congested)
             if now != provision.told:
                 self._log(provision, provision.told, now)

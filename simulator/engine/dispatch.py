@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simulator.compiler.plan import AtomKind, Tie
+from simulator.compiler.needs import AtomKind
+from simulator.compiler.plan import Tie
 from simulator.compiler.sampling import sample_s
 from simulator.compiler.topology import Travel
 from simulator.engine.clock import Change
+from simulator.engine.orders import Grant, Order, Person
 from simulator.engine.world import ones
 from simulator.events import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import simpy
-
-    from simulator.compiler.plan import CrewPlan, Need, PoolPlan
+    from simulator.compiler.needs import Need
+    from simulator.compiler.plan import CrewPlan, PoolPlan
     from simulator.engine.clock import Process
     from simulator.engine.priority import Key, Priorities
     from simulator.engine.tickets import Ticket
@@ -33,50 +34,6 @@ _WAIT_FOR = {
     Tie.CONTRACTED: "waiting for vendor",
     Tie.OUTSIDE: "waiting for aid",
 }
-
-
-@dataclass(eq=False, slots=True)
-class Person:
-    """One member of a pool; where they are counts only in the instant in which they came free."""
-
-    pool: PoolPlan
-    number: int
-    busy: bool = False
-    called: bool = False
-    freed_s: int = -1
-    freed_at: str = ""
-
-    def place(self, now: int) -> str:
-        """Return where the person sets out from: the last job if it ended this instant, else home."""
-        return self.freed_at if now == self.freed_s else self.pool.home
-
-
-@dataclass(eq=False, slots=True)
-class Grant:
-    """The people of an order that was taken, and how long they need to come."""
-
-    people: tuple[Person, ...]
-    response_s: int
-    travel_s: int
-    tie: Tie | None
-
-
-@dataclass(eq=False, slots=True)
-class Order:
-    """Work that waits for people, parts and conditions; `granted` happens when all are there at once.
-
-    Until `ready` a part that was ordered has not come.
-    """
-
-    ticket: Ticket
-    crew: CrewPlan
-    need: Need
-    median_s: int
-    opened_s: int
-    granted: simpy.Event
-    parts: tuple[tuple[str, int], ...] = ()
-    ready: bool = True
-    grant: Grant | None = None
 
 
 @dataclass(slots=True)
@@ -140,22 +97,24 @@ class Dispatch:
             self.withdraw(order.ticket.id)
             return
         cause = order.ticket.last_event
-        self.release(order.grant.people, order.ticket.site, cause, arrived=arrived)
+        self.release(order.grant.people, order.ticket, cause, arrived=arrived)
         self.put_back(order.parts, cause, unused=not arrived)
 
     def withdraw(self, ticket_id: str) -> None:
         """Take the order of a ticket that was given up out of the line, before the next pass."""
         self.waiting.pop(ticket_id, None)
 
-    def release(self, people: tuple[Person, ...], site: str, cause: int, *, arrived: bool = True) -> None:
+    def release(
+        self, people: tuple[Person, ...], ticket: Ticket, cause: int, *, arrived: bool = True
+    ) -> None:
         """Let *people* go home, or on to a next job from *site* in this instant if they had *arrived*."""
         for person in people:
             person.busy = False
             if arrived:
                 person.freed_s = self.world.now
-                person.freed_at = site
+                person.freed_at = ticket.site
         self.world.clock.touch()
-        self._emit_staff(people, (BUSY, FREE), site, cause)
+        self._emit_staff(people, (BUSY, FREE), ticket, cause)
 
     def keep(self, order: Order, crew: CrewPlan) -> tuple[Person, ...]:
         """Take the people of *crew* out of *order*, so that they stay when the others leave."""
@@ -201,7 +160,7 @@ class Dispatch:
             self.world.emit(
                 Kind.STOCK, name, ("", "taken"), site=ticket.site, cause=ticket.last_event, detail=detail
             )
-        self._emit_staff(grant.people, (FREE, BUSY), ticket.site, ticket.last_event, ticket.id)
+        self._emit_staff(grant.people, (FREE, BUSY), ticket, ticket.last_event)
         order.grant = grant
         order.granted.succeed()
 
@@ -272,12 +231,11 @@ class Dispatch:
         return team
 
     def _emit_staff(
-        self, people: tuple[Person, ...], states: tuple[str, str], site: str, cause: int, job: str = ""
+        self, people: tuple[Person, ...], states: tuple[str, str], ticket: Ticket, cause: int
     ) -> None:
         heads: dict[str, int] = {}
         for person in people:
             heads[person.pool.id] = heads.get(person.pool.id, 0) + 1
         for pool, count in sorted(heads.items()):
-            self.world.emit(
-                Kind.STAFF, pool, states, site=site, cause=cause, detail={"people": count, "job": job}
-            )
+            detail: Detail = {"people": count, "job": ticket.id}
+            self.world.emit(Kind.STAFF, pool, states, site=ticket.site, cause=cause, detail=detail)

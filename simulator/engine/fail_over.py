@@ -13,7 +13,8 @@ from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import Kind
 
 if TYPE_CHECKING:
-    from simulator.compiler.plan import AtomPlan, FailOverPlan, Need, SystemPlan
+    from simulator.compiler.needs import AtomPlan, Need
+    from simulator.compiler.plan import FailOverPlan, SystemPlan
     from simulator.engine.backups import Backups
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from simulator.compiler.plan import NOTHING
+from simulator.compiler.needs import NOTHING
 from simulator.compiler.sampling import median_s, sample_s
 from simulator.compiler.topology import Routes
 from simulator.engine.clock import Change
@@ -14,7 +14,8 @@ from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import Kind
 
 if TYPE_CHECKING:
-    from simulator.compiler.plan import AtomPlan, LinkPlan, PathPlan, StandbyPlan
+    from simulator.compiler.needs import AtomPlan
+    from simulator.compiler.plan import LinkPlan, PathPlan, StandbyPlan
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.world import World

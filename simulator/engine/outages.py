@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.compiler.damage import damage_state, event_deviation, lifeline_quantile, outage_s
-from simulator.compiler.plan import NOTHING, Need
+from simulator.compiler.needs import NOTHING, Need
 from simulator.compiler.sampling import normal_quantile, sample_s
 from simulator.engine.clock import Change
 from simulator.events import NO_CAUSE, Kind

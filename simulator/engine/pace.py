@@ -10,7 +10,7 @@ import simpy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.compiler.plan import Need
+    from simulator.compiler.needs import Need
     from simulator.engine.clock import Change, Process
     from simulator.engine.world import World
 

@@ -9,7 +9,7 @@ from simulator.engine.world import ones
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from simulator.engine.dispatch import Order
+    from simulator.engine.orders import Order
     from simulator.engine.world import World
 
 Key = tuple[float, ...]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from simulator.compiler.plan import NOTHING, Need
+from simulator.compiler.needs import NOTHING, Need
 from simulator.compiler.sampling import median_s, sample_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from simulator.compiler.plan import ElementPlan, RepairPlan
     from simulator.engine.clock import Process
-    from simulator.engine.dispatch import Dispatch, Order
+    from simulator.engine.dispatch import Dispatch
+    from simulator.engine.orders import Order
     from simulator.engine.pace import Paces
     from simulator.engine.world import World
     from simulator.model.distributions import Distribution

@@ -11,7 +11,8 @@ from simulator.engine.generator import GeneratorSet
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
-    from simulator.compiler.plan import AtomPlan, ElementPlan, PowerPlan, SitePlan
+    from simulator.compiler.needs import AtomPlan
+    from simulator.compiler.plan import ElementPlan, PowerPlan, SitePlan
     from simulator.engine.backups import Backups
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch

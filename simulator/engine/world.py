@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from simulator.compiler.plan import AtomKind
+from simulator.compiler.needs import AtomKind
 from simulator.engine.clock import Clock, Runaway
 from simulator.events import NO_CAUSE, NO_DETAIL, Event, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.compiler.plan import AtomPlan, CompiledPlan, ElementPlan
+    from simulator.compiler.needs import AtomPlan
+    from simulator.compiler.plan import CompiledPlan, ElementPlan
     from simulator.draws import Draws
     from simulator.events import Detail
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from simulator.compiler.plan import AtomKind
+from simulator.compiler.needs import AtomKind
 from simulator.events import Kind
 from simulator.results.columns import table
 from simulator.results.elements import element_spans

@@ -201,3 +201,42 @@ def test_the_bottleneck_is_shared_and_the_rest_is_not_wasted():
     )
 
     assert back(result) == {"tax": 1.0, "welfare": 1.0}
+
+
+def test_of_two_ways_only_the_roomier_one_is_used():
+    """A service content with either data centre takes 80 Mbps on the wide line, none on the narrow one."""
+    either = {"any": [{"path": ["hall", "dc"]}, {"path": ["hall", "dc2"]}]}
+    result = run(
+        scenario(
+            sites={"dc": site(), "dc2": site()},
+            services={
+                "s": service({"normal": mode(5, either, needs_mbps=80)}, **{"class": "first"}),
+                "t": service(
+                    {"normal": mode(5, {"path": ["hall", "dc2"]}, needs_mbps=10)}, **{"class": "second"}
+                ),
+            },
+            group={
+                "links": {"wide": WIDE, "narrow": {"ends": ["hall", "dc2"], "capacity_mbps": 10}},
+                "service_classes": CLASSES,
+            },
+            forced=out("wide", 1, 5),
+        )
+    )
+
+    assert result.levels("town/s") == [(0.0, 5), (1.0, 0), (5.0, 5)]
+    assert result.services["town/t"].lost_hours == 0.0
+
+
+def test_nobody_sets_up_what_the_line_cannot_carry():
+    """A mode by hand that would need 20 Mbps is not begun on a line of 10; its people are left in peace."""
+    by_hand = mode(
+        3,
+        PATH,
+        needs_mbps=20,
+        set_up={"hours": 1, "crew": [{"skill": "it"}]},
+        people_to_run={"skill": "it"},
+    )
+    result = town({"s": needy(50, hand=by_hand)})
+
+    assert result.levels("town/s") == [(0.0, 5), (1.0, 0), (5.0, 5)]
+    assert result.of(Kind.STAFF) == []

@@ -139,13 +139,23 @@ def test_a_copy_that_is_out_is_waited_for():
     assert town({**lost(0), **out("hall/tape", 0, 6)}).levels("town/s") == [(0.0, 0), (10.0, 5)]
 
 
-def test_copies_are_taken_in_their_order():
-    """The first copy is out until 6 and is waited for, although an older one is at hand."""
+def test_the_first_copy_within_reach_is_taken():
+    """The first copy is out until 6, so the older one at hand is taken: back at 4, a day older."""
     backup = {**NIGHTLY, "copies": [{"at": "hall/tape"}, {"at": "hall/second", "extra_age_hours": 24}]}
     result = town({**lost(0), **out("hall/tape", 0, 6)}, backup)
 
-    assert result.levels("town/s") == [(0.0, 0), (10.0, 5)]
-    assert age(result) == 8.0
+    assert result.levels("town/s") == [(0.0, 0), (4.0, 5)]
+    assert age(result) == 32.0
+
+
+def test_a_restore_waits_for_whichever_copy_comes_first():
+    """Both copies are out, the second one until 2: it is taken then, and named as the cause until then."""
+    backup = {**NIGHTLY, "copies": [{"at": "hall/tape"}, {"at": "hall/second", "extra_age_hours": 24}]}
+    result = town({**lost(0), **out("hall/tape", 0, 6), **out("hall/second", 0, 2)}, backup)
+
+    assert result.levels("town/s") == [(0.0, 0), (6.0, 5)]
+    charged = {cause: hours for (_, cause, phase), hours in result.charges().items() if phase == "forced"}
+    assert set(charged) == {"hall/tape", "hall/second"}
 
 
 def test_data_lost_again_is_restored_from_the_start():

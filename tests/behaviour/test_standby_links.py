@@ -132,3 +132,22 @@ def test_a_reserve_is_not_used_while_the_line_works():
     """The narrow reserve never stands beside the line."""
     assert standby(town({})) == []
     assert town({}).up_down("mobile") == []
+
+
+def test_a_mode_survives_a_switch_over_without_a_gap():
+    """What was set up over the line stays set up when the reserve takes over in the same instant."""
+    by_hand = mode(3, {"path": ["hall", "dc"]}, set_up={"hours": 1, "crew": [{"skill": "it"}]})
+    links = {
+        "line": {"ends": ["hall", "dc"], "capacity_mbps": 100},
+        "mobile": {"ends": ["hall", "dc"], "capacity_mbps": 10, "role": "standby"},
+    }
+    result = run(
+        scenario(
+            sites={"hall": site(kind="hall", components={"pc": component()}), "dc": site()},
+            services={"s": service({"normal": mode(5, "hall/pc"), "hand": by_hand})},
+            group={"links": links},
+            forced={**out("hall/pc", 0, 20), **out("line", 5, 10)},
+        )
+    )
+
+    assert result.levels("town/s") == [(0.0, 0), (1.0, 3), (20.0, 5)]

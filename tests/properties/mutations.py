@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-ODD_NUMBERS = tuple(
-    "-1 0 1e9 1e308 1e999 .nan .inf 1:30 012 0x1F 1_000 １２ 999999999999999999 true null '' [] {} [1,2] "
-    "{a:1} 12h 1,5 0.0000001 ～ yes".split()
-)
+_ODD_NUMBERS = """
+-1 0 1e9 1e308 1e999 .nan .inf 1:30 012 0x1F 1_000 １２ 999999999999999999 true null '' [] {} [1,2] {a:1}
+12h 1,5 0.0000001 ～ yes
+"""
+ODD_NUMBERS = tuple(_ODD_NUMBERS.split())
 
 ODD_CHARACTERS = "：　，＃＃\t\u200b\u202e\x00\x07\ufeff\ud7ff“”‘’*&!%@`|>{}[]#\r\n🏢"
 

@@ -126,10 +126,7 @@ def test_a_template_gives_what_a_site_does_not_say(tmp_path):
             1,
         )
         .replace("owner: south\n", "owner: south\n      template: town\n", 1)
-        .replace(
-            "        terminals: {kind: endpoints, fragility: equipment, repair: terminals}\n\n",
-            "        terminals: {kind: endpoints, fragility: equipment, repair: terminals}\n        door: null\n\n",
-        )
+        .replace("equipment, repair: terminals}\n\n", "equipment, repair: terminals}\n        door: null\n\n")
     )
 
     components = load(saved(tmp_path, text)).scenario.group.sites["south-hall"].components
