@@ -51,6 +51,10 @@ def _generator(site: str, generator: Generator, path: Path) -> Iterator[Problem]
         yield error("tank-too-small", where, site=site, tank=tank, fuel=generator.fuel_hours)
     if generator.refuelling is not None and generator.refuelling.amount_hours == 0:
         yield error("delivery-empty", (*path, "refuelling", "amount_hours"), site=site)
+    full = generator.fuel_hours if tank is None else tank
+    if generator.refuelling is not None and generator.refuelling.reorder_below_hours >= full:
+        where = (*path, "refuelling", "reorder_below_hours")
+        yield error("reorder-when-full", where, site=site, tank=full)
 
 
 def depots(evidence: Evidence) -> Iterator[Problem]:

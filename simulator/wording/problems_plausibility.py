@@ -97,6 +97,16 @@ PLAUSIBILITY_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         ),
         Phrase("リットルではなく、運転できる時間で書いてください", "Give hours of running, not litres"),
     ),
+    "reorder-when-full": (
+        Phrase(
+            "{site} の発電機は、タンクが満杯（{tank:g} 時間分）でも燃料を注文します",
+            "The generator of {site} orders fuel even when its tank is full ({tank:g} h)",
+        ),
+        Phrase(
+            "reorder_below_hours をタンクの時間より小さくしてください",
+            "Let reorder_below_hours be less than the tank holds",
+        ),
+    ),
     "tank-too-small": (
         Phrase(
             "{site} の燃料 {fuel:g} 時間分が、タンク {tank:g} 時間分に入りません",

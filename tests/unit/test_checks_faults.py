@@ -132,6 +132,12 @@ NUMBERS = [
         f"{POWER}.generator.refuelling.amount_hours",
         at(f"{POWER}.generator.refuelling.amount_hours", 0),
     ),
+    (
+        "error",
+        "reorder-when-full",
+        f"{POWER}.generator.refuelling.reorder_below_hours",
+        at(f"{POWER}.generator.refuelling.reorder_below_hours", 900),
+    ),
     ("warning", "depot-no-road", f"{POWER}.generator.refuelling.depot", at("group.roads.depot-road", None)),
     (
         "error",
