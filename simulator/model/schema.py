@@ -49,19 +49,29 @@ def _allow_short_forms(definitions: Schema) -> None:
             }
 
 
+_TEMPLATED = [
+    "Site",
+    "System",
+    "Backup",
+    "Restore",
+    "FailOver",
+    "Power",
+    "Generator",
+    "Refuelling",
+    "Ups",
+    "Cooling",
+    "Element",
+    "Component",
+]
+
+
 def _allow_templates(definitions: Schema) -> None:
-    """Let sites and systems leave out what their templates give."""
-    for name in (
-        "Site",
-        "System",
-        "Backup",
-        "Restore",
-        "Power",
-        "Generator",
-        "Ups",
-        "Cooling",
-        "Element",
-        "Component",
-        "Refuelling",
-    ):
-        definitions.get(name, {}).pop("required", None)
+    """Let sites and systems leave out what their templates give, and take it away with null."""
+    nothing = {"type": "null"}
+    for name in _TEMPLATED:
+        definition = definitions.get(name, {})
+        definition.pop("required", None)
+        for key, form in definition.get("properties", {}).items():
+            definition["properties"][key] = {"anyOf": [form, nothing]}
+        marks = definition.get("properties", {}).get("basis", {"anyOf": [{}]})["anyOf"][0]
+        marks["additionalProperties"] = {"anyOf": [marks.get("additionalProperties", {}), nothing]}
