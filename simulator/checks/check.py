@@ -43,6 +43,7 @@ OF_THE_TEXT: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
     backups.rates,
     hazards.after_horizon,
     hazards.lifeline_subjects,
+    hazards.forgotten_members,
     hazards.without_effect,
     measures.empty,
     provenance.undeclared_numbers,

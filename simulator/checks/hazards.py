@@ -55,6 +55,23 @@ def without_effect(scenario: Scenario) -> Iterator[Problem]:
             yield warning("intact-system", ("hazard", "forced", name, "what"), system=forced.what)
 
 
+def forgotten_members(scenario: Scenario) -> Iterator[Problem]:
+    """Yield the members whose hall no shock or no power cut reaches, although those of others are reached."""
+    hazard, members = scenario.hazard, scenario.group.municipalities
+    shaken = {site for shock in hazard.shocks.values() for site in shock.intensity}
+    dark = {
+        of.partition("/")[0] for line in hazard.lifelines.values() if line.kind == "power" for of in line.of
+    }
+    for code, reached, key in (
+        ("hall-not-shaken", shaken, "shocks"),
+        ("hall-keeps-power", dark, "lifelines"),
+    ):
+        if any(member.hall in reached for member in members.values()):
+            for name, member in members.items():
+                if member.hall not in reached:
+                    yield warning(code, ("hazard", key), member=name, hall=member.hall)
+
+
 def shocks_that_hit_nothing(evidence: Evidence) -> Iterator[Problem]:
     """Yield the shocks that list sites where nothing can be damaged by their type."""
     for shock in evidence.plan.shocks:
@@ -62,4 +79,5 @@ def shocks_that_hit_nothing(evidence: Evidence) -> Iterator[Problem]:
         missed = [site for site in shock.intensity if site not in struck]
         if missed:
             path = ("hazard", "shocks", shock.id, "intensity", missed[0])
-            yield info("shock-hits-nothing", path, shock=shock.id, type=shock.type, sites=listed(missed))
+            tell = info if struck else warning
+            yield tell("shock-hits-nothing", path, shock=shock.id, type=shock.type, sites=listed(missed))

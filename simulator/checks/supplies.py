@@ -53,8 +53,9 @@ def _generator(site: str, generator: Generator, path: Path) -> Iterator[Problem]
         yield error("delivery-empty", (*path, "refuelling", "amount_hours"), site=site)
     full = generator.fuel_hours if tank is None else tank
     if generator.refuelling is not None and generator.refuelling.reorder_below_hours >= full:
-        where = (*path, "refuelling", "reorder_below_hours")
-        yield error("reorder-when-full", where, site=site, tank=full)
+        where = (*path, "fuel_hours" if tank is None else "tank_hours")
+        level = generator.refuelling.reorder_below_hours
+        yield error("reorder-when-full", where, site=site, tank=full, level=level)
 
 
 def depots(evidence: Evidence) -> Iterator[Problem]:

@@ -147,7 +147,10 @@ class Causes:
         failed = view.failed_copies(atom.id)
         if failed is not None and self._system[atom.id].backup is not None:
             unmet = restore_need(self.plan, self._system[atom.id], failed).unmet(view.up)
-        return list(_ones(unmet | atom.need.unmet(view.up)))
+        unmet |= atom.need.unmet(view.up)
+        if phase is None and not unmet:
+            found.add(Cause(atom.id, atom.site, "failing over"))  # sound, but moved to its backup site
+        return list(_ones(unmet))
 
     def _visit_element(self, element: ElementPlan, view: View, found: set[Cause]) -> list[int]:
         phase = view.element_phase(element)

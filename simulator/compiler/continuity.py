@@ -69,7 +69,7 @@ def system_plan(draft: Draft, system: SystemDraft, index: Mapping[str, int], bit
         storage=index[place.element_id(noun.data_on)] if noun.data_on else None,
         backup=backup,
         restore=restore,
-        fail_over=_fail_over(system, noun.fail_over, bits) if noun.fail_over else None,
+        fail_over=_fail_over(draft, system, noun.fail_over, bits) if noun.fail_over else None,
     )
 
 
@@ -81,7 +81,9 @@ def _first_backup(draft: Draft, backup: Backup) -> int:
     return -(int((onset - taken).total_seconds()) % seconds(backup.interval_hours))
 
 
-def _fail_over(system: SystemDraft, noun: FailOver, bits: Bits) -> FailOverPlan:
+def _fail_over(draft: Draft, system: SystemDraft, noun: FailOver, bits: Bits) -> FailOverPlan:
+    reach = tuple(_reach(draft, system, bits))
+    share, everybody = noun.unreachable_share, sum(residents for _, residents in reach)
     return FailOverPlan(
         bit=bits[AtomKey(AtomKind.FAIL_OVER, system.id)],
         site=noun.site,
@@ -89,7 +91,18 @@ def _fail_over(system: SystemDraft, noun: FailOver, bits: Bits) -> FailOverPlan:
         work=WorkPlan(noun.activate_hours, crew_plan(noun.crew)),
         success=noun.success_probability,
         fail_back=noun.fail_back_hours,
+        reach=reach,
+        unreachable=None if share is None else share * everybody,
     )
+
+
+def _reach(draft: Draft, system: SystemDraft, bits: Bits) -> Iterator[tuple[int, int]]:
+    """Yield the path to the host and the residents of every member whose services need that path."""
+    members = draft.scenario.group.municipalities
+    for name in sorted({s.municipality for s in draft.services if draft.service_place(s).own == system.id}):
+        key = AtomKey(AtomKind.PATH, path_id(members[name].hall, system.host))
+        if key in bits:
+            yield bits[key], members[name].population
 
 
 def mode_wishes(draft: Draft, service: ServiceDraft) -> Iterator[tuple[str, Mode, int, Wish]]:

@@ -245,7 +245,11 @@ class RestorePlan:
 
 @dataclass(frozen=True, slots=True)
 class FailOverPlan:
-    """The backup site of a system; `bit` is up while it serves, `level` caps its modes."""
+    """The backup site of a system; `bit` is up while it serves.
+
+    `reach` has the path atom and the residents of each member that needs a way to the host; the
+    system also moves while more than `unreachable` residents have none (None: it does not).
+    """
 
     bit: int
     site: str
@@ -253,6 +257,8 @@ class FailOverPlan:
     work: WorkPlan
     success: float
     fail_back: Distribution
+    reach: tuple[tuple[int, int], ...]
+    unreachable: float | None
 
 
 @dataclass(frozen=True, slots=True)

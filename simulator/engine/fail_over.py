@@ -66,21 +66,28 @@ class FailOvers:
                 self._decide_move(standing)
 
     def _decide_move(self, standing: Standing) -> None:
-        up = self.world.is_up(standing.system.bit)
-        if not up and standing.moving is None:
+        serves = self.world.is_up(standing.system.bit) and not self._out_of_reach(standing)
+        if not serves and standing.moving is None:
             standing.moving = self.world.clock.begin(self._move(standing))
-        elif up and standing.moving is not None:
+        elif serves and standing.moving is not None:
             self.dispatch.withdraw(f"{standing.system.id}#fail-over")
             standing.moving.interrupt()
             standing.moving = None
 
     def _decide_return(self, standing: Standing) -> None:
-        sound = self.backups.is_sound(standing.system)
+        sound = self.backups.is_sound(standing.system) and not self._out_of_reach(standing)
         if sound and standing.returning is None:
             standing.returning = self.world.clock.process(self._return(standing))
         elif not sound and standing.returning is not None:
             standing.returning.interrupt()
             standing.returning = None
+
+    def _out_of_reach(self, standing: Standing) -> bool:
+        """Return whether too many residents have no way to the host."""
+        plan = standing.plan
+        if plan.unreachable is None:
+            return False
+        return sum(residents for bit, residents in plan.reach if not self.world.is_up(bit)) > plan.unreachable
 
     def _ticket(self, standing: Standing) -> Ticket:
         system = standing.system

@@ -61,9 +61,14 @@ class Restore(Noun):
 
 
 class FailOver(Noun):
-    """Moving a system to a backup site: decision, activation, its chance, and the level it reaches."""
+    """Moving a system to a backup site: decision, activation, its chance, and the level it reaches.
+
+    It begins when the system is down, and, with `unreachable_share`, also when members with more
+    than that share of the residents have no path to the host.
+    """
 
     site: Id
+    unreachable_share: Share | None = None
     requires: Requirement | None = None
     decide_hours: Distribution = Distribution(fixed=0)
     activate_hours: Distribution

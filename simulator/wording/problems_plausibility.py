@@ -99,12 +99,12 @@ PLAUSIBILITY_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "reorder-when-full": (
         Phrase(
-            "{site} の発電機は、タンクが満杯（{tank:g} 時間分）でも燃料を注文します",
-            "The generator of {site} orders fuel even when its tank is full ({tank:g} h)",
+            "{site} の発電機は、満杯（{tank:g} 時間分）でも注文の目安（{level:g} 時間）を下回り、燃料を頼み続けます",
+            "The full tank of {site} ({tank:g} h) is at or below its reorder level ({level:g} h), so it never stops ordering",
         ),
         Phrase(
-            "reorder_below_hours をタンクの時間より小さくしてください",
-            "Let reorder_below_hours be less than the tank holds",
+            "この場所の refuelling に、もっと小さい reorder_below_hours を書いてください",
+            "Give this site a smaller reorder_below_hours under its own refuelling",
         ),
     ),
     "tank-too-small": (

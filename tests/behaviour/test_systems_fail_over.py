@@ -135,3 +135,19 @@ def test_the_log_tells_where_a_system_serves():
         (3.0, "up"),
         (23.0, "down"),
     ]
+
+
+def test_a_host_out_of_reach_is_left_when_the_plan_says_so():
+    """The line to the sound host is cut from 0 to 20: only with the rule is the system moved."""
+    cut = out("to-dc", 0, 20)
+
+    assert town(cut).levels("town/s") == [(0.0, 0), (20.0, 5)]
+    assert town(cut, unreachable_share=0.5).levels("town/s") == [(0.0, 0), (3.0, 4), (23.0, 5)]
+
+
+def test_a_moved_system_is_charged_for_being_away_while_its_host_is_sound():
+    """Until 20 the cut line is to blame; from 20 to 23 the move back."""
+    charges = town(out("to-dc", 0, 20), unreachable_share=0.5).charges()
+
+    assert charges["town/s", "to-dc", "forced"] + charges.get(("town/s", "tax", "failing over"), 0) == 23.0
+    assert charges["town/s", "tax", "failing over"] >= 3.0

@@ -135,7 +135,7 @@ NUMBERS = [
     (
         "error",
         "reorder-when-full",
-        f"{POWER}.generator.refuelling.reorder_below_hours",
+        f"{POWER}.generator.tank_hours",
         at(f"{POWER}.generator.refuelling.reorder_below_hours", 900),
     ),
     ("warning", "depot-no-road", f"{POWER}.generator.refuelling.depot", at("group.roads.depot-road", None)),
@@ -315,6 +315,24 @@ HAZARD = [
         "lifeline-of-site",
         "hazard.lifelines.blackout.of[0]",
         at("hazard.lifelines.blackout.kind", "mobile"),
+    ),
+    (
+        "warning",
+        "hall-not-shaken",
+        "hazard.shocks",
+        at("hazard.shocks.main.intensity.south-hall", None),
+    ),
+    (
+        "warning",
+        "hall-keeps-power",
+        "hazard.lifelines",
+        at("hazard.lifelines.blackout.of", ["dc", "north-hall/terminals"]),
+    ),
+    (
+        "warning",
+        "shock-hits-nothing",
+        "hazard.shocks.main.intensity.dc",
+        at("hazard.shocks.main.type", "snow"),
     ),
     (
         "info",
