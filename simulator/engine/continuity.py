@@ -35,6 +35,7 @@ class Provision:
     ready: list[bool]
     mode: int = NONE
     congested: str = ""
+    uses: list[str] = field(default_factory=list)
     told: tuple[int, int, str] = (NONE, NONE, "")
     causes: list[int] = field(default_factory=list)
     processes: dict[int, simpy.Process] = field(default_factory=dict)
@@ -60,7 +61,6 @@ class Continuity:
         self._all_deps = 0
         for service in world.plan.services:
             self._all_deps |= service.deps
-        self._free: Free = {}
         self._stale = True
         self._moved: set[int] = set()
         self._untold: set[int] = set()
@@ -111,10 +111,11 @@ class Continuity:
         name, cause = f"{provision.plan.id}#{provision.plan.modes[i].id}", self._cause(provision)
         self.world.emit(Kind.MODE, name, ("set up", "lost"), site=provision.plan.hall, cause=cause)
 
-    def _cause(self, provision: Provision) -> int:
-        """Return the earliest event of this instant that the service depends on."""
+    def _cause(self, provision: Provision, deps: int = 0) -> int:
+        """Return the earliest event of this instant that *deps*, or else the service, depends on."""
         changed_by = self.world.changed_by
-        near = [changed_by[bit] for bit in ones(provision.plan.deps) if bit in changed_by]
+        near = [changed_by[bit] for bit in ones(deps) if bit in changed_by]
+        near = near or [changed_by[bit] for bit in ones(provision.plan.deps) if bit in changed_by]
         return min([*near, *provision.causes] or changed_by.values(), default=NO_CAUSE)
 
     def _allocate(self) -> None:
@@ -122,22 +123,22 @@ class Continuity:
         free: Free = dict(self._capacity)
         for provision in self._by_priority:
             self._choose(provision, free)
-        self._free = dict(free)
         self.transfers.share(free)
 
     def _choose(self, provision: Provision, free: Free) -> None:
-        chosen, congested = NONE, ""
+        chosen, congested, uses = NONE, "", list[str]()
         for i, mode in enumerate(provision.plan.modes):
             if not (provision.holding[i] and provision.ready[i]):
                 continue
             links = self._links(mode, free)
             tight = [link for link in links if free[link] < mode.mbps]
             if not tight:
-                chosen = i
+                chosen, uses = i, links
                 for link in links:
                     free[link] -= mode.mbps
                 break
             congested = congested or min(tight, key=lambda link: (free[link], link))
+        provision.uses = uses
         if (chosen, congested) != (provision.mode, provision.congested):
             provision.mode, provision.congested = chosen, congested
             self._touch(provision)
@@ -184,11 +185,13 @@ class Continuity:
                 process.interrupt()
 
     def _fits(self, provision: Provision, mode: ModePlan) -> bool:
-        """Return whether the capacity that is left, with what the service uses now, is enough for *mode*."""
-        free = dict(self._free)
-        now = provision.plan.modes[provision.mode] if provision.mode != NONE else None
-        for link in self._links(now, free) if now is not None and now.mbps > 0 else ():
-            free[link] += now.mbps if now is not None else 0.0
+        """Return whether *mode* would find room at its turn, after the services that come before its own."""
+        if mode.mbps == 0:
+            return True
+        free: Free = dict(self._capacity)
+        for earlier in self._by_priority[: self._by_priority.index(provision)]:
+            for link in earlier.uses:
+                free[link] -= earlier.plan.modes[earlier.mode].mbps
         return all(free[link] >= mode.mbps for link in self._links(mode, free))
 
     def _ticket(self, provision: Provision, i: int) -> Ticket:
@@ -252,6 +255,13 @@ class Continuity:
             provision.causes.clear()
         self._untold.clear()
 
+    def _turned_on(
+        self, provision: Provision, before: tuple[int, int, str], now: tuple[int, int, str]
+    ) -> int:
+        """Return what a change of level turned on: the mode left in a fall, the one entered in a rise."""
+        mode = before[1] if now[0] < before[0] else now[1]
+        return provision.plan.modes[mode].need.deps if mode != NONE else 0
+
     def _log(self, provision: Provision, before: tuple[int, int, str], now: tuple[int, int, str]) -> None:
         mode = provision.plan.modes[now[1]].id if now[1] != NONE else ""
         detail: dict[str, str] = {"mode": mode}
@@ -263,6 +273,6 @@ class Continuity:
             provision.plan.id,
             states,
             site=provision.plan.hall,
-            cause=self._cause(provision),
+            cause=self._cause(provision, self._turned_on(provision, before, now)),
             detail=detail,
         )

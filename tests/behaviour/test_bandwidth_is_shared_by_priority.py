@@ -240,3 +240,12 @@ def test_nobody_sets_up_what_the_line_cannot_carry():
 
     assert result.levels("town/s") == [(0.0, 5), (1.0, 0), (5.0, 5)]
     assert result.of(Kind.STAFF) == []
+
+
+def test_a_service_may_set_up_what_lesser_services_hold_now():
+    """The line of 10 is full with a second-class service; the first class sets its mode up all the same."""
+    by_hand = mode(3, PATH, needs_mbps=4, set_up={"hours": 1, "crew": [{"skill": "it"}]})
+    result = town({"s": needy(50, hand=by_hand), "t": needy(10, of="second")})
+
+    assert result.levels("town/s") == [(0.0, 5), (1.0, 0), (2.0, 3), (5.0, 5)]
+    assert result.levels("town/t") == [(0.0, 5), (2.0, 0), (5.0, 5)]
