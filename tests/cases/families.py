@@ -29,7 +29,7 @@ def jobs_at_one_site(
             forced=broken(*ids),
             rule=rule,
             manual=[f"hall/{name}" for name in manual] if rule == "manual" else None,
-            horizon_hours=1000,
+            horizon_hours=sum(hours.values()) + 1,
         )
     )
 
@@ -126,6 +126,7 @@ def _restores(sizes_gb: list[float], gb_per_hour: float, people: int) -> Run:
             },
             forced=lost,
             rule="fcfs",
+            horizon_hours=sum(sizes_gb) / gb_per_hour + 1,
         )
     )
 
@@ -172,7 +173,7 @@ def six_nodes(hours: dict[str, float], staff: int, priority: list[str], links: l
             forced=broken(*ids.values()),
             rule="manual",
             manual=[ids[name] for name in priority],
-            horizon_hours=1000,
+            horizon_hours=sum(hours.values()) + 1,
         )
     )
 

@@ -20,12 +20,17 @@ STOCHASTIC = ("exp_", "makespan_p", "min_")
 def cases() -> list[Case]:
     """Return the cases of every folder that belong to a deterministic family."""
     found = [
-        case
-        for folder in FOLDERS
+        {**case, "folder": number}
+        for number, folder in enumerate(FOLDERS)
         for path in sorted(folder.glob("*.json"))
         for case in json.loads(path.read_text(encoding="utf-8"))["cases"]
     ]
     return [case for case in found if family(case) is not None]
+
+
+def name(case: Case) -> str:
+    """Return the id of a case, marked if it comes from a further folder."""
+    return case["id"] + "+" * case["folder"]
 
 
 def family(case: Case) -> str | None:
@@ -42,7 +47,7 @@ def whole_seconds(value: Any) -> Any:
     return round(value * 3600) if isinstance(value, (int, float)) else value
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", cases(), ids=name)
 def test_a_published_result_is_met_exactly(case):
     """What others have published or a formula gives, the simulator gives to the second."""
     expected = case.get("expected") or case["results"]
