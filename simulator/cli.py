@@ -90,10 +90,17 @@ def _scenarios(_options: argparse.Namespace, language: Language) -> Said:
     return Said(out=_text(lines))
 
 
+def _services(options: argparse.Namespace, language: Language) -> Said:
+    return Said(out=_text(use_cases.services(options.scenario, language)))
+
+
 def _check(options: argparse.Namespace, language: Language) -> Said:
     found = use_cases.examine(options.scenario, options.variant)
     everything, quote = options.all, sys.stdout.isatty()
     lines = use_cases.problem_lines(found.problems, language, everything=everything, quote=quote)
+    count = use_cases.unmarked(found.problems)
+    if count:
+        lines.append(say(words.UNMARKED, language, {"count": count}))
     if any(problem.severity is Severity.ERROR for problem in found.problems):
         return Said(PROBLEMS, _text(lines))
     sound = say(words.SOUND, language, {"name": found.name, **found.counts})
@@ -104,17 +111,23 @@ def _simulate(options: argparse.Namespace, language: Language) -> Said:
     if options.format == "parquet" and options.out is None:
         raise UsageError(Problem("needs-out"))
     outcome = use_cases.simulate(options.scenario, options.seed, options.replication, options.variant)
-    beside = ""
     if options.out is not None:
         form = "parquet" if options.format == "parquet" else "csv"
         paths = use_cases.write(outcome, Path(options.out), form)
         beside = say(words.WRITTEN, language, {"count": len(paths), "folder": options.out}) + "\n"
-    if options.format == "json":
-        return Said(out=use_cases.json_text(use_cases.as_json(outcome)), beside=beside)
+        return Said(page=_page(outcome, language) if options.format == "table" else (), beside=beside)
     if options.format == "table":
-        width = min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns) if sys.stdout.isatty() else WIDTH
-        return Said(page=tuple(use_cases.report(outcome, language, width)), beside=beside)
-    return Said(out="" if options.out is not None else use_cases.figures_csv(outcome), beside=beside)
+        return Said(page=_page(outcome, language))
+    in_json = options.format == "json"
+    return Said(
+        out=use_cases.json_text(use_cases.as_json(outcome)) if in_json else use_cases.figures_csv(outcome)
+    )
+
+
+def _page(outcome: use_cases.Outcome, language: Language) -> tuple[Line, ...]:
+    """Return the report as wide as the terminal, or as wide as it may be."""
+    width = min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns) if sys.stdout.isatty() else WIDTH
+    return tuple(use_cases.report(outcome, language, width))
 
 
 def _explain(options: argparse.Namespace, language: Language) -> Said:
@@ -148,6 +161,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
 
 COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace, Language], Said], tuple[str, ...]]] = {
     "scenarios": (_scenarios, ()),
+    "services": (_services, ("scenario",)),
     "check": (_check, ("scenario", "variant", "all")),
     "simulate": (_simulate, ("scenario", "seed", "replication", "variant", "format", "out")),
     "explain": (_explain, ("scenario", "service", "seed", "replication", "variant")),
@@ -257,12 +271,17 @@ def environment_language(environment: Mapping[str, str], platform: str) -> Langu
 
 
 def _prepare(stream: TextIO) -> None:
-    """Have *stream* take every sign: UTF-8 into files and pipes, a question mark for what a console lacks."""
+    """Have *stream* take every sign: UTF-8 into files and pipes, a question mark for what an encoding lacks.
+
+    An encoding that the user has chosen with `PYTHONIOENCODING` stays.
+    """
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:
         return
     if stream.isatty():
         reconfigure(errors="replace")
+    elif os.environ.get("PYTHONIOENCODING"):
+        reconfigure(errors="replace", newline="\n")
     else:
         reconfigure(encoding="utf-8", errors="replace", newline="\n")
 

@@ -11,6 +11,7 @@ A user's mistake is always one of these two. Anything else that escapes is a bug
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -81,6 +82,11 @@ class Problem:
             self.dotted_path,
             self.code,
         )
+
+
+def reason_of(error: OSError) -> str:
+    """Return the name of what the machine refused, such as `EACCES`; `simulator.wording` knows the words."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 class BcpsimError(Exception):

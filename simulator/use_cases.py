@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from simulator.results.columns import Table
     from simulator.wording import Language
 
+LARGEST_SEED = 2**64 - 1
+"""The largest seed and replication that the draws take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
@@ -124,6 +127,19 @@ def _edited(located: Located, gathered: Part, loaded: Loaded) -> tuple[dict[Path
     return out, problems
 
 
+def services(wanted: str, language: Language) -> list[str]:
+    """Return the lines that list the members and services of a scenario by id and name.
+
+    Raises:
+        ScenarioError: the scenario cannot be read.
+        UsageError: there is no such scenario.
+    """
+    from simulator.loading.reader import load
+    from simulator.reports.services import listing
+
+    return listing(load(wanted).scenario.group, language)
+
+
 def simulate(wanted: str, seed: int = 0, replication: int = 0, variant: str = "") -> Outcome:
     """Return one replication of a scenario.
 
@@ -163,7 +179,14 @@ def _draws(seed: int, replication: int) -> Draws:
     try:
         return PhiloxDraws(seed, replication)
     except ValueError as error:
-        raise UsageError(Problem("bad-seed", values={"seed": seed, "replication": replication})) from error
+        raise UsageError(_bad_seed(seed, replication)) from error
+
+
+def _bad_seed(seed: int, replication: int) -> Problem:
+    """Return what is wrong with the seed or, if that is right, with the replication."""
+    option, given = ("--seed", seed) if not 0 <= seed <= LARGEST_SEED else ("--replication", replication)
+    code = "seed-negative" if given < 0 else "seed-too-large"
+    return Problem(code, values={"option": option, "given": given, "limit": LARGEST_SEED})
 
 
 def as_json(outcome: Outcome) -> dict[str, object]:
@@ -210,19 +233,26 @@ def report(outcome: Outcome, language: Language, width: int = 100) -> list[Line]
 
 
 def explain(outcome: Outcome, service: str, language: Language) -> list[str]:
-    """Return the lines that tell why `member/service` was down, each time it was, and how it came back.
+    """Return the lines that tell why a service was down, each time it was, and how it came back.
+
+    `member/service` may be written with ids or with names in either language.
 
     Raises:
         UsageError: there is no such service.
     """
     from simulator.analysis.explain import explain as why
+    from simulator.analysis.finding import found, near
+    from simulator.analysis.ways import Ways
     from simulator.reports.explanation import explanation
 
-    for plan, figures in zip(outcome.plan.services, outcome.services, strict=True):
-        if plan.id == service:
-            return explanation(why(outcome.plan, outcome.log, plan), figures, names(outcome, language))
-    known = ", ".join(plan.id for plan in outcome.plan.services[:3])
-    raise UsageError(Problem("no-such-service", values={"name": service, "names": known}))
+    named, group = names(outcome, language), outcome.loaded.scenario.group
+    plan = found(service, outcome.plan.services, group)
+    if plan is None:
+        close = near(service, outcome.plan.services, group)
+        known = ", ".join(f"{one.id} ({named.service_of(one.id)})" for one in close)
+        raise UsageError(Problem("no-such-service", values={"name": service, "names": known or "-"}))
+    story = why(outcome.plan, outcome.log, plan)
+    return explanation(story, outcome.services[plan.index], named, Ways(named, outcome.log))
 
 
 def tables(outcome: Outcome) -> dict[str, Table]:
@@ -246,11 +276,14 @@ def figures_csv(outcome: Outcome) -> str:
 def write(outcome: Outcome, folder: FilePath, form: str = "csv") -> list[FilePath]:
     """Write the answer, the log, every table (`csv` or `parquet`) and the provenance, and return the paths.
 
+    Tables of ours in another format that an earlier run left in *folder* are removed.
+
     Raises:
         UsageError: a file cannot be written, or nothing here can write Parquet.
     """
+    from simulator.results.columns import COLUMNS
     from simulator.results.provenance import provenance
-    from simulator.results.writing import MARK, csv_text, parquet_bytes, put
+    from simulator.results.writing import MARK, csv_text, parquet_bytes, put, remove
 
     origin = provenance(outcome.plan, outcome.seed, outcome.replication)
     answer, events = json_text(as_json(outcome)), outcome.log.lines()
@@ -259,6 +292,10 @@ def write(outcome: Outcome, folder: FilePath, form: str = "csv") -> list[FilePat
         parquet = form == "parquet"
         files[f"{name}.{form}"] = parquet_bytes(table) if parquet else MARK + csv_text(table).encode()
     files["provenance.json"] = json_text(origin).encode()
+    remove(
+        folder,
+        [name for table in COLUMNS for name in (f"{table}.csv", f"{table}.parquet") if name not in files],
+    )
     return [put(folder, name, data) for name, data in files.items()]
 
 
@@ -287,6 +324,11 @@ def problem_lines(
 
     lines = list(listed(problems, language, everything=everything, quote=quote))
     return [*lines, counted(problems, language, everything=everything)] if problems else lines
+
+
+def unmarked(problems: Sequence[Problem]) -> int:
+    """Return how many numbers do not say where they come from."""
+    return sum(problem.code == "number-undeclared" for problem in problems)
 
 
 def version() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.analysis.replay import Replay
@@ -65,6 +65,22 @@ class Blamed(NamedTuple):
     phases: tuple[PhaseTime, ...]
 
 
+class Late(NamedTuple):
+    """A time in which a service was below the highest level that its promise asked for at that time."""
+
+    start_s: int
+    end_s: int
+    level: int
+
+
+class Rung(NamedTuple):
+    """One rung of a promise, and whether it was kept; None while its deadline lies beyond the horizon."""
+
+    by_hours: float
+    level: int
+    kept: bool | None
+
+
 class Step(NamedTuple):
     """A change of level or mode: from when to when, from where, and the events that led there."""
 
@@ -74,7 +90,7 @@ class Step(NamedTuple):
     mode_before: str
     level: int
     mode: str
-    below_rlo: bool
+    late: tuple[Late, ...]
     why: tuple[Event, ...]
 
 
@@ -98,10 +114,17 @@ class Spell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All times at which one service was below level 5."""
+    """All times at which one service was below level 5, and what became of each rung of its promise."""
 
     service: ServicePlan
+    rungs: tuple[Rung, ...]
     spells: tuple[Spell, ...]
+
+    @property
+    def late_s(self) -> int:
+        """Return for how long the service was below what its promise asked for at that time."""
+        steps = (step for spell in self.spells for step in spell.steps)
+        return sum(late.end_s - late.start_s for step in steps for late in step.late)
 
 
 def explain(plan: CompiledPlan, log: EventLog, service: ServicePlan) -> Explanation:
@@ -118,7 +141,36 @@ def explain(plan: CompiledPlan, log: EventLog, service: ServicePlan) -> Explanat
             down = []
     if down:
         spells.append(_spell(down, None, blame))
-    return Explanation(service, tuple(spells))
+    return Explanation(service, _rungs(service, steps, _last_level(log, service, steps)), tuple(spells))
+
+
+def _last_level(log: EventLog, service: ServicePlan, steps: list[Step]) -> int:
+    """Return the level at the horizon, that instant included."""
+    changes = log.of(Kind.SERVICE, service.id)
+    return int(changes[-1].to_state) if changes else steps[-1].level
+
+
+def _rungs(service: ServicePlan, steps: list[Step], last: int) -> tuple[Rung, ...]:
+    """Return for every rung whether the service was never below it from its deadline on."""
+    out = []
+    for rung in service.rungs:
+        due = rung.deadline_s
+        late = due is not None and any(step.end_s > due and step.level < rung.level for step in steps)
+        missed = late or last < rung.level
+        out.append(Rung(rung.by_hours, rung.level, None if due is None else not missed))
+    return tuple(out)
+
+
+def _late(service: ServicePlan, level: int, start_s: int, end_s: int) -> tuple[Late, ...]:
+    """Return the parts of a time at *level* in which the rungs that were due asked for more."""
+    due = [(rung.deadline_s, rung.level) for rung in service.rungs if rung.deadline_s is not None]
+    knots = sorted({start_s, end_s, *(at for at, _ in due if start_s < at < end_s)})
+    out: list[Late] = []
+    for begin_s, finish_s in pairwise(knots):
+        asked = max((wanted for at, wanted in due if at <= begin_s), default=0)
+        if level < asked:
+            out.append(Late(begin_s, finish_s, asked))
+    return tuple(out)
 
 
 def _steps(plan: CompiledPlan, log: EventLog, service: ServicePlan) -> list[Step]:
@@ -130,8 +182,8 @@ def _steps(plan: CompiledPlan, log: EventLog, service: ServicePlan) -> list[Step
         level, event = int(span.state), events.get(span.start_s)
         fell_s = span.start_s if before == FULL else fell_s
         why = () if event is None else fall(log, event) if level < before else rise(log, event, fell_s)
-        below = level < service.rlo
-        out.append(Step(span.start_s, span.end_s, before, mode, level, span.note, below, why))
+        late = _late(service, level, span.start_s, span.end_s)
+        out.append(Step(span.start_s, span.end_s, before, mode, level, span.note, late, why))
         before, mode = level, span.note
     return out
 

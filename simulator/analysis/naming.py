@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from simulator.events import Kind
+from simulator.model.infrastructure import Element
 from simulator.wording import say, things
 
 if TYPE_CHECKING:
     from simulator.compiler.plan import CompiledPlan, ElementPlan
     from simulator.events import Event
-    from simulator.model.infrastructure import Element
     from simulator.model.noun import Text
     from simulator.model.scenario import Scenario
     from simulator.wording import Language, Phrase
@@ -46,6 +46,11 @@ class Names:
         """Return what a site is called."""
         site = self.scenario.group.sites.get(name)
         return self.text(site.name if site else None, name)
+
+    def short_site(self, name: str) -> str:
+        """Return what a site is called, without what stands in brackets behind its name."""
+        whole = self.site(name)
+        return whole.partition(" (" if self.language == "en" else "(")[0] or whole
 
     def service(self, name: str) -> str:
         """Return what a service is called, without its member."""
@@ -93,9 +98,35 @@ class Names:
         element = self.elements[name]
         if element.part in ("link", "road"):
             return self._way(element, things.LINK if element.part == "link" else things.ROAD)
+        return self.at(self.site(element.site), self.thing(name))
+
+    def at(self, site: str, thing: str) -> str:
+        """Return a *thing* with the *site* at which it stands."""
+        return self._say(things.AT_SITE, site=site, thing=thing)
+
+    def thing(self, name: str) -> str:
+        """Return what a component is called, without its place."""
+        element = self.elements[name]
         noun = self._noun(element)
-        thing = self.text(noun.name if noun else None, self._unnamed(element))
-        return self._say(things.AT_SITE, site=self.site(element.site), thing=thing)
+        return self.text(noun.name if noun else None, self._unnamed(element))
+
+    def place(self, name: str) -> str | None:
+        """Return the site of a component, None for a way or anything else."""
+        element = self.elements.get(name)
+        return None if element is None or element.part in ("link", "road") else element.site
+
+    def way(self, name: str, state: int) -> str:
+        """Return what the way of repair of an element in a damage state is called, empty without a name."""
+        noun = self._noun(self.elements[name]) if name in self.elements else None
+        repair = noun.repair if noun else None
+        if isinstance(repair, tuple):
+            repair = repair[min(state, len(repair)) - 1]
+        found = self.scenario.library.repairs.get(repair) if isinstance(repair, str) else repair
+        return self.text(found.name if found else None, "")
+
+    def lifeline(self, name: str) -> str:
+        """Return what a lifeline is called, empty if it has no name."""
+        return self.text(self.scenario.hazard.lifelines[name].name, "")
 
     def short(self, name: str) -> str:
         """Return what a cause is called, links and roads without their ends."""
@@ -123,6 +154,9 @@ class Names:
             return group.links[element.id]
         if element.part == "road":
             return group.roads[element.id]
+        if element.part in ("grid", "generator", "ups", "cooling"):
+            own = getattr(group.sites[site].power, part, None)
+            return own if isinstance(own, Element) else None
         return group.sites[site].components.get(part)
 
     def _ends(self, element: ElementPlan) -> tuple[str, str]:

@@ -23,13 +23,15 @@ FULL = 5
 class Recovery:
     """The figures of one service of one member; None means: not within the horizon.
 
-    `lost_hours` are elapsed hours below level 5; `hours_to_lX` is the end of the last time below
-    level X (0 if it never was below); `rto_met` is None while a deadline lies beyond the horizon.
+    `lost_hours` are elapsed hours below level 5, `longest_hours` the longest of them at one stretch;
+    `hours_to_lX` is the end of the last time below level X (0 if it never was below); `rto_met` is
+    None while a deadline lies beyond the horizon.
     """
 
     municipality: str
     service: str
     lost_hours: float
+    longest_hours: float
     hours_below_rlo: float
     service_hours_below_rlo: float
     hours_to_l1: float | None
@@ -86,6 +88,7 @@ def _one(
         municipality=service.municipality,
         service=service.service,
         lost_hours=hours(_length(below_full)),
+        longest_hours=hours(max((end - start for start, end in below_full), default=0)),
         hours_below_rlo=hours(_length(below_rlo)),
         service_hours_below_rlo=hours(sum(calendar.overlap_s("counter", a, b) for a, b in below_rlo)),
         hours_to_l1=to_level[0],

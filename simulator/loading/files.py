@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.errors import Problem, ScenarioError, UsageError
+from simulator.errors import Problem, ScenarioError, UsageError, reason_of
 from simulator.loading.decoding import MAX_BYTES
 from simulator.loading.guard import read_document
 from simulator.loading.parts import parts_of
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from simulator.loading.parts import Part
 
 SUFFIX = ".yaml"
+
+SHOWN = 10
+"""Scenarios of a folder that are named."""
 
 
 class Located(NamedTuple):
@@ -38,7 +41,15 @@ def shipped() -> list[Located]:
 
 
 def _is_scenario(path: FilePath) -> bool:
-    return any(line.startswith("hazard:") for line in path.read_text(encoding="utf-8").splitlines())
+    return any(line.startswith("hazard:") for line in _lines(path))
+
+
+def _lines(path: FilePath) -> list[str]:
+    """Return the lines of a file, none of one that cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
 
 
 def _name(root: FilePath, path: FilePath) -> str:
@@ -51,7 +62,7 @@ def locate(wanted: str) -> Located:
     """Return the scenario that *wanted* names: a shipped name, or the path of a file.
 
     Raises:
-        UsageError: there is neither; the problem lists the shipped names.
+        UsageError: there is neither; the problem lists the shipped names, or those in a folder so named.
     """
     for scenario in shipped():
         if scenario.name == wanted:
@@ -59,8 +70,17 @@ def locate(wanted: str) -> Located:
     path = FilePath(wanted)
     if path.is_file():
         return Located(path.stem, path)
+    if path.is_dir():
+        raise UsageError(_folder(path))
     names = ", ".join(scenario.name for scenario in shipped())
     raise UsageError(Problem("no-such-scenario", values={"name": wanted, "names": names}))
+
+
+def _folder(folder: FilePath) -> Problem:
+    """Return that *folder* is no scenario, with the scenarios that lie in it."""
+    within = [path.as_posix() for path in sorted(folder.glob(f"*{SUFFIX}")) if _is_scenario(path)]
+    code = "folder-of-scenarios" if within else "folder-without-scenarios"
+    return Problem(code, values={"name": str(folder), "names": ", ".join(within[:SHOWN])})
 
 
 def read(path: FilePath) -> Part:
@@ -75,7 +95,7 @@ def read(path: FilePath) -> Part:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ScenarioError(
-            [Problem("unreadable-file", values={"file": shown, "reason": error.strerror})]
+            [Problem("unreadable-file", values={"file": shown, "reason": reason_of(error)})]
         ) from error
     return parts_of(read_document(data, shown))
 

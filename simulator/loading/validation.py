@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -23,7 +25,7 @@ _CODES = {
     "missing": "missing-key",
     "extra_forbidden": "unknown-key",
     "string_pattern_mismatch": "bad-form",
-    "greater_than": "too-small",
+    "greater_than": "not-above",
     "greater_than_equal": "too-small",
     "less_than": "too-large",
     "less_than_equal": "too-large",
@@ -34,42 +36,65 @@ _CODES = {
     "literal_error": "not-one-of",
     "enum": "not-one-of",
     "finite_number": "not-a-number",
-    "timezone_aware": "bad-moment",
+    "timezone_aware": "moment-without-zone",
     "is_instance_of": "bad-moment",
     "datetime_type": "bad-moment",
 }
 
 _TYPES = {
-    "string_type": "text",
-    "int_type": "integer",
-    "int_from_float": "integer",
-    "float_type": "number",
-    "bool_type": "boolean",
-    "dict_type": "mapping",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-    "tuple_type": "list",
-    "list_type": "list",
+    "string_type": "needs-text",
+    "int_type": "needs-whole-number",
+    "int_from_float": "needs-whole-number",
+    "float_type": "needs-number",
+    "bool_type": "needs-truth",
+    "dict_type": "needs-table",
+    "model_type": "needs-table",
+    "model_attributes_type": "needs-table",
+    "tuple_type": "needs-list",
+    "list_type": "needs-list",
 }
+"""What the validator calls a value of the wrong kind -> the code that tells which kind is needed."""
+
+_OF_CLASS = {"Distribution": "needs-number", "Work": "needs-number", "Text": "needs-both-languages"}
+"""What a class that is usually written in a short or fixed form needs."""
+
+_PATCHES = (("variants",), ("group", "measures"), ("measures",), ("changes",))
+"""Where in a file the edits stand."""
 
 
 def problems_of(error: ValidationError, root: Part) -> list[Problem]:
     """Return every mistake of *error* once, at the place where it was written."""
     found = {}
-    for mistake in error.errors(include_url=False):
+    mistakes = error.errors(include_url=False)
+    for mistake in mistakes:
+        if _follows(mistake, mistakes):
+            continue
         problem = _problem(mistake, root)
         found[problem.position, problem.code, str(problem.values)] = problem
     return list(found.values())
 
 
+def _follows(mistake: ErrorDetails, mistakes: list[ErrorDetails]) -> bool:
+    """Return whether a list is too short only because something in it was refused."""
+    loc = mistake["loc"]
+    return mistake["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in mistakes
+    )
+
+
 def _problem(mistake: ErrorDetails, root: Part) -> Problem:
     path, of_key = _path(mistake["loc"], root)
     kind, ctx = mistake["type"], mistake.get("ctx", {})
-    values = {"given": _shown(mistake.get("input")), "key": str(path[-1]) if path else ""}
+    values = {"given": _given(mistake.get("input"), root.find(path)), "key": str(path[-1]) if path else ""}
     if kind == "value_error":
         return Problem(str(ctx["error"]), root.position(path), path, values)
     if kind in _TYPES:
-        return Problem("wrong-type", root.position(path), path, {**values, "expected": _TYPES[kind]})
+        code = _OF_CLASS.get(str(ctx.get("class_name")), _TYPES[kind])
+        return Problem(
+            code, root.position(path), path, {**values, "example": _number_in(values["given"], code)}
+        )
+    if kind == "missing" and (slip := _misspelt(path, root)) is not None:
+        return slip
     code = _CODES.get(kind, "bad-value")
     values |= _extra(code, ctx, mistake, path)
     if code == "unknown-key":
@@ -81,8 +106,8 @@ def _problem(mistake: ErrorDetails, root: Part) -> Problem:
 
 def _extra(code: str, ctx: dict[str, Any], mistake: ErrorDetails, path: Path) -> dict[str, str]:
     """Return the blanks that the sentences of *code* have besides what was given."""
-    if code in ("too-small", "too-large"):
-        return {"limit": str(next(iter(ctx.values())))}
+    if code in ("too-small", "not-above", "too-large"):
+        return {"limit": f"{next(iter(ctx.values())):g}"}
     if code in ("too-few", "too-many"):
         return {"limit": str(ctx.get("min_length", ctx.get("max_length", "")))}
     if code == "not-one-of":
@@ -114,7 +139,45 @@ def _path(loc: tuple[int | str, ...], root: Part) -> tuple[Path, bool]:
     return tuple(out), of_key
 
 
+def _misspelt(path: Path, root: Part) -> Problem | None:
+    """Return that an edit names something new by an id that is near to a known one, if it does."""
+    part = root
+    for depth, step in enumerate(path[:-1]):
+        below = part.below(step)
+        if below is None or not isinstance(part.value, dict):
+            return None
+        if _is_edit(below):
+            known = [key for key, sibling in part.value.items() if not _is_edit(sibling)]
+            near = get_close_matches(str(step), known, n=1)
+            here, values = path[: depth + 1], {"name": step, "near": near[0] if near else ""}
+            return (
+                Problem("edit-of-nothing", root.position(here, of_key=True), here, values) if near else None
+            )
+        part = below
+    return None
+
+
+def _is_edit(part: Part) -> bool:
+    return any(part.path[: len(start)] == start for start in _PATCHES)
+
+
+def _number_in(text: str, code: str) -> str:
+    """Return the number with which *text* begins, as an example of how to write it."""
+    found = re.match(
+        r"\d+" if code == "needs-whole-number" else r"-?\d+(\.\d+)?",
+        unicodedata.normalize("NFKC", text).strip(),
+    )
+    return found[0] if found else "8"
+
+
+def _given(value: object, part: Part | None) -> str:
+    """Return what was given as it was written, where it can be seen."""
+    return _shown(part.value if part is not None and isinstance(part.value, str) else value)
+
+
 def _shown(value: object) -> str:
+    if isinstance(value, (list, tuple, dict)):
+        return "{…}" if isinstance(value, dict) else "[…]"
     text = value if isinstance(value, str) else str(value) if isinstance(value, (int, float, bool)) else ""
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - what fits a line
 

@@ -48,6 +48,7 @@ class Lifeline(Noun):
     """
 
     kind: Id
+    name: Text | None = None
     at_hours: Hours = 0.0
     curve: Id
     of: Annotated[tuple[ElementId, ...], Field(min_length=1, max_length=10_000)]

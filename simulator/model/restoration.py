@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from simulator.model.distributions import Distribution
-from simulator.model.noun import Count, Id, Noun
+from simulator.model.noun import Count, Id, Noun, Text
 from simulator.model.requirement import Requirement
 
 
@@ -36,6 +36,7 @@ class Repair(Noun):
     runs from the decision until a part that must be ordered has come.
     """
 
+    name: Text | None = None
     detect_hours: Distribution = Distribution(fixed=0)
     survey: Survey | None = None
     decide_hours: Distribution = Distribution(fixed=0)

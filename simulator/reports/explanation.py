@@ -14,9 +14,10 @@ from simulator.wording.phases import CLOCKS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.analysis.explain import Blamed, Explanation, Spell, Step
+    from simulator.analysis.explain import Blamed, Explanation, PhaseTime, Spell, Step
     from simulator.analysis.naming import Names
     from simulator.analysis.recovery import Recovery
+    from simulator.analysis.ways import Ways
     from simulator.compiler.plan import ServicePlan
     from simulator.wording import Phrase
 
@@ -25,16 +26,16 @@ BRIEF_S = 180
 """Phases shorter than this show as no time at all and are left out beside longer ones."""
 
 
-def explanation(story: Explanation, figures: Recovery, names: Names) -> list[str]:
+def explanation(story: Explanation, figures: Recovery, names: Names, ways: Ways) -> list[str]:
     """Return the lines that tell *story*, an empty one between its parts."""
-    return _Teller(story.service, names).lines(story, figures)
+    return _Teller(story.service, names, ways).lines(story, figures)
 
 
 class _Teller:
     """Tells of one service in one language."""
 
-    def __init__(self, service: ServicePlan, names: Names) -> None:
-        self.service, self.names = service, names
+    def __init__(self, service: ServicePlan, names: Names, ways: Ways) -> None:
+        self.service, self.names, self.ways = service, names, ways
 
     def say(self, phrase: Phrase, **values: object) -> str:
         """Return *phrase* with its blanks filled."""
@@ -49,32 +50,37 @@ class _Teller:
         return [line for text in out for line in _folded(visible(text))]
 
     def _opening(self, story: Explanation, figures: Recovery) -> Iterator[str]:
-        yield self._promise(figures)
+        yield from self._promise(story, figures)
         if not story.spells:
             yield self.say(words.NEVER_DOWN, hours=write.plain(hours(self.names.plan.horizon_s)))
             return
         count = len(story.spells)
-        yield self.say(
-            words.SUMMARY,
-            count=self.say(words.ONCE if count == 1 else words.TIMES, count=count),
-            lost=f"{figures.lost_hours:.1f}",
-            below=f"{figures.hours_below_rlo:.1f}",
-            rlo=self.service.rlo,
-        )
+        times = self.say(words.ONCE if count == 1 else words.TIMES, count=count)
+        below = self.say(words.SUMMARY, count=times, lost=f"{figures.lost_hours:.1f}")
+        late = words.LATE if story.late_s else words.NOT_LATE
+        if story.rungs:
+            below += self._space + self.say(late, hours=write.in_hours(story.late_s))
+        yield below
         if figures.data_lost_hours is None:
             yield self.say(words.DATA_GONE)
         elif figures.data_lost_hours > 0:
             yield self.say(words.DATA_LOST, hours=f"{figures.data_lost_hours:.1f}")
 
-    def _promise(self, figures: Recovery) -> str:
-        rungs = self.say(words.BETWEEN_RUNGS).join(
-            self.say(words.RUNG, hours=write.plain(rung.by_hours), level=rung.level)
-            for rung in self.service.rungs
-        )
-        verdict = {True: words.KEPT, False: words.BROKEN, None: words.UNDECIDED}[figures.rto_met]
-        promise = self.say(words.PROMISE, rungs=rungs, clock=self.say(CLOCKS[self.service.clock]))
-        space = "" if self.names.language == "ja" else " "
-        return f"{promise}{space}{self.say(verdict)}"
+    def _promise(self, story: Explanation, figures: Recovery) -> Iterator[str]:
+        """Yield whether the promise was kept, and each of its rungs."""
+        if not story.rungs:
+            yield self.say(words.NO_PROMISE)
+            return
+        yield self.say({True: words.KEPT, False: words.BROKEN, None: words.UNDECIDED}[figures.rto_met])
+        for rung in story.rungs:
+            verdict = {True: words.RUNG_KEPT, False: words.RUNG_MISSED, None: words.RUNG_BEYOND}[rung.kept]
+            values = {"hours": write.plain(rung.by_hours), "level": rung.level}
+            clock = self.say(CLOCKS[self.service.clock])
+            yield "  " + self.say(words.RUNG, **values, clock=clock, verdict=self.say(verdict))
+
+    @property
+    def _space(self) -> str:
+        return "" if self.names.language == "ja" else " "
 
     def _spell(self, spell: Spell, number: int) -> Iterator[str]:
         length = write.in_hours(spell.end_s - spell.start_s)
@@ -103,22 +109,29 @@ class _Teller:
         )
         if not step.why and step.start_s == 0:
             phrase = words.STARTED_LOW
-        below = self.say(words.BELOW, rlo=self.service.rlo) if step.below_rlo else ""
         before = write.level(self.names, self.service.service, step.before, step.mode_before)
         return self.say(
             phrase,
             when=write.when(self.names, step.start_s),
             before=before,
             now=self._level(step),
-            below=below,
+            below=self._below(step),
         )
+
+    def _below(self, step: Step) -> str:
+        """Return since when the step is below the promise, empty if nothing was due that it misses."""
+        if not step.late:
+            return ""
+        first = step.late[0]
+        phrase = words.BELOW if first.start_s == step.start_s else words.BELOW_LATER
+        return self.say(phrase, hours=write.in_hours(first.start_s), level=first.level)
 
     def _level(self, step: Step) -> str:
         return write.level(self.names, self.service.service, step.level, step.mode)
 
     def _chain(self, step: Step) -> Iterator[str]:
         for event in step.why:
-            what = write.told(self.names, event)
+            what = write.told(self.names, event, self.ways)
             yield "    " + self.say(words.MOMENT, hours=write.in_hours(event.time_s), what=what)
 
     def _blamed(self, blamed: Blamed) -> Iterator[str]:
@@ -127,12 +140,15 @@ class _Teller:
         long = [one for one in blamed.phases if one.end_s - one.start_s >= BRIEF_S]
         for one in long or blamed.phases:
             times = {"start": write.in_hours(one.start_s), "end": write.in_hours(one.end_s)}
-            yield "      " + self.say(words.PHASE, **times, phase=write.phase(one.phase, self.names.language))
+            yield "      " + self.say(words.PHASE, **times, phase=self._phase(blamed.cause, one))
+
+    def _phase(self, cause: str, one: PhaseTime) -> str:
+        return write.phase(one.phase, self.names.language, self.ways.of(cause, one.start_s))
 
     def _not_back(self, spell: Spell) -> str:
         last = [(b.cause, b.phases[-1]) for b in spell.blamed if b.phases[-1].end_s == spell.end_s]
-        causes = self.say(words.BETWEEN_RUNGS).join(
-            self.say(words.LEFT, cause=self._cause(cause), phase=write.phase(one.phase, self.names.language))
+        causes = self.say(words.BETWEEN).join(
+            self.say(words.LEFT, cause=self._cause(cause), phase=self._phase(cause, one))
             for cause, one in last
         )
         return self.say(words.NOT_BACK, horizon=write.plain(hours(self.names.plan.horizon_s)), causes=causes)

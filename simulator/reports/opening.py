@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from simulator.analysis.explain import at_the_end
+from simulator.analysis.ways import Ways
 from simulator.events import Kind
 from simulator.reports import words as write
 from simulator.reports.pieces import BLANK, line, paragraph
@@ -36,6 +37,7 @@ class Opening:
         """Take the names and the log of the run."""
         self.names, self.log, self.width = names, log, width
         self.plan = names.plan
+        self.ways = Ways(names, log)
 
     def say(self, phrase: Phrase, **values: object) -> str:
         """Return *phrase* with its blanks filled."""
@@ -81,17 +83,21 @@ class Opening:
         events = [e for e in self.log.of(Kind.LIFELINE) if e.detail["key"] == key]
         out = {e.subject for e in events if e.to_state == "open"}
         back = {e.subject: e.time_s for e in events if e.to_state == "closed"}
-        kind = (
-            LIFELINES[lifeline.kind].in_(self.names.language) if lifeline.kind in LIFELINES else lifeline.kind
-        )
-        if sum(other.kind == lifeline.kind for other in self.plan.lifelines) > 1:
-            kind = self.say(words.LIFELINE_OF_MANY, kind=kind, id=lifeline.id)
-        values = {"kind": kind, "out": len(out), "all": len(lifeline.subjects)}
+        values = {"kind": self._kind(lifeline), "out": len(out), "all": len(lifeline.subjects)}
         if not out:
             return self.say(words.LIFELINE_NONE, **values)
         if len(back) < len(out):
             return self.say(words.LIFELINE_NOT_BACK, **values, left=len(out) - len(back))
         return self.say(words.LIFELINE, **values, hours=write.in_hours(max(back.values())))
+
+    def _kind(self, lifeline: LifelinePlan) -> str:
+        """Return what the loss of a lifeline is called, with its name or id where another is of its kind."""
+        known = LIFELINES.get(lifeline.kind)
+        kind = known.in_(self.names.language) if known else lifeline.kind
+        name = self.names.lifeline(lifeline.id)
+        if not name and sum(other.kind == lifeline.kind for other in self.plan.lifelines) > 1:
+            name = lifeline.id
+        return self.say(words.LIFELINE_OF_MANY, kind=kind, name=name) if name else kind
 
     def _broken(self) -> Iterator[str]:
         damaged = self._subjects(Kind.DAMAGE)
@@ -136,10 +142,7 @@ class Opening:
             )
             yield from paragraph(text, self.width, 2, "bad")
 
-    def cause(self, name: str, phase: str, called: str = "") -> str:
-        """Return a cause, *called* so if that is given, and the phase of its restoration."""
-        values = {
-            "cause": called or self.names.subject(name),
-            "phase": write.phase(phase, self.names.language),
-        }
-        return self.say(words.CAUSE_IN_PHASE, **values)
+    def cause(self, name: str, phase: str) -> str:
+        """Return a cause and the phase of its restoration."""
+        told = write.phase(phase, self.names.language, self.ways.of(name))
+        return self.say(words.CAUSE_IN_PHASE, cause=self.names.subject(name), phase=told)

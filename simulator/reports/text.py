@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.analysis.summary import by_member
 from simulator.reports.level_strips import SIGNS, Axis, drawn, figure, tick_label
+from simulator.reports.main_cause import cell
 from simulator.reports.opening import Opening
 from simulator.reports.pieces import BLANK, Piece, line, paragraph
 from simulator.reports.width import cells, clip, left, right
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.analysis.attribution import Charge
     from simulator.analysis.naming import Names
     from simulator.analysis.recovery import Recovery
-    from simulator.analysis.summary import MainCause, MemberSummary, Summary
+    from simulator.analysis.summary import MemberSummary, Summary
     from simulator.events import EventLog
     from simulator.reports.pieces import Line
     from simulator.wording import Phrase
@@ -30,6 +31,12 @@ WIDTH = 100
 NARROWEST = 80
 LABEL, HOURS, LOST, KEPT = 30, 6, 8, 5
 """Cells of the columns of the table; the cause takes the rest."""
+
+NAMED = LABEL - 1
+"""Cells of the first column of the table; the next one begins with a blank."""
+
+NAMED_AT_LEAST = 16
+"""Cells of that column on a narrow terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class _Page:
         self.answer, self.names, self.width = answer, answer.names, width
         self.language = answer.names.language
         self.opening = Opening(answer.names, answer.log, width)
+        self.named = max(NAMED_AT_LEAST, NAMED - (WIDTH - width) * 2 // 3)
+        self.room = width - self.named - 3 * (HOURS + 1) - 2 * (LOST + 1) - KEPT - 2
         self.members = by_member(answer.services, answer.charges, answer.names.scenario.group)
 
     def say(self, phrase: Phrase, **values: object) -> str:
@@ -77,9 +86,10 @@ class _Page:
         yield line(self.say(words.TABLE), "heading")
         yield from paragraph(self.say(words.TABLE_NOTE), self.width, 2, "dim")
         levels = "".join(" " + right(f"L{n}", HOURS) for n in (1, 3, 5))
-        sums = f" {right(self.say(words.LOST), LOST)} {right(self.say(words.KEPT), KEPT)}"
-        head = left(" " + self.say(words.CLASS), LABEL) + levels + sums
-        yield line(f"{head}  {self.say(words.CAUSE)}", "bold")
+        sums = "".join(" " + right(self.say(word), LOST) for word in (words.LONGEST, words.LOST))
+        head = left(" " + self.say(words.CLASS), self.named) + levels + sums
+        last = clip(self.say(words.CAUSE), self.room)
+        yield line(f"{head} {right(self.say(words.KEPT), KEPT)} {last}", "bold")
         for member in self.members:
             yield from self._member(member)
 
@@ -91,39 +101,32 @@ class _Page:
             words.MEMBER_SOUND if sound else words.MEMBER,
             member=self.names.municipality(member.municipality),
             services=total.services,
-            met=total.met,
-            decided=total.decided,
+            kept=self._kept(total),
             lost=f"{total.lost_hours:,.1f}",
         )
         yield line(text, "good" if sound else "bold")
+        hall = self.names.scenario.group.municipalities[member.municipality].hall
         for one in () if sound else member.classes:
-            yield self._row(self.names.service_class(one.names[0]), one.summary)
+            yield self._row(self.names.service_class(one.names[0]), one.summary, hall)
 
-    def _row(self, label: str, of: Summary) -> Line:
-        levels = "".join(
-            " " + figure(hours, self.language, HOURS)
-            for hours in (of.hours_to_l1, of.hours_to_l3, of.hours_to_l5)
+    def _row(self, label: str, of: Summary, hall: str) -> Line:
+        returns = (of.hours_to_l1, of.hours_to_l3, of.hours_to_l5)
+        nothing, sound = self.say(words.NOTHING), of.lost_hours == 0
+        levels = (
+            right(nothing, HOURS) if sound else figure(hours, self.language, HOURS) for hours in returns
         )
-        kept = f"{of.met}/{of.decided}" if of.decided else words.NOTHING
-        used = LABEL + 3 * (HOURS + 1) + LOST + KEPT + 4
+        longest = nothing if sound else f"{of.longest_hours:,.1f}"
         return (
-            Piece(_label(label)),
-            Piece(levels, "bad" if of.hours_to_l5 is None else ""),
-            Piece(" " + right(f"{of.lost_hours:,.1f}", LOST)),
-            Piece(" " + right(kept, KEPT), "bad" if of.met < of.decided else ""),
-            Piece("  " + self._cause(of.main, self.width - used)),
+            Piece(left(" " + label, self.named)),
+            Piece("".join(" " + level for level in levels), "bad" if of.hours_to_l5 is None else ""),
+            Piece(" " + right(longest, LOST) + " " + right(f"{of.lost_hours:,.1f}", LOST)),
+            Piece(" " + right(self._kept(of), KEPT), "bad" if of.met < of.decided else ""),
+            Piece(" " + cell(of.main, self.names, self.opening.ways, self.room, hall)),
         )
 
-    def _cause(self, main: MainCause | None, width: int) -> str:
-        """Return the main cause with its phase, or without it where that is too long."""
-        if main is None:
-            return words.NOTHING
-        whole = self.opening.cause(main.cause, main.phase)
-        short = self.opening.cause(main.cause, main.phase, self.names.short(main.cause))
-        for text in (whole, short):
-            if cells(text) <= width:
-                return text
-        return clip(self.names.short(main.cause), width)
+    def _kept(self, of: Summary) -> str:
+        """Return how many promises were kept of those that can be judged."""
+        return f"{of.met}/{of.decided}" if of.decided else self.say(words.NOTHING)
 
     def _timeline(self) -> Iterator[Line]:
         horizon_s = self.names.plan.horizon_s

@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from simulator.events import Kind
 from simulator.units import hours
 from simulator.wording import explain as words
 from simulator.wording import say
-from simulator.wording.events import happening
-from simulator.wording.phases import LEVELS, PHASES
+from simulator.wording.events import WAY_DONE, happening
+from simulator.wording.phases import LEVELS, PHASES, WAY_UNDER_WAY
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from simulator.analysis.naming import Names
+    from simulator.analysis.ways import Ways
     from simulator.events import Event
     from simulator.wording import Language
+
+REPAIRED = (Kind.DAMAGE, "0")
+"""What an event says when a repair is done."""
 
 
 def in_hours(seconds: float | Fraction) -> str:
@@ -44,8 +49,10 @@ def when(names: Names, time_s: int) -> str:
     return say(words.WHEN, names.language, values)
 
 
-def phase(name: str, language: Language) -> str:
-    """Return a phase in words."""
+def phase(name: str, language: Language, way: str = "") -> str:
+    """Return a phase in words; the work itself goes by the name of its *way* of repair if there is one."""
+    if name == "repairing" and way:
+        return say(WAY_UNDER_WAY, language, {"way": way})
     return PHASES[name].in_(language)
 
 
@@ -56,14 +63,16 @@ def level(names: Names, service: str, number: int, mode: str) -> str:
     return say(words.LEVEL, names.language, values)
 
 
-def told(names: Names, event: Event) -> str:
-    """Return what happened in an event."""
+def told(names: Names, event: Event, ways: Ways | None = None) -> str:
+    """Return what happened in an event; repairs go by their names if *ways* knows them."""
     element = names.elements.get(event.subject)
-    phrase = happening(event.kind, event.to_state, element.part if element else "")
+    way = ways.of(event.subject, event.time_s) if ways and (event.kind, event.to_state) == REPAIRED else ""
+    phrase = WAY_DONE if way else happening(event.kind, event.to_state, element.part if element else "")
     values = {
         "subject": names.of_event(event),
         "site": names.site(event.site) if event.site else "",
         "state": event.to_state,
+        "way": way,
     }
     if event.to_state in PHASES:
         values["phase"] = phase(event.to_state, names.language)

@@ -85,6 +85,11 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _MEMBER,
         _SERVICE,
         _hours("lost_hours", "通常(L5)を下回った時間", "Time below normal (L5)"),
+        _hours(
+            "longest_hours",
+            "そのうち最も長く続いた1回の長さ",
+            "The longest of these times at one stretch",
+        ),
         _hours("hours_below_rlo", "目標の段階(RLO)を下回った時間", "Time below the level promised (RLO)"),
         _hours(
             "service_hours_below_rlo", "そのうち窓口の開庁時間", "Of these, hours in which counters are open"
@@ -92,8 +97,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         *(
             _hours(
                 f"hours_to_l{n}",
-                f"L{n}以上に戻りきるまでの時間。空は期間内に戻らない",
-                f"Time until L{n} is kept; empty: not within the horizon",
+                f"L{n}以上に最後に戻った時刻(発災からの時間)。0は下回らなかった、空は期間内に戻らない",
+                f"Hour of the last return to L{n}; 0: never below, empty: not back within the horizon",
             )
             for n in range(1, 6)
         ),

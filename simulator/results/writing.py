@@ -9,14 +9,19 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.errors import Problem, UsageError
+from simulator.errors import Problem, UsageError, reason_of
 from simulator.results.tables import frame
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.results.columns import Cell, Table
 
 MARK = "\ufeff".encode()
 """Tells a spreadsheet that a CSV file is UTF-8."""
+
+DECIMALS = 6
+"""Decimals of a number in CSV; a second is 0.000278 hours."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First signs of a text that a spreadsheet would carry out instead of showing."""
@@ -32,7 +37,9 @@ def csv_text(of: Table) -> str:
 
 
 def safe(cell: Cell) -> Cell:
-    """Return *cell* as CSV shows it; a text that looks like a formula gets a leading apostrophe."""
+    """Return *cell* as CSV shows it: numbers to six decimals, a text like a formula with an apostrophe."""
+    if isinstance(cell, float):
+        return round(cell, DECIMALS)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
@@ -63,9 +70,29 @@ def put(folder: Path, name: str, data: bytes) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
     except OSError as error:
-        values = {"file": str(target), "reason": error.strerror or str(error)}
-        raise UsageError(Problem("cannot-write", values=values)) from error
+        raise UsageError(_refusal(folder, target, error)) from error
     return target
+
+
+def remove(folder: Path, names: Iterable[str]) -> None:
+    """Remove the files of *folder* with these *names* that are there.
+
+    Raises:
+        UsageError: a file cannot be removed.
+    """
+    for target in (folder / name for name in names):
+        try:
+            target.unlink(missing_ok=True)
+        except OSError as error:
+            raise UsageError(_refusal(folder, target, error)) from error
+
+
+def _refusal(folder: Path, target: Path, error: OSError) -> Problem:
+    """Return why *target* cannot be written; a file where the folder should be is told as such."""
+    for place in (folder, *folder.parents):
+        if place.is_file():
+            return Problem("out-is-file", values={"file": str(place)})
+    return Problem("cannot-write", values={"file": str(target), "reason": reason_of(error)})
 
 
 def _replace(target: Path, data: bytes) -> None:

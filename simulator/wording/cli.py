@@ -28,6 +28,9 @@ HELP: Mapping[str, Phrase] = {
         "表示の言語(初期値は環境から)", "language of what is shown (default: from the environment)"
     ),
     "scenarios": Phrase("同梱の想定を一覧します", "list the shipped scenarios"),
+    "services": Phrase(
+        "想定の団体と業務を、IDと名前で一覧します", "list members and services by id and name"
+    ),
     "check": Phrase("想定ファイルの誤りを調べます", "check a scenario for mistakes"),
     "simulate": Phrase(
         "想定を1回計算し、復旧の表と推移を示します", "run a scenario once: recovery table and timeline"
@@ -46,7 +49,9 @@ HELP: Mapping[str, Phrase] = {
     "replication": Phrase("試行の番号(初期値 0)", "number of the replication (default 0)"),
     "format": Phrase("出力の形(初期値 table)", "form of the output (default table)"),
     "out": Phrase("すべての結果を書き出すフォルダ", "folder to write all results to"),
-    "service": Phrase("団体/業務(例 shunan/juki)", "MEMBER/SERVICE, for example shunan/juki"),
+    "service": Phrase(
+        "団体/業務。IDか名前(例 shunan/juki)", "MEMBER/SERVICE, ids or names (e.g. shunan/juki)"
+    ),
     "all": Phrase("参考情報も含め、すべて表示します", "show everything, information too"),
 }
 """Command, argument or option -> what it does."""
@@ -73,6 +78,17 @@ SHIPPED = Phrase(
     "  members {members}, services {services}, horizon {hours} h",
 )
 VARIANT = Phrase("  --variant {name}: {title}", "  --variant {name}: {title}")
+
+MEMBERS = Phrase("団体", "Members")
+SERVICES = Phrase("業務", "Services")
+ONLY = Phrase(" (次の団体だけ: {members})", " (only: {members})")
+WRITE_SERVICE = Phrase(
+    "--service には「団体/業務」と書きます。例: {example}", "For --service write MEMBER/SERVICE: {example}"
+)
+UNMARKED = Phrase(
+    "根拠の印のない数値 {count}件(--all で場所を示します)",
+    "numbers without a mark of their basis: {count} (--all shows where)",
+)
 
 SEVERITIES: Mapping[str, Phrase] = {
     "error": Phrase("誤り", "error"),

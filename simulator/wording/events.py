@@ -154,6 +154,9 @@ HAPPENINGS: Mapping[str, Mapping[str, Phrase]] = {
 }
 """Kind -> state after -> what is said; `*` stands for any other state."""
 
+WAY_DONE = Phrase("{subject}: {way}が完了", "{subject}: {way} done")
+"""Said of a repair whose way has a name."""
+
 BY_PART: Mapping[tuple[str, str, str], Phrase] = {
     ("grid", "lifeline", "open"): Phrase("{site}が停電", "power cut at {site}"),
     ("grid", "lifeline", "closed"): Phrase("{site}が復電", "grid power back at {site}"),

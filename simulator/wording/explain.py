@@ -11,9 +11,15 @@ AT_ONSET = Phrase("発災と同時に", "At onset")
 WHEN = Phrase("発災{hours}時間後({date})に", "After {hours} h ({date})")
 
 TITLE = Phrase("{service}はなぜ止まり、どう戻ったか", "{service}: why it was down, and how it came back")
-PROMISE = Phrase("目標は、{rungs}{clock}です。", "The promise: {rungs}{clock}.")
-RUNG = Phrase("{hours}時間以内にL{level}以上", "L{level} or better within {hours} h")
-BETWEEN_RUNGS = Phrase("、", ", ")
+RUNG = Phrase(
+    "・目標 {hours}時間以内にL{level}以上{clock}: {verdict}",
+    "* L{level} or better within {hours} h{clock}: {verdict}",
+)
+RUNG_KEPT = Phrase("守れた", "kept")
+RUNG_MISSED = Phrase("守れなかった", "missed")
+RUNG_BEYOND = Phrase("期限が期間の終わりより後", "due after the end of the horizon")
+BETWEEN = Phrase("、", ", ")
+NO_PROMISE = Phrase("この業務に目標はありません。", "There is no promise for this service.")
 KEPT = Phrase("目標は守れました。", "The promise was kept.")
 BROKEN = Phrase("目標は守れませんでした。", "The promise was not kept.")
 UNDECIDED = Phrase(
@@ -25,8 +31,16 @@ NEVER_DOWN = Phrase(
     "It was at the normal level (L5) throughout the {hours} h.",
 )
 SUMMARY = Phrase(
-    "通常(L5)を下回ったのは{count}回、合わせて{lost}時間です。うち{below}時間は、目標のL{rlo}も下回りました。",
-    "It was below normal (L5) {count}, {lost} h in all; for {below} h of these it was also below the L{rlo} promised.",
+    "通常(L5)を下回ったのは{count}回、合わせて{lost}時間です。",
+    "It was below normal (L5) {count}, {lost} h in all.",
+)
+LATE = Phrase(
+    "うち{hours}時間は、その時点で期限の来ている目標も下回りました。",
+    "For {hours} h of these it was also below what the promise asked for by then.",
+)
+NOT_LATE = Phrase(
+    "期限の来た目標を下回った時間はありません。",
+    "It was never below what the promise asked for by then.",
 )
 ONCE, TIMES = Phrase("1", "once"), Phrase("{count}", "{count} times")
 DATA_LOST = Phrase("データは、{hours}時間前の状態に戻りました。", "The data went back by {hours} h.")
@@ -44,7 +58,11 @@ ROSE = Phrase(
 )
 SHIFTED = Phrase("{when}、{now}に変わりました{below}。", "{when}, it changed to {now}{below}.")
 BACK = Phrase("{when}、{now}に戻りました。", "{when}, it was back at {now}.")
-BELOW = Phrase("(目標のL{rlo}未満)", " (below the L{rlo} promised)")
+BELOW = Phrase("(期限の来た目標 L{level} に満たない)", " (below L{level}, by then promised)")
+BELOW_LATER = Phrase(
+    "(発災{hours}時間後からは、期限の来た目標 L{level} に満たない)",
+    " (from {hours} h on below L{level}, by then promised)",
+)
 LEVEL = Phrase("L{level}({word})", "L{level} ({word})")
 MOMENT = Phrase("{hours:>7}時間  {what}", "{hours:>7} h  {what}")
 BLAME = Phrase(

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PHASES: Mapping[str, Phrase] = {
-    "undetected": Phrase("気づかれていない", "not yet noticed"),
+    "undetected": Phrase("未検知", "not yet noticed"),
     "surveying": Phrase("現地調査中", "being surveyed"),
     "deciding": Phrase("判断待ち", "waiting for a decision"),
-    "waiting for own staff": Phrase("自前の要員待ち", "waiting for own staff"),
+    "waiting for own staff": Phrase("担当要員待ち", "waiting for staff in charge"),
     "waiting for vendor": Phrase("事業者待ち", "waiting for the vendor"),
     "waiting for aid": Phrase("応援待ち", "waiting for aid"),
     "waiting for part": Phrase("部品待ち", "waiting for a part"),
@@ -23,7 +23,7 @@ PHASES: Mapping[str, Phrase] = {
     "waiting for lifeline": Phrase("ライフラインの復旧待ち", "waiting for the lifeline"),
     "waiting for bandwidth": Phrase("回線の空き待ち", "waiting for bandwidth"),
     "waiting for window": Phrase("作業できる時間帯待ち", "waiting for a window"),
-    "waiting for access": Phrase("立入り・関連設備待ち", "waiting for access"),
+    "waiting for access": Phrase("立入・前提設備待ち", "waiting for access"),
     "off shift": Phrase("勤務時間外", "off shift"),
     "travelling": Phrase("移動中", "people travelling"),
     "repairing": Phrase("修理中", "under repair"),
@@ -43,6 +43,12 @@ PHASES: Mapping[str, Phrase] = {
     "cancelled": Phrase("取りやめ", "cancelled"),
 }
 """What a piece of work is doing, or what it waits for."""
+
+WAY_UNDER_WAY = Phrase("{way}中", "{way} under way")
+"""The phase of the work itself where its way of repair has a name."""
+
+WORKING = Phrase("作業中", "at work")
+"""The same where there is no room for the name."""
 
 LEVELS: Mapping[int, Phrase] = {
     0: Phrase("停止", "none"),

@@ -12,7 +12,7 @@ from simulator.wording import Language, Phrase, say
 from simulator.wording.problems_checks import CHECK_PROBLEMS, THINGS
 from simulator.wording.problems_loading import LOADING_PROBLEMS
 from simulator.wording.problems_reading import READING_PROBLEMS
-from simulator.wording.problems_usage import USAGE_PROBLEMS
+from simulator.wording.problems_usage import REASONS, USAGE_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,9 +43,10 @@ def tell(problem: Problem, language: Language) -> Telling:
 
 
 def _in_words(values: Mapping[str, object], language: Language) -> Mapping[str, object]:
-    """Return *values* with the kind of thing that `what` names put into words."""
-    thing = THINGS.get(str(values.get("what")))
-    return values if thing is None else {**values, "what": thing.in_(language)}
+    """Return *values* with the kind of thing (`what`) and the machine's refusal (`reason`) put into words."""
+    known = {"what": THINGS, "reason": REASONS}
+    found = {blank: table.get(str(values.get(blank))) for blank, table in known.items()}
+    return {**values, **{blank: phrase.in_(language) for blank, phrase in found.items() if phrase}}
 
 
 def line(problem: Problem, language: Language) -> str:

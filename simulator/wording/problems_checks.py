@@ -35,14 +35,20 @@ THINGS: Mapping[str, Phrase] = {
 
 CHECK_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     "hall-not-shaken": (
-        Phrase("{member} の庁舎 {hall} に、外力の強さがありません", "No shock reaches {hall}, the hall of {member}"),
+        Phrase(
+            "{member} の庁舎 {hall} に、外力の強さがありません",
+            "No shock reaches {hall}, the hall of {member}",
+        ),
         Phrase(
             "shocks の intensity に {hall} を書き足してください。本当に何も起きないなら、このままで構いません",
             "Add {hall} to the intensity of a shock, or leave it if nothing is meant to happen there",
         ),
     ),
     "hall-keeps-power": (
-        Phrase("{member} の庁舎 {hall} が、停電の一覧にありません", "{hall}, the hall of {member}, is in no power cut"),
+        Phrase(
+            "{member} の庁舎 {hall} が、停電の一覧にありません",
+            "{hall}, the hall of {member}, is in no power cut",
+        ),
         Phrase(
             "lifelines の of に {hall} を書き足してください。本当に停電しないなら、このままで構いません",
             "Add {hall} to `of` of the power cut, or leave it if the power is meant to stay",

@@ -79,9 +79,13 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     "too-small": (
         Phrase("{given} は小さすぎます", "{given} is too small"),
         Phrase(
-            "{limit} 以上（0を除く項目は0より大きい値）にしてください",
-            "Write at least {limit} (more than 0 where 0 makes no sense)",
+            "{limit} 以上にしてください。単位も確かめてください",
+            "Write at least {limit}; check the unit too",
         ),
+    ),
+    "not-above": (
+        Phrase("{given} は小さすぎます", "{given} is too small"),
+        Phrase("{limit}より大きい値にしてください", "Write more than {limit}"),
     ),
     "too-large": (
         Phrase("{given} は大きすぎます", "{given} is too large"),
@@ -119,15 +123,61 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             '"2019-01-16T10:00:00+09:00" の形で書いてください', 'Write it like "2019-01-16T10:00:00+09:00"'
         ),
     ),
-    "wrong-type": (
+    "moment-without-zone": (
+        Phrase("「{given}」に時差がありません", "“{given}” has no time zone"),
+        Phrase("日本の時刻なら、末尾に +09:00 を付けてください", "Add the zone at its end, +09:00 for Japan"),
+    ),
+    "needs-number": (
+        Phrase("「{given}」は数ではありません", "“{given}” is not a number"),
         Phrase(
-            "「{given}」はここに書ける種類の値ではありません（必要: {expected}）",
-            "“{given}” is not the kind of value that belongs here (needed: {expected})",
+            "単位や文字を付けず、数だけを書いてください(例: {example})",
+            "Write the number alone, without a unit (for example {example})",
         ),
+    ),
+    "needs-whole-number": (
+        Phrase("「{given}」は整数ではありません", "“{given}” is not a whole number"),
         Phrase(
-            "text=文字、number=数、integer=整数、boolean=true/false、list=並び、mapping=「項目: 値」で書いてください",
-            "Write a text, number, integer, true/false, list or mapping as asked",
+            "小数や単位を付けず、整数だけを書いてください(例: {example})",
+            "Write a whole number alone, without a unit (for example {example})",
         ),
+    ),
+    "needs-text": (
+        Phrase("「{given}」は文字ではありません", "“{given}” is not a text"),
+        Phrase(
+            '文字を書いてください。数や日付は "…" で囲みます', 'Write a text; put numbers and dates in "…"'
+        ),
+    ),
+    "needs-truth": (
+        Phrase("「{given}」は true でも false でもありません", "“{given}” is neither true nor false"),
+        Phrase("true(はい)か false(いいえ)を書いてください", "Write true or false"),
+    ),
+    "needs-list": (
+        Phrase("「{given}」は並びではありません", "“{given}” is not a list"),
+        Phrase(
+            "[…, …] の形で並べてください。1つだけでも […] で囲みます",
+            "Write [..., ...], with brackets even around one",
+        ),
+    ),
+    "needs-table": (
+        Phrase("「{given}」と書くだけでは足りません", "“{given}” alone is not enough"),
+        Phrase(
+            "ここには「項目: 値」を1行ずつ、または {{項目: 値, …}} の形で書いてください",
+            "Write `key: value` lines here, or {{key: value, ...}}",
+        ),
+    ),
+    "needs-both-languages": (
+        Phrase("「{given}」に日本語と英語の区別がありません", "“{given}” does not say which language it is"),
+        Phrase(
+            "{{ja: 日本語, en: English}} の形で両方書いてください",
+            "Write both, as {{ja: 日本語, en: English}}",
+        ),
+    ),
+    "edit-of-nothing": (
+        Phrase(
+            "「{name}」は元の想定にないため、新しいものとみなされ、必要な項目が足りません",
+            "There is no “{name}” to change, and too little is said for a new one",
+        ),
+        Phrase("「{near}」の書き誤りではありませんか", "Did you mean “{near}”?"),
     ),
     "bad-value": (
         Phrase("「{given}」は使えません（{reason}）", "“{given}” cannot be used ({reason})"),

@@ -24,11 +24,41 @@ USAGE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "no-such-service": (
         Phrase("「{name}」という業務はありません", "There is no service “{name}”"),
-        Phrase("「団体/業務」の形で書いてください。例: {names}", "Write MEMBER/SERVICE, for example {names}"),
+        Phrase(
+            "「団体/業務」の形で、IDか名前で書いてください。近いもの: {names}。一覧は bcpsim services で見られます",
+            "Write MEMBER/SERVICE with ids or names. The nearest: {names}. `bcpsim services` lists all",
+        ),
     ),
-    "bad-seed": (
-        Phrase("乱数の種か試行の番号が使えません", "The seed or the replication is out of range"),
+    "folder-of-scenarios": (
+        Phrase("「{name}」はフォルダです", "“{name}” is a folder"),
+        Phrase(
+            "その中の想定ファイルを指定してください: {names}", "Name one of the scenario files in it: {names}"
+        ),
+    ),
+    "folder-without-scenarios": (
+        Phrase(
+            "「{name}」はフォルダで、その中に想定ファイルがありません",
+            "“{name}” is a folder without any scenario file",
+        ),
+        Phrase("hazard: のある .yaml ファイルを指定してください", "Name a .yaml file that has `hazard:`"),
+    ),
+    "seed-negative": (
+        Phrase("{option} に {given} は使えません", "{option} cannot be {given}"),
         Phrase("0以上の整数を書いてください", "Write a whole number from 0 on"),
+    ),
+    "seed-too-large": (
+        Phrase("{option} の {given} は大きすぎます", "{given} is too large for {option}"),
+        Phrase("{limit} 以下の整数を書いてください", "Write a whole number up to {limit}"),
+    ),
+    "out-is-file": (
+        Phrase(
+            "--out の「{file}」はファイルで、フォルダではありません",
+            "“{file}”, given with --out, is a file and not a folder",
+        ),
+        Phrase(
+            "別の名前のフォルダを指定してください(なければ作ります)",
+            "Name another folder; it is made if it does not exist",
+        ),
     ),
     "cannot-write": (
         Phrase("{file} に書けません（{reason}）", "{file} cannot be written ({reason})"),
@@ -52,3 +82,20 @@ USAGE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         ),
     ),
 }
+
+REASONS: Mapping[str, Phrase] = {
+    "EACCES": Phrase("権限がありません", "no permission"),
+    "EPERM": Phrase("権限がありません", "no permission"),
+    "EROFS": Phrase("書込みできない場所です", "the place is read-only"),
+    "ENOSPC": Phrase("空き容量がありません", "no space is left"),
+    "EDQUOT": Phrase("割り当てられた容量を超えます", "the quota is used up"),
+    "EISDIR": Phrase("フォルダです", "it is a folder"),
+    "ENOTDIR": Phrase("途中にフォルダでないものがあります", "something on the way is not a folder"),
+    "ENOENT": Phrase("見つかりません", "it does not exist"),
+    "EEXIST": Phrase("同じ名前のものがあります", "something of that name exists"),
+    "ENAMETOOLONG": Phrase("名前が長すぎます", "the name is too long"),
+    "EMFILE": Phrase("開いているファイルが多すぎます", "too many files are open"),
+    "EBUSY": Phrase("ほかで使われています", "it is in use"),
+    "EIO": Phrase("装置の読み書きに失敗しました", "the device failed"),
+}
+"""What the machine refused, by the name of its error."""

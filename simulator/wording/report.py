@@ -27,7 +27,7 @@ LIFELINE_NOT_BACK = Phrase(
     "{kind}: {out}/{all}か所。{left}か所は期間内に戻らない",
     "{kind}: {out} of {all}; {left} not back within the horizon",
 )
-LIFELINE_OF_MANY = Phrase("{kind}({id})", "{kind} ({id})")
+LIFELINE_OF_MANY = Phrase("{kind}({name})", "{kind} ({name})")
 LIFELINE_NONE = Phrase("{kind}: なし", "{kind}: none")
 DAMAGED = Phrase("損傷: {count}件({names})", "Damaged: {count} ({names})")
 BROKEN_DOWN = Phrase("故障: {count}件({names})", "Failed by themselves: {count} ({names})")
@@ -38,19 +38,34 @@ AND_MORE = Phrase("ほか{count}件", "and {count} more")
 
 TABLE = Phrase("復旧の表", "Recovery")
 TABLE_NOTE = Phrase(
-    "L1・L3・L5: 最も遅い業務がその段階に戻りきるまでの時間。延べ喪失: 通常を下回った時間の合計。",
-    "L1, L3, L5: hours until the slowest service keeps that level. Lost h: hours below L5, summed.",
+    "L1・L3・L5: 最も遅い業務がその段階以上に最後に戻った時刻(発災からの時間)で、止まっていた長さではない。"
+    "最長停止: 通常(L5)を下回り続けた最も長い1回(時間)。延べ停止: 通常を下回った時間の全業務の合計。",
+    "L1, L3, L5: hours from onset to the last return to that level (slowest service), not how long it was down. "
+    "Longest: the longest single time below L5, in hours. Lost h: all hours below L5, summed over services.",
 )
 CLASS = Phrase("団体・区分", "Member and class")
-LOST = Phrase("延べ喪失", "Lost h")
+LONGEST = Phrase("最長停止", "Longest")
+LOST = Phrase("延べ停止", "Lost h")
 KEPT = Phrase("目標", "Kept")
 CAUSE = Phrase("主な原因", "Main cause")
 NEVER = Phrase("未復旧", "never")
-NOTHING = "-"
+NOTHING = Phrase("－", "-")
+NO_OUTAGE = Phrase("停止なし", "no outage")
 CAUSE_IN_PHASE = Phrase("{cause}({phase})", "{cause} ({phase})")
+POWER_OF = Phrase("{site}の電源({parts})", "power of {site} ({parts})")
+POWER_SHORT = Phrase("{site} {parts}", "{site}: {parts}")
+BETWEEN_PARTS = Phrase("・", ", ")
+SUPPLY: Mapping[str, Phrase] = {
+    "grid": Phrase("停電", "grid"),
+    "generator": Phrase("発電機", "generator"),
+    "fuel": Phrase("燃料切れ", "fuel"),
+    "ups": Phrase("電池", "battery"),
+    "cooling": Phrase("空調", "cooling"),
+}
+"""Part of the power of a site -> what was wrong."""
 MEMBER = Phrase(
-    "{member}  {services}業務のうち目標を守れたもの {met}/{decided}、失われた時間 延べ{lost}時間",
-    "{member}  services {services}, promises kept {met}/{decided}, {lost} h lost in all",
+    "{member}  {services}業務のうち目標を守れたもの {kept}、停止時間 延べ{lost}時間",
+    "{member}  services {services}, promises kept {kept}, {lost} h lost in all",
 )
 MEMBER_SOUND = Phrase(
     "{member}  {services}業務すべて、期間を通して通常どおり",

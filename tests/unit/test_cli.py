@@ -74,7 +74,7 @@ def test_a_simulation_loads_no_tables():
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("command", ["scenarios", "check", "simulate", "explain", "schema"])
+@pytest.mark.parametrize("command", ["scenarios", "services", "check", "simulate", "explain", "schema"])
 def test_every_command_explains_itself_in_both_languages(command, language, capsys):
     """`--help` after a command tells what it does."""
     with pytest.raises(SystemExit) as end:
@@ -267,12 +267,48 @@ def test_all_results_are_written_to_a_folder(form, tmp_path, capsys):
     assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["scenario"] == "tiny"
 
 
+def test_another_format_replaces_the_tables_of_an_earlier_run(tmp_path, capsys):
+    """No old table lies beside the new ones; files that are not ours stay, and JSON is not printed twice."""
+    (tmp_path / "notes.csv").write_text("mine", encoding="utf-8")
+    cli.main(["simulate", "tiny", "--format", "parquet", "--out", str(tmp_path)])
+    cli.main(["simulate", "tiny", "--format", "json", "--out", str(tmp_path)])
+
+    assert capsys.readouterr().out == ""
+    assert {path.suffix for path in tmp_path.iterdir()} == {".csv", ".json", ".jsonl"}
+    assert (tmp_path / "notes.csv").exists()
+    assert json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))["scenario"] == "tiny"
+
+
+def test_a_seed_that_is_refused_names_its_option(capsys):
+    """It is clear which of the two numbers is meant, and how large it may be."""
+    cli.main(["simulate", "tiny", "--seed", "-1", "--lang", "ja"])
+    assert capsys.readouterr().err.startswith("--seed に -1 は使えません")
+    cli.main(["simulate", "tiny", "--replication", str(2**64), "--lang", "ja"])
+    assert "18446744073709551615 以下" in capsys.readouterr().err
+
+
+def test_numbers_without_a_mark_are_counted(tmp_path, capsys):
+    """The count is shown without `--all`."""
+    whole = (ROOT / "scenarios" / "tiny" / "tiny.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(whole.replace('  "*": {assumed', "  horizon_hours: {assumed"), encoding="utf-8")
+
+    assert cli.main(["check", str(path), "--lang", "ja"]) == 0
+    assert "根拠の印のない数値 " in capsys.readouterr().out
+
+
+def test_members_and_services_are_listed(capsys):
+    """Whoever asks why finds the ids there."""
+    assert cli.main(["services", "tiny", "--lang", "ja"]) == 0
+    assert "  north  北町\n" in capsys.readouterr().out
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path, capsys):
     """Where a file stands in the way, the call ends with 2 and names it."""
     (tmp_path / "taken").write_text("", encoding="utf-8")
 
     assert cli.main(["simulate", "tiny", "--out", str(tmp_path / "taken"), "--lang", "en"]) == 2
-    assert "cannot be written" in capsys.readouterr().err
+    assert "is a file and not a folder" in capsys.readouterr().err
 
 
 def test_the_schema_and_the_shipped_scenarios_are_listed(capsys):
@@ -315,10 +351,18 @@ def test_a_console_without_a_sign_gets_a_question_mark(tmp_path, monkeypatch):
 
 def test_a_pipe_gets_utf8_whatever_the_console_speaks():
     """Files and pipes are UTF-8 with plain line ends on every machine."""
-    done = call("simulate", "tiny", "--lang", "ja", PYTHONIOENCODING="cp932")
+    done = call("simulate", "tiny", "--lang", "ja", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
 
     assert done.returncode == 0
     assert text(done).startswith("小さな例\n")
+
+
+def test_a_chosen_encoding_is_kept():
+    """Who asks for the encoding of an old console gets it, also in a pipe."""
+    done = call("simulate", "tiny", "--lang", "ja", PYTHONIOENCODING="cp932")
+
+    assert done.returncode == 0
+    assert done.stdout.decode("cp932").startswith("小さな例\n")
 
 
 def on_terminal(*arguments: str) -> str:

@@ -14,6 +14,7 @@ from simulator.loading.guard import read_document
 from simulator.loading.migrations import migrated
 from simulator.loading.parts import merged, parts_of
 from simulator.loading.reader import load
+from simulator.wording.problems import line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,9 +52,61 @@ def test_all_mistakes_of_a_file_are_told_at_once_with_their_places(tmp_path):
 
     found = refusals(tmp_path, text)
 
-    assert {code for code, _, _ in found} == {"too-small", "unknown-key-near", "missing-key", "wrong-type"}
+    codes = {"too-small", "unknown-key-near", "missing-key", "needs-whole-number"}
+    assert {code for code, _, _ in found} == codes
     assert ("too-small", line_of(text, "-72"), 16) in found
     assert any(code == "unknown-key-near" and row == line_of(text, "headcont") for code, row, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "code", "said"),
+    [
+        ("work_hours: 8", "work_hours: 8時間", "needs-number", "数だけを書いてください(例: 8)"),
+        ("horizon_hours: 72", "horizon_hours: 3日", "needs-number", "(例: 3)"),
+        ("horizon_hours: 72", "horizon_hours: 0", "not-above", "0より大きい"),
+        ("headcount: 1,", "headcount: 1.5,", "needs-whole-number", "「1.5」は整数ではありません"),
+        ("name: {ja: 小さな例, en: A tiny example}", "name: 小さな例", "needs-both-languages", "ja: "),
+        ("decide_hours: 1", "decide_hours: [1]", "needs-number", "「[…]」は数ではありません"),
+        ("[dc, north-hall], t", "dc, t", "needs-list", "「dc」は並びではありません"),
+        ('+09:00"', '"', "moment-without-zone", "「2019-01-16T10:00:00」に時差がありません"),
+        ("by_hours: 12, level: 5", "by_hours: 12, level: 9", "too-large", "5 以下"),
+    ],
+)
+def test_a_wrong_value_is_told_once_and_in_plain_words(tmp_path, written, instead, code, said):
+    """What is asked for here is said, with what was given; nothing follows from it that is not so."""
+    text = TINY.replace(written, instead, 1)
+    assert text != TINY
+
+    with pytest.raises(ScenarioError) as caught:
+        load(saved(tmp_path, text))
+
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert said in line(problem, "ja")
+
+
+def test_an_edit_of_a_misspelt_id_is_told_with_the_near_one(tmp_path):
+    """A variant that changes `enginer` means the engineer and not a new pool without a home."""
+    text = TINY.replace("engineer: {headcount: 2}", "enginer: {headcount: 2}")
+
+    with pytest.raises(ScenarioError) as caught:
+        load(saved(tmp_path, text), "two-engineers")
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.position.line) == ("edit-of-nothing", line_of(text, "enginer: {"))
+    assert "「engineer」の書き誤りではありませんか" in line(problem, "ja")
+
+
+def test_a_folder_is_told_with_the_scenarios_in_it(tmp_path):
+    """Whoever names the folder of the scenario learns the names of the files."""
+    saved(tmp_path, TINY, "mine.yaml")
+    saved(tmp_path, "schema: 1\n", "group.yaml")
+
+    with pytest.raises(UsageError) as caught:
+        load(str(tmp_path))
+
+    assert caught.value.problem.code == "folder-of-scenarios"
+    assert caught.value.problem.values["names"] == (tmp_path / "mine.yaml").as_posix()
 
 
 def test_a_file_that_names_another_is_put_together_with_it(tmp_path):

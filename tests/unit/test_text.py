@@ -4,8 +4,10 @@ import pytest
 
 from simulator import use_cases
 from simulator.analysis.attribution import Charge
-from simulator.analysis.summary import by_member, main_cause
+from simulator.analysis.summary import MainCause, by_member, main_cause
+from simulator.analysis.ways import Ways
 from simulator.reports.level_strips import SIGNS, Axis, drawn
+from simulator.reports.main_cause import cell
 from simulator.reports.text import LABEL, NARROWEST, WIDTH
 from simulator.reports.width import cells, clip, folded, left, right, visible
 from simulator.results.timeline import Span
@@ -115,7 +117,33 @@ def test_the_main_cause_has_the_most_hours_over_all_its_phases():
         Charge("m", "s", "grid", "dc", "lifeline", 4.0),
     ]
 
-    assert main_cause(charges) == ("server", "repairing", 5.0)
+    assert main_cause(charges) == ("server", "repairing", 5.0, ())
+
+
+def test_the_power_of_a_site_is_one_cause():
+    """Grid and generator fail together; which of them has more of the hours is chance."""
+    charges = [
+        Charge("m", "s", "hall/lan", "hall", "repairing", 5.0),
+        Charge("m", "s", "hall/grid", "hall", "lifeline", 3.0),
+        Charge("m", "s", "hall/generator", "hall", "fuel", 2.9),
+        Charge("m", "s", "hall/generator", "hall", "restarting", 0.1),
+    ]
+
+    assert main_cause(charges) == ("hall", "lifeline", 6.0, ("grid", "fuel"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cause_keeps_its_reason_where_room_is_short(language):
+    """The name of the place gives way, not what was wrong there."""
+    outcome = use_cases.simulate(NANKAI)
+    names = use_cases.names(outcome, language)
+    main = MainCause("shunan-hall", "lifeline", 6.0, ("grid", "fuel"))
+    reason = {"ja": "停電・燃料切れ", "en": "grid, fuel"}[language]
+
+    for width in range(24, 60):
+        text = cell(main, names, Ways(names, outcome.log), width)
+        assert reason in text
+        assert cells(text) <= width
 
 
 def test_a_sign_shows_the_lowest_level_of_its_time():
