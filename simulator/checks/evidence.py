@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simulator.checks.intact import Ways
-from simulator.compiler.compile import ones
-from simulator.compiler.needs import AtomKind
+from simulator.compiler.needs import AtomKind, ones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

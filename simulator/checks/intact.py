@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.compiler.compile import ones
-from simulator.compiler.needs import AtomKind
+from simulator.compiler.needs import AtomKind, ones
 
 if TYPE_CHECKING:
     from simulator.compiler.needs import AtomPlan

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.checks.findings import info, listed
 from simulator.checks.intact import Losses
 from simulator.checks.repairs import broken_by_shock
-from simulator.compiler.compile import ones
+from simulator.compiler.needs import ones
 from simulator.events import Kind
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.checks.findings import info
 from simulator.checks.staff import tasks
-from simulator.compiler.compile import ones
-from simulator.compiler.needs import AtomKind
+from simulator.compiler.needs import AtomKind, ones
 from simulator.events import Kind
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from simulator.compiler.needs import AtomKind, Need
+from simulator.compiler.needs import AtomKind, Need, ones
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from simulator.compiler.plan import (
         CompiledPlan,
@@ -115,7 +115,7 @@ class Causes:
         """Return the causes of every unmet atom of *need*."""
         found: set[Cause] = set()
         seen: set[int] = set()
-        todo = list(_ones(need.unmet(view.up)))
+        todo = list(ones(need.unmet(view.up)))
         while todo:
             bit = todo.pop()
             if bit not in seen:
@@ -136,7 +136,7 @@ class Causes:
             return self._visit_system(bit, view, found)
         if atom.kind is AtomKind.FAIL_OVER:
             found.add(Cause(atom.id, atom.site, view.fail_over_phase(atom.id)))
-        return list(_ones(atom.need.unmet(view.up)))
+        return list(ones(atom.need.unmet(view.up)))
 
     def _visit_system(self, bit: int, view: View, found: set[Cause]) -> list[int]:
         """Charge the system for its own trouble, and go on into its needs and those of its restore."""
@@ -150,13 +150,13 @@ class Causes:
         unmet |= atom.need.unmet(view.up)
         if phase is None and not unmet:
             found.add(Cause(atom.id, atom.site, "failing over"))  # sound, but moved to its backup site
-        return list(_ones(unmet))
+        return list(ones(unmet))
 
     def _visit_element(self, element: ElementPlan, view: View, found: set[Cause]) -> list[int]:
         phase = view.element_phase(element)
         if phase is not None:
             found.add(Cause(element.id, element.site, phase))
-        on = list(_ones(self.plan.atoms[element.bit].need.unmet(view.up)))
+        on = list(ones(self.plan.atoms[element.bit].need.unmet(view.up)))
         return (
             [*on, self._cooling[element.index]]
             if view.is_hot(element) and element.index in self._cooling
@@ -208,10 +208,3 @@ def restore_need(plan: CompiledPlan, system: SystemPlan, failed: Collection[int]
     for need in needs:
         deps |= need.deps
     return Need(0, ((1, needs),), deps)
-
-
-def _ones(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.compiler import continuity, hazards, infrastructure
 from simulator.compiler.calendar import Calendar
 from simulator.compiler.draft import draft, element_wish, power_parts
-from simulator.compiler.needs import AtomKind, AtomPlan
+from simulator.compiler.needs import AtomKind, AtomPlan, ones
 from simulator.compiler.plan import CompiledPlan, PoolPlan, Tie
 from simulator.compiler.references import dangling
 from simulator.compiler.rings import curve_rings, rings
@@ -211,14 +211,6 @@ def _site_of(rough: Draft, key: AtomKey) -> str:
         noun = rough.systems[key.id].noun.fail_over
         return noun.site if noun else ""
     return key.id.split(">")[0]
-
-
-def ones(mask: int) -> Iterator[int]:
-    """Yield the numbers of the bits that are set in *mask*, from the lowest."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
 
 
 def _users(

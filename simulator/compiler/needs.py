@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class AtomKind(StrEnum):
@@ -58,3 +62,11 @@ class AtomPlan:
     site: str
     need: Need
     dependants: int
+
+
+def ones(mask: int) -> Iterator[int]:
+    """Yield the numbers of the bits that are set in *mask*, from the lowest."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import simpy
 
+from simulator.compiler.needs import ones
 from simulator.compiler.sampling import median_s, sample_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
-from simulator.engine.world import ones
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from simulator.compiler.needs import AtomKind
+from simulator.compiler.needs import AtomKind, ones
 from simulator.compiler.plan import Tie
 from simulator.compiler.sampling import sample_s
 from simulator.compiler.topology import Travel
 from simulator.engine.clock import Change
 from simulator.engine.orders import Grant, Order, Person
-from simulator.engine.world import ones
 from simulator.events import Kind
 
 if TYPE_CHECKING:

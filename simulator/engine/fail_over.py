@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.pace import Paces
-    from simulator.engine.world import World
+    from simulator.engine.world import Settler, World
 
 
 @dataclass(eq=False, slots=True)
@@ -49,7 +49,7 @@ class FailOvers:
         if self._standings:
             world.on_settled.append(self._decide)
 
-    def _settler(self, bit: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Settler
+    def _settler(self, bit: int) -> Settler:
         def settle(atom: AtomPlan, _cause: int) -> tuple[bool, int | None]:
             return self._standings[bit].ready and atom.need.holds(self.world.up), None
 

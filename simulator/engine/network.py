@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.compiler.plan import LinkPlan, PathPlan, StandbyPlan
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
-    from simulator.engine.world import World
+    from simulator.engine.world import Settler, World
 
 
 class Network:
@@ -34,7 +34,7 @@ class Network:
             self.links[path.bit] = path.reference or None
             world.settlers[path.bit] = self._settler(path)
 
-    def _settler(self, path: PathPlan):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Settler
+    def _settler(self, path: PathPlan) -> Settler:
         def settle(atom: AtomPlan, cause: int) -> tuple[bool, int | None]:
             before, now = self.links[path.bit], self.routes.path(path, self.world.up)
             if now == before:

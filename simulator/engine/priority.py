@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.engine.world import ones
+from simulator.compiler.needs import ones
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

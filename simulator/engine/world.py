@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from simulator.compiler.needs import AtomKind
+from simulator.compiler.needs import AtomKind, ones
 from simulator.engine.clock import Clock, Runaway
 from simulator.events import NO_CAUSE, NO_DETAIL, Event, Kind
 
@@ -200,14 +200,6 @@ class World:
         for rule in self.on_close:
             rule()
         self.changed_by.clear()
-
-
-def ones(mask: int) -> Iterator[int]:
-    """Yield the numbers of the bits that are set in *mask*, from the lowest."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
 
 
 def _subjects(plan: CompiledPlan) -> Iterator[str]:
