@@ -1,6 +1,13 @@
 """What every test may ask for."""
 
+import os
+
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True, deadline=None)  # the same examples on every run
+settings.register_profile("explore", deadline=None)  # new examples each time: HYPOTHESIS_PROFILE=explore
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

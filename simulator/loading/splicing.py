@@ -44,7 +44,8 @@ class Place:
     """Where a value stands: below what, behind which sign, how deep, and whether inside brackets.
 
     `anchor` is the place just behind the colon or dash; a value without one (the document itself, an
-    item in brackets, a key without colon) has none. `column` is that of the list or table around it.
+    item in brackets, a key without colon) has none. `column` is that of the list or table around it;
+    `key_end` is where the key ends, if the value has one.
     """
 
     node: Node
@@ -53,6 +54,7 @@ class Place:
     depth: int
     flow: bool
     in_list: bool
+    key_end: int | None = None
 
 
 def apply(text: str, changes: list[Change]) -> str:
@@ -164,7 +166,7 @@ def _below(text: str, place: Place, step: str | int) -> Place:
     assert entry is not None  # noqa: S101 - the writer has looked
     colon = re.compile(r"[ \t]*:").match(text, entry.key_span.end_offset)
     anchor = colon.end() if colon else None
-    return Place(entry.value, anchor, column, depth, flow, in_list=False)
+    return Place(entry.value, anchor, column, depth, flow, in_list=False, key_end=entry.key_span.end_offset)
 
 
 def _dash(text: str, node: Sequence, number: int) -> int:
@@ -185,7 +187,8 @@ def _inline_change(text: str, place: Place, inline: str) -> Change:
         gap = " " if text.startswith("#", end) else ""  # a comment may touch a quote or bracket, not a word
         return Change(start, end, place.depth, inline + gap)
     if place.anchor is None:
-        return Change(start, end, place.depth, ": " + inline)
+        at = start if place.key_end is None else place.key_end  # the key has no colon and no value yet
+        return Change(at, at, place.depth, ": " + inline)
     return Change(place.anchor, place.anchor, place.depth, " " + inline)
 
 

@@ -313,3 +313,10 @@ def test_what_no_file_can_hold_is_not_dumped():
         dump({"a": {1}})
     with pytest.raises(TypeError, match="dict"):
         dump({1: "a"})
+
+
+def test_a_key_that_ends_its_line_gets_its_value_on_that_line():
+    """A key in brackets without colon and value takes both right behind itself, not on the next line."""
+    document = read_document(b"{---\n}\n", "f")
+
+    assert splice(document, {("---",): 7}) == "{---: 7\n}\n"
