@@ -101,6 +101,10 @@ class ScenarioError(BcpsimError):
         self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=Problem.sort_key))
         super().__init__("; ".join(f"{p.code} at {p.position or p.dotted_path}" for p in self.problems[:3]))
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Problem, ...]]]:
+        """Travel between processes with all problems."""
+        return (type(self), (self.problems,))
+
 
 class UsageError(BcpsimError):
     """A command or call that cannot be carried out as it was put."""
@@ -109,3 +113,7 @@ class UsageError(BcpsimError):
         """Keep the one *problem* with the call."""
         self.problem = problem
         super().__init__(f"{problem.code} {dict(problem.values)}")
+
+    def __reduce__(self) -> tuple[type[UsageError], tuple[Problem]]:
+        """Travel between processes with its problem."""
+        return (type(self), (self.problem,))

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from simulator.loading.parts import Part
     from simulator.loading.reader import Loaded
     from simulator.model.scenario import Scenario
+    from simulator.reports.charts.material import Material
+    from simulator.reports.look import LookName
+    from simulator.reports.picture import Picture
     from simulator.reports.pieces import Line
     from simulator.results.columns import Table
     from simulator.wording import Language
@@ -256,13 +259,40 @@ def explain(outcome: Outcome, service: str, language: Language) -> list[str]:
 
 
 def tables(outcome: Outcome) -> dict[str, Table]:
-    """Return every table of *outcome* by name: figures, charges, and what the log holds."""
+    """Return every table of *outcome* by name: figures, charges, curves, and what the log holds."""
+    from simulator.analysis.curves import curves
     from simulator.results.columns import table
     from simulator.results.tables import tables as from_log
 
     figures = table("figures", map(astuple, outcome.services))
     charges = table("attribution", (tuple(one) for one in outcome.charges))
-    return {"figures": figures, "attribution": charges, **from_log(outcome.plan, outcome.log)}
+    shares = table("curves", (tuple(one) for one in curves(outcome.plan, outcome.log)))
+    own = {"figures": figures, "attribution": charges, "curves": shares}
+    return {**own, **from_log(outcome.plan, outcome.log)}
+
+
+def pictures(outcome: Outcome, language: Language, look_name: LookName = "light") -> list[Picture]:
+    """Return every picture of *outcome*, each with the table that stands beside it."""
+    from simulator.reports.gallery import pictures as drawn
+
+    return drawn(material(outcome, language, look_name))
+
+
+def material(outcome: Outcome, language: Language, look_name: LookName = "light") -> Material:
+    """Return what the pictures of *outcome* are drawn from."""
+    from simulator.reports.charts.material import Material
+    from simulator.reports.look import LOOKS
+
+    return Material(tables(outcome), names(outcome, language), LOOKS[look_name])
+
+
+def group_map(loaded: Loaded, language: Language, look_name: LookName = "light") -> Picture:
+    """Return the map of the group before anything has happened; the scenario needs no run and may have errors."""
+    from simulator.analysis.naming import GivenNames
+    from simulator.reports.charts.network_map import group_map as drawn
+    from simulator.reports.look import LOOKS
+
+    return drawn(GivenNames(loaded.scenario, language), LOOKS[look_name])
 
 
 def figures_csv(outcome: Outcome) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.wording import Language, Phrase, say
+from simulator.wording.frame import FRAME_PROBLEMS
 from simulator.wording.problems_checks import CHECK_PROBLEMS, THINGS
 from simulator.wording.problems_loading import LOADING_PROBLEMS
 from simulator.wording.problems_reading import READING_PROBLEMS
@@ -24,6 +25,7 @@ PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     **READING_PROBLEMS,
     **CHECK_PROBLEMS,
     **USAGE_PROBLEMS,
+    **FRAME_PROBLEMS,
 }
 """Code -> (what is wrong, how to mend it)."""
 

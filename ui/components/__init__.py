@@ -1,0 +1,1 @@
+"""What several pages show: words made safe for Markdown, the language switch, notices."""

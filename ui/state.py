@@ -1,0 +1,59 @@
+"""What belongs to one visit: the language, the browser it comes from, and where its drafts are kept."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+import streamlit as st
+
+from simulator.wording import LANGUAGES, Language
+
+LANGUAGE_PARAMETER: Final = "lang"
+BROWSER_COOKIE: Final = "bcpsim_browser"
+LANGUAGE_COOKIE: Final = "bcpsim_lang"
+BROWSER_ID: Final = re.compile(r"[A-Za-z0-9_-]{22}")
+NOBODY: Final = "nobody"
+
+_CHOSEN: Final = "_language"
+
+
+def language() -> Language:
+    """Return the language of this visit: chosen, else remembered, else the browser's, else Japanese."""
+    wanted = (
+        st.query_params.get(LANGUAGE_PARAMETER),
+        st.session_state.get(_CHOSEN),
+        st.context.cookies.get(LANGUAGE_COOKIE),
+        (st.context.locale or "")[:2],
+    )
+    return next((known for one in wanted for known in LANGUAGES if one == known), "ja")
+
+
+def choose_language(chosen: Language) -> None:
+    """Show everything in *chosen* from now on, and say so in the address."""
+    st.session_state[_CHOSEN] = chosen
+    st.query_params[LANGUAGE_PARAMETER] = chosen
+
+
+def settle_language() -> None:
+    """Keep a language that was chosen when the page changes, which empties the address."""
+    chosen = st.session_state.get(_CHOSEN)
+    if st.query_params.get(LANGUAGE_PARAMETER) in LANGUAGES:
+        st.session_state[_CHOSEN] = st.query_params[LANGUAGE_PARAMETER]
+    elif chosen:
+        st.query_params[LANGUAGE_PARAMETER] = chosen
+
+
+def browser_id() -> str:
+    """Return the random name of the browser, which keeps the drafts of two people apart."""
+    found = st.context.cookies.get(BROWSER_COOKIE, "")
+    return found if BROWSER_ID.fullmatch(found) else NOBODY
+
+
+def data_folder() -> Path:
+    """Return where drafts and recent runs are kept: `BCPSIM_DATA`, else the user's own data folder."""
+    named = os.environ.get("BCPSIM_DATA")
+    return Path(named) if named else platformdirs.user_data_path("bcpsim")
