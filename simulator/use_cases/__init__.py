@@ -1,0 +1,75 @@
+"""What a planner can ask for: check a scenario, simulate it, and hear why a service was down.
+
+Command line and screens share these verbs; they return values and raise only `ScenarioError` and
+`UsageError` for a user's mistakes.
+"""
+
+from __future__ import annotations
+
+from simulator.use_cases.runs import (
+    LARGEST_SEED,
+    Outcome,
+    as_json,
+    figures_csv,
+    json_text,
+    simulate,
+    tables,
+    version,
+    write,
+)
+from simulator.use_cases.scenarios import (
+    Examined,
+    Shipped,
+    check,
+    compiled,
+    counts,
+    examine,
+    problem_lines,
+    scenarios,
+    schema,
+    services,
+    unmarked,
+)
+from simulator.use_cases.telling import (
+    explain,
+    group_map,
+    material,
+    names,
+    pictures,
+    plain,
+    report,
+    sentences,
+    show,
+)
+
+__all__ = [
+    "LARGEST_SEED",
+    "Examined",
+    "Outcome",
+    "Shipped",
+    "as_json",
+    "check",
+    "compiled",
+    "counts",
+    "examine",
+    "explain",
+    "figures_csv",
+    "group_map",
+    "json_text",
+    "material",
+    "names",
+    "pictures",
+    "plain",
+    "problem_lines",
+    "report",
+    "scenarios",
+    "schema",
+    "sentences",
+    "services",
+    "show",
+    "simulate",
+    "tables",
+    "unmarked",
+    "version",
+    "write",
+]

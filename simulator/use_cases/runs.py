@@ -1,0 +1,145 @@
+"""Running a scenario once, and keeping what came out in files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
+
+from simulator.errors import Problem, UsageError
+from simulator.use_cases.scenarios import compiled
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from simulator.analysis.attribution import Charge
+    from simulator.analysis.recovery import Recovery
+    from simulator.compiler.plan import CompiledPlan
+    from simulator.draws import Draws
+    from simulator.events import EventLog
+    from simulator.loading.reader import Loaded
+    from simulator.results.columns import Table
+
+LARGEST_SEED = 2**64 - 1
+"""The largest seed and replication that the draws take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One replication of one scenario: the question, the log, and the figures read from it."""
+
+    loaded: Loaded
+    plan: CompiledPlan
+    seed: int
+    replication: int
+    log: EventLog
+    services: list[Recovery]
+    charges: list[Charge]
+
+
+def simulate(wanted: str, seed: int = 0, replication: int = 0, variant: str = "") -> Outcome:
+    """Return one replication of a scenario.
+
+    Raises:
+        ScenarioError: the scenario has errors; all of them are told.
+        UsageError: there is no such scenario or variant, or the seed is out of range.
+    """
+    from simulator.analysis.attribution import attribution
+    from simulator.analysis.recovery import recovery
+    from simulator.engine.run import simulate as run
+    from simulator.loading.reader import load
+
+    loaded = load(wanted, variant)
+    plan = compiled(loaded)
+    log = run(plan, _draws(seed, replication))
+    return Outcome(loaded, plan, seed, replication, log, recovery(plan, log), attribution(plan, log))
+
+
+def _draws(seed: int, replication: int) -> Draws:
+    from simulator.draws import PhiloxDraws
+
+    try:
+        return PhiloxDraws(seed, replication)
+    except ValueError as error:
+        raise UsageError(_bad_seed(seed, replication)) from error
+
+
+def _bad_seed(seed: int, replication: int) -> Problem:
+    """Return what is wrong with the seed or, if that is right, with the replication."""
+    option, given = ("--seed", seed) if not 0 <= seed <= LARGEST_SEED else ("--replication", replication)
+    code = "seed-negative" if given < 0 else "seed-too-large"
+    return Problem(code, values={"option": option, "given": given, "limit": LARGEST_SEED})
+
+
+def as_json(outcome: Outcome) -> dict[str, object]:
+    """Return the answer as one object: provenance, figures, where the hours went, number of events."""
+    return {
+        "scenario": outcome.plan.scenario,
+        "variant": outcome.plan.variant,
+        "scenario_hash": outcome.plan.scenario_hash,
+        "seed": outcome.seed,
+        "replication": outcome.replication,
+        "horizon_hours": outcome.plan.horizon_s / 3600,
+        "services": [service.as_row() for service in outcome.services],
+        "attribution": [charge._asdict() for charge in outcome.charges],
+        "events": len(outcome.log),
+    }
+
+
+def json_text(data: object) -> str:
+    """Return *data* as JSON, equal for equal data: keys in order, readable signs, a final line break."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+
+
+def tables(outcome: Outcome) -> dict[str, Table]:
+    """Return every table of *outcome* by name: figures, charges, curves, and what the log holds."""
+    from simulator.analysis.curves import curves
+    from simulator.results.columns import table
+    from simulator.results.tables import tables as from_log
+
+    figures = table("figures", map(astuple, outcome.services))
+    charges = table("attribution", (tuple(one) for one in outcome.charges))
+    shares = table("curves", (tuple(one) for one in curves(outcome.plan, outcome.log)))
+    own = {"figures": figures, "attribution": charges, "curves": shares}
+    return {**own, **from_log(outcome.plan, outcome.log)}
+
+
+def figures_csv(outcome: Outcome) -> str:
+    """Return the figures of every service as CSV."""
+    from simulator.results.columns import table
+    from simulator.results.writing import csv_text
+
+    return csv_text(table("figures", map(astuple, outcome.services)))
+
+
+def write(outcome: Outcome, folder: FilePath, form: str = "csv") -> list[FilePath]:
+    """Write the answer, the log, every table (`csv` or `parquet`) and the provenance, and return the paths.
+
+    Tables of ours in another format that an earlier run left in *folder* are removed.
+
+    Raises:
+        UsageError: a file cannot be written, or nothing here can write Parquet.
+    """
+    from simulator.results.columns import COLUMNS
+    from simulator.results.provenance import provenance
+    from simulator.results.writing import MARK, csv_text, parquet_bytes, put, remove
+
+    origin = provenance(outcome.plan, outcome.seed, outcome.replication)
+    answer, events = json_text(as_json(outcome)), outcome.log.lines()
+    files = {"answer.json": answer.encode(), "events.jsonl": events.encode()}
+    for name, table in tables(outcome).items():
+        parquet = form == "parquet"
+        files[f"{name}.{form}"] = parquet_bytes(table) if parquet else MARK + csv_text(table).encode()
+    files["provenance.json"] = json_text(origin).encode()
+    remove(
+        folder,
+        [name for table in COLUMNS for name in (f"{table}.csv", f"{table}.parquet") if name not in files],
+    )
+    return [put(folder, name, data) for name, data in files.items()]
+
+
+def version() -> str:
+    """Return the version of the product."""
+    from simulator.results.provenance import code_version
+
+    return code_version()
