@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,11 +22,16 @@ SHOWN = 10
 """Scenarios of a folder that are named."""
 
 
+KEPT_FILES = 64
+"""Files whose parts are kept, so that a group and its libraries are read once and not with every change."""
+
+
 class Located(NamedTuple):
-    """A scenario file: its name in results, and where it lies."""
+    """A scenario file: its name in results, where it lies, and its bytes if they are not there yet."""
 
     name: str
     path: FilePath
+    data: bytes | None = None
 
 
 def shipped_root() -> FilePath:
@@ -97,7 +103,21 @@ def read(path: FilePath) -> Part:
         raise ScenarioError(
             [Problem("unreadable-file", values={"file": shown, "reason": reason_of(error)})]
         ) from error
+    return _parts(data, shown)
+
+
+@lru_cache(maxsize=KEPT_FILES)
+def _parts(data: bytes, shown: str) -> Part:
     return parts_of(read_document(data, shown))
+
+
+def contents(located: Located) -> Part:
+    """Return what stands in a scenario file, or in the bytes given in its place.
+
+    Raises:
+        ScenarioError: as `read`.
+    """
+    return read(located.path) if located.data is None else _parts(located.data, located.path.name)
 
 
 def _shown(path: FilePath) -> str:

@@ -75,15 +75,18 @@ def _part(document: Document, node: Node, path: Path) -> Part:
     return Part(entries, document, path)
 
 
-def merged(base: Part | None, patch: Part) -> Part:
-    """Return *base* with *patch* merged in: mappings merge, null removes, all else replaces (RFC 7396)."""
+def merged(base: Part | None, patch: Part, *, nulls: bool = False) -> Part:
+    """Return *base* with *patch* merged in: mappings merge, null removes, all else replaces (RFC 7396).
+
+    With *nulls* what null takes away stays as null, to be taken out of something else later.
+    """
     if not isinstance(patch.value, dict):
         return patch
     is_table = base is not None and isinstance(base.value, dict)
     items: dict[str, Part] = dict(base.value) if base is not None and isinstance(base.value, dict) else {}
     for key, part in patch.value.items():
-        if part.value is None:
+        if part.value is None and not nulls:
             items.pop(key, None)
         else:
-            items[key] = merged(items.get(key), part)
+            items[key] = merged(items.get(key), part, nulls=nulls)
     return base.with_items(items) if is_table and base is not None else patch.with_items(items)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from simulator.errors import Problem, ScenarioError, UsageError
-from simulator.loading.files import Located, beside, locate, read
+from simulator.loading.files import Located, beside, contents, locate, read
 from simulator.loading.migrations import migrated
 from simulator.loading.parts import Part, merged
 from simulator.loading.validation import problems_of
@@ -55,20 +55,43 @@ def load(wanted: str, variant: str = "") -> Loaded:
 
 
 def gather(located: Located) -> Part:
-    """Return the scenario's files put together and its own changes made, before any variant and template."""
-    root = migrated(_table(read(located.path)))
+    """Return the scenario's files put together, its measures switched on and its own changes made.
+
+    Variants and templates come later.
+
+    Raises:
+        ScenarioError: a file cannot be used, or the scenario switches on a measure that it does not have.
+    """
+    root = migrated(_table(contents(located)))
     root = _with_libraries(_with_group(root, located), located)
     changes = root.below("changes")
-    items = {key: part for key, part in _items(root).items() if key != "changes"}
-    return merged(root.with_items(items), changes) if changes is not None else root
+    base = root.with_items({key: part for key, part in _items(root).items() if key != "changes"})
+    own = [changes] if changes is not None else []
+    whole = _edited(base, own)
+    switched = _switched_on(whole)
+    return _edited(base, [*switched, *own]) if switched else whole
+
+
+def _switched_on(root: Part) -> list[Part]:
+    """Return what the measures that the scenario itself switches on change, in their order."""
+    listed = root.below("measures")
+    items = listed.value if listed is not None and isinstance(listed.value, list) else []
+    out, problems = [], []
+    for index, item in enumerate(items):
+        try:
+            out += _changes(root, "", (str(item.value),))
+        except UsageError as error:
+            problems.append(
+                Problem(error.problem.code, item.position(), ("measures", index), error.problem.values)
+            )
+    if problems:
+        raise ScenarioError(problems)
+    return out
 
 
 def build(located: Located, gathered: Part, variant: str = "", measures: tuple[str, ...] = ()) -> Loaded:
     """Return the scenario of *gathered* files with *variant* and further *measures* applied."""
-    edited = gathered
-    for change in _changes(gathered, variant, measures):
-        edited = merged(edited, change)
-    root = _with_templates(edited)
+    root = filled(_edited(gathered, _changes(gathered, variant, measures)))
     try:
         scenario = scenario_from(_as_dict(root))
     except ValidationError as error:
@@ -143,6 +166,28 @@ def _changes(root: Part, variant: str, measures: tuple[str, ...]) -> list[Part]:
     return [*out, own] if own is not None else out
 
 
+def _edited(root: Part, changes: Iterable[Part]) -> Part:
+    """Return *root* with *changes* made in their order.
+
+    What they take away from a site or system with a template is taken from its template's part too.
+    """
+    for change in changes:
+        before, root = root, merged(root, change)
+        for kind in _TEMPLATES:
+            for name, patch in _items(change.find(("group", kind))).items():
+                thing = before.find(("group", kind, name))
+                if thing is not None and thing.below("template") is not None and patch.value is not None:
+                    root = _with(root, ("group", kind, name), merged(thing, patch, nulls=True))
+    return root
+
+
+def _with(part: Part, path: tuple[str, ...], below: Part) -> Part:
+    """Return *part* with *below* in the place of what stands at *path*."""
+    head, *rest = path
+    items = _items(part)
+    return part.with_items({**items, head: _with(items[head], tuple(rest), below) if rest else below})
+
+
 def _named(root: Part, path: tuple[str, ...], name: str, code: str) -> Part:
     known = _items(root.find(path))
     if name not in known:
@@ -154,7 +199,7 @@ _TEMPLATES = {"sites": "site_templates", "systems": "system_templates"}
 """Where things stand that may name a template, and where their templates stand."""
 
 
-def _with_templates(root: Part) -> Part:
+def filled(root: Part) -> Part:
     """Return *root* with every site and system that names a template laid over it.
 
     Raises:

@@ -82,7 +82,10 @@ class Library(Noun):
 
 
 class Scenario(Noun):
-    """A group, a hazard, a plan, an onset and a horizon; variants are named edits of it."""
+    """A group, a hazard, a plan, an onset and a horizon; variants are named edits of it.
+
+    `measures` names the measures of the group that are switched on already.
+    """
 
     schema_version: Annotated[Literal[1], Field(alias="schema")]
     name: Text
@@ -93,6 +96,7 @@ class Scenario(Noun):
     hazard: Hazard
     plan: Plan = Plan()
     library: Library = Library()
+    measures: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
     variants: dict[Id, Variant] = Field(default_factory=dict)
     sources: dict[Id, Source] = Field(default_factory=dict)
 

@@ -28,6 +28,11 @@ BRIEF_S = 180
 
 def explanation(story: Explanation, figures: Recovery, names: Names, ways: Ways) -> list[str]:
     """Return the lines that tell *story*, an empty one between its parts."""
+    return [line for text in sentences(story, figures, names, ways) for line in _folded(text)]
+
+
+def sentences(story: Explanation, figures: Recovery, names: Names, ways: Ways) -> list[str]:
+    """Return the sentences that tell *story*, each as one line, set in by two blanks for each step of detail."""
     return _Teller(story.service, names, ways).lines(story, figures)
 
 
@@ -47,7 +52,7 @@ class _Teller:
         out = [title, "", *self._opening(story, figures)]
         for number, spell in enumerate(story.spells, start=1):
             out += ["", *self._spell(spell, number)]
-        return [line for text in out for line in _folded(visible(text))]
+        return [visible(text) for text in out]
 
     def _opening(self, story: Explanation, figures: Recovery) -> Iterator[str]:
         yield from self._promise(story, figures)

@@ -1,0 +1,163 @@
+"""From what was typed into a field to a draft, and back to what the field shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.editing import draft
+from simulator.editing.fields import Kind
+from simulator.editing.patches import found, to_list, with_value, without
+from simulator.loading.scalars import Refusal, resolve, to_ascii
+from simulator.wording import editing as words
+from simulator.wording import say
+
+if TYPE_CHECKING:
+    from simulator.editing.fields import Field, Mark
+    from simulator.editing.patches import Table
+    from simulator.editing.trial import Trial
+    from simulator.errors import Path
+    from simulator.loading.nodes import Plain
+    from simulator.wording import Language
+
+ZONE = "+09:00"
+"""The zone of a moment that is typed without one: Japan."""
+
+_MOMENT_WITHOUT_SECONDS = 16
+
+
+def understood(field: Field, typed: Plain) -> Plain:
+    """Return the value that *typed* means in *field*; what is no number stays a text, for the checker."""
+    if not isinstance(typed, str):
+        return typed
+    text = typed.strip()
+    if field.optional and not text:
+        return None
+    if field.kind in (Kind.NUMBER, Kind.WHOLE):
+        return _number(text)
+    return _moment(to_ascii(text)) if field.kind is Kind.MOMENT else text
+
+
+def _number(text: str) -> Plain:
+    """Return the number that *text* means, full-width signs and thousands commas allowed, else the text."""
+    value = resolve(to_ascii(text).replace(",", "").strip()) if text else ""
+    counts = isinstance(value, (int, float)) and not isinstance(value, (bool, Refusal))
+    return value if counts and not isinstance(value, Refusal) else text
+
+
+def _moment(text: str) -> str:
+    """Return a moment as files have it: `2026-12-10 02:30` becomes `2026-12-10T02:30:00+09:00`."""
+    joined = "T".join(text.replace("/", "-").split(maxsplit=1))
+    return joined + ":00" + ZONE if len(joined) == _MOMENT_WITHOUT_SECONDS else joined
+
+
+def shown(field: Field, value: Plain) -> str:
+    """Return *value* as a person writes it in *field*."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if field.kind is Kind.MOMENT and isinstance(value, str) and value.endswith(":00" + ZONE):
+        return value.removesuffix(":00" + ZONE).replace("T", " ")
+    return str(value)
+
+
+def value_of(trial: Trial, field: Field) -> Plain:
+    """Return what a field holds now, before anybody has looked whether it is right."""
+    value = found(trial.data, field.path)
+    return value is not None if field.kind is Kind.PRESENT else value
+
+
+def is_changed(trial: Trial, field: Field) -> bool:
+    """Return whether a field holds something else than without the changes of the draft."""
+    before, now = (found(data, field.path) for data in (trial.before, trial.data))
+    if field.kind is Kind.PRESENT:
+        return (before is None) != (now is None)
+    return before != now or type(before) is not type(now)
+
+
+def entered(trial: Trial, field: Field, typed: Plain, language: Language) -> str:
+    """Return the text of the draft with *typed* in *field*; typing what was there before undoes the change.
+
+    A number that is changed gets the mark `assumed`, so that nobody takes it for a sourced one.
+
+    Raises:
+        ScenarioError: the text holds signs that no file may hold.
+    """
+    value = understood(field, typed)
+    if field.kind is Kind.PRESENT:
+        if value == (found(trial.before, field.path) is not None):
+            return undone(trial, field)
+        value = field.start if value else None
+    elif _same(value, found(trial.before, field.path)):
+        return undone(trial, field)
+    patch = with_value(draft.changes(trial.text), field.path, value, trial.data)
+    if field.mark is not None and isinstance(value, (int, float)):
+        patch = _marked(trial, patch, field, value, language)
+    return draft.with_changes(trial.text, patch)
+
+
+def undone(trial: Trial, field: Field) -> str:
+    """Return the text of the draft without the change of *field*."""
+    patch = draft.changes(trial.text)
+    steps = to_list(field.path, trial.before)
+    if steps < len(field.path):
+        patch = _with_own_item(trial, patch, field, steps)
+    else:
+        patch = without(patch, field.path)
+        mark = field.mark
+        if mark is not None and not (mark.shared and found(patch, (*mark.noun, mark.field))):
+            patch = without(patch, mark.path)
+    return draft.with_changes(trial.text, patch)
+
+
+def _with_own_item(trial: Trial, patch: Table, field: Field, steps: int) -> Table:
+    """Return *patch* with the value (and mark) in a list as it was; a list that is as it was goes whole."""
+    paths = [field.path, *((field.mark.path,) if field.mark is not None else ())]
+    for path in paths:
+        if found(trial.data, path) is not None:
+            patch = with_value(patch, path, found(trial.before, path), trial.data)
+    whole = field.path[:steps]
+    same = found(patch, whole) == found(trial.before, whole)
+    return without(patch, whole) if same else patch
+
+
+def _same(value: Plain, other: Plain) -> bool:
+    """Return whether two values mean the same; 24 and 24.0 do, true and 1 do not."""
+    numbers = all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in (value, other))
+    return value == other and (numbers or type(value) is type(other))
+
+
+def _marked(trial: Trial, patch: Table, field: Field, value: float, language: Language) -> Table:
+    """Return *patch* with the basis of a number told: typed by hand, believable in the range it had."""
+    assert field.mark is not None  # noqa: S101 - the caller has looked
+    mark, known = field.mark, found(trial.before, field.mark.path)
+    before = found(trial.before, field.path)
+    low, high = _range(known, before, value)
+    if mark.shared:
+        return _widened(trial, patch, mark, (low, high)) if isinstance(known, dict) else patch
+    reason = words.MARK_REASON if _is_number(before) else words.MARK_REASON_NEW
+    new: Table = {"assumed": say(reason, language, {"before": shown(field, before)}), "range": [low, high]}
+    in_list = to_list(mark.path, trial.data) < len(mark.path)
+    if isinstance(known, dict) and not in_list:
+        new = {**dict.fromkeys(known), **new}
+    return with_value(patch, mark.path, new, trial.data)
+
+
+def _widened(trial: Trial, patch: Table, mark: Mark, ends: tuple[float, float]) -> Table:
+    """Return *patch* with a wider range in a mark that speaks of other numbers too, if it has to be wider."""
+    path: Path = (*mark.path, "range")
+    if found(trial.data, path) in (None, list(ends)):
+        return patch
+    return with_value(patch, path, list(ends), {})
+
+
+def _range(known: Plain, before: Plain, value: float) -> tuple[float, float]:
+    """Return the range of values as believable as *value*: what was said before, and both numbers."""
+    ends = found(known, ("range",))
+    listed = ends if isinstance(ends, list) else []
+    numbers = [one for one in (*listed, before, value) if isinstance(one, (int, float)) and _is_number(one)]
+    return min(numbers), max(numbers)
+
+
+def _is_number(value: Plain) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -1,0 +1,111 @@
+"""The fields of a scenario that a planner changes by hand: where each stands, what it holds and means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from simulator.errors import Path, Problem
+    from simulator.loading.nodes import Plain
+    from simulator.wording import Phrase
+
+
+class Kind(StrEnum):
+    """What a field holds."""
+
+    NUMBER = "number"
+    WHOLE = "whole number"
+    TEXT = "text"
+    MOMENT = "moment"
+    CHOICE = "choice"
+    ORDER = "order"
+    """Some of the options, the first one first."""
+
+    PRESENT = "present"
+    """Whether the thing is there at all."""
+
+
+class Option(NamedTuple):
+    """A value that may be chosen, and what it is called."""
+
+    value: Plain
+    name: Phrase
+
+
+class Mark(NamedTuple):
+    """Where the mark of a number's basis stands; a shared mark speaks of other numbers too."""
+
+    noun: Path
+    field: str
+    shared: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Return where the mark itself stands."""
+        return (*self.noun, "basis", self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of the scenario; `optional` ones may be left empty, which takes the value away.
+
+    `start` is what a thing begins with when it is put there by a `PRESENT` field.
+    """
+
+    path: Path
+    kind: Kind
+    heading: Phrase
+    meaning: Phrase
+    mark: Mark | None = None
+    options: tuple[Option, ...] = ()
+    optional: bool = False
+    start: Plain = None
+
+    @property
+    def key(self) -> str:
+        """Return a name of the field that no other field has."""
+        return "/".join(map(str, self.path))
+
+    def at(self, path: Path, mark: Mark | None = None) -> Field:
+        """Return the same kind of field at another place, with its own mark unless one is given."""
+        return replace(self, path=path, mark=mark or self._own_mark(path))
+
+    def _own_mark(self, path: Path) -> Mark | None:
+        counts = self.kind in (Kind.NUMBER, Kind.WHOLE) and isinstance(path[-1], str)
+        return Mark(path[:-1], str(path[-1])) if counts else None
+
+
+class Row(NamedTuple):
+    """The fields of one thing; None where the thing has no such field."""
+
+    name: str
+    fields: tuple[Field | None, ...]
+
+
+class Grid(NamedTuple):
+    """Things of one kind with the same fields."""
+
+    title: Phrase
+    rows: tuple[Row, ...]
+
+
+class Section(NamedTuple):
+    """Grids that belong together."""
+
+    name: str
+    grids: tuple[Grid, ...]
+
+    @property
+    def fields(self) -> list[Field]:
+        """Return all fields of the section."""
+        return [field for grid in self.grids for row in grid.rows for field in row.fields if field]
+
+
+def told_at(problem: Problem, field: Field) -> bool:
+    """Return whether *problem* is to be told beside *field*: it is about it, or about what it is part of."""
+    about, own = problem.path, field.path
+    if not about:
+        return False
+    return about[: len(own)] == own or (about == own[: len(about)] and len(own) - len(about) <= 1)

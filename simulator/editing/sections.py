@@ -1,0 +1,264 @@
+"""What planners change first, found in the data of a scenario: sections of grids of fields.
+
+The data may hold mistakes, so nothing here relies on more than that tables are tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.editing.fields import Field, Grid, Kind, Mark, Option, Row, Section
+from simulator.editing.patches import found
+from simulator.wording import Phrase, say
+from simulator.wording import editing as words
+from simulator.wording.phases import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from simulator.editing.patches import Table
+    from simulator.editing.trial import Trial
+    from simulator.errors import Path
+    from simulator.loading.nodes import Plain
+    from simulator.wording import Language
+    from simulator.wording.editing import Label
+
+FIRST_FUEL: Table = {"fuel_hours": 24.0}
+"""What a generator begins with that is put where there was none."""
+
+
+def sections(trial: Trial, language: Language) -> list[Section]:
+    """Return the sections of the form for a draft, rows named in *language*."""
+    form = _Form(trial.before, trial.data, language)
+    grids = {
+        "basics": form.basics,
+        "hazard": form.hazard,
+        "power": form.power,
+        "links": form.links,
+        "crews": form.crews,
+        "objectives": form.objectives,
+        "plan": form.plan,
+    }
+    return [Section(name, tuple(build() if (build := grids.get(name)) else ())) for name in words.SECTIONS]
+
+
+def _field(path: Path, label: Label, kind: Kind = Kind.NUMBER, *, optional: bool = False) -> Field:
+    return Field(path, kind, *label, optional=optional).at(path)
+
+
+def _choice(path: Path, label: Label, names: Mapping[str, Phrase]) -> Field:
+    return Field(
+        path, Kind.CHOICE, *label, options=tuple(Option(value, name) for value, name in names.items())
+    )
+
+
+class _Form:
+    """The data of a draft, before and after its changes, as rows of fields."""
+
+    def __init__(self, before: Table, data: Table, language: Language) -> None:
+        self.before, self.data, self.language = before, data, language
+
+    def things(self, *path: str) -> dict[str, Table]:
+        """Return the things listed at *path*, those that the draft takes away too, by id."""
+        before, now = found(self.before, path), found(self.data, path)
+        listed = [one for one in (before, now) if isinstance(one, dict)]
+        return {name: thing for one in listed for name, thing in one.items() if isinstance(thing, dict)}
+
+    def named(self, thing: Plain, otherwise: str) -> str:
+        """Return the name of a thing in the language of the form."""
+        name = found(thing, ("name", self.language))
+        return name if isinstance(name, str) and name else otherwise
+
+    def site(self, name: Plain) -> str:
+        """Return what a site is called."""
+        return self.named(found(self.data, ("group", "sites", str(name))), str(name))
+
+    def has(self, *path: str) -> bool:
+        """Return whether the draft has something at *path*, before or after its changes."""
+        return any(found(data, path) is not None for data in (self.data, self.before))
+
+    def basics(self) -> Iterator[Grid]:
+        """Yield the name, the onset and the horizon."""
+        fields = (
+            _field(("name", "ja"), words.NAME_JA, Kind.TEXT),
+            _field(("name", "en"), words.NAME_EN, Kind.TEXT),
+            _field(("onset",), words.ONSET, Kind.MOMENT),
+            _field(("horizon_hours",), words.HORIZON),
+        )
+        yield Grid(words.GRIDS["scenario"], tuple(Row("", (one,)) for one in fields))
+
+    def hazard(self) -> Iterator[Grid]:
+        """Yield the times and spreads of shocks and lifelines, and how strong each site is hit."""
+        shocks = self.things("hazard", "shocks")
+        yield Grid(words.GRIDS["shocks"], tuple(self._shock(*one) for one in shocks.items()))
+        for name, shock in shocks.items():
+            title = words.GRIDS["intensity"]
+            called = {
+                language: say(title, language, {"shock": _name_in(shock, name, language)})
+                for language in _BOTH
+            }
+            yield Grid(Phrase(**called), tuple(self._hits(name, shock)))
+        lifelines = self.things("hazard", "lifelines")
+        yield Grid(words.GRIDS["lifelines"], tuple(self._lifeline(*one) for one in lifelines.items()))
+
+    def _shock(self, name: str, shock: Table) -> Row:
+        path = ("hazard", "shocks", name)
+        sigma = (*path, "event_residual", "sigma")
+        fields = (
+            _field((*path, "at_hours"), words.AT),
+            _field(sigma, words.EVENT_SPREAD) if self.has(*sigma) else None,
+            _field((*path, "site_sigma"), words.SITE_SPREAD),
+        )
+        return Row(self.named(shock, name), fields)
+
+    def _hits(self, name: str, shock: Table) -> Iterator[Row]:
+        path = ("hazard", "shocks", name)
+        label = words.INTENSITIES.get(str(shock.get("type")), words.OTHER_INTENSITY)
+        for site in self.things("group", "sites"):
+            own = (*path, "intensity", site)
+            if self.has(*own):
+                yield Row(
+                    self.site(site), (_field(own, label).at(own, Mark(path, "intensity", shared=True)),)
+                )
+
+    def _lifeline(self, name: str, lifeline: Table) -> Row:
+        path = ("hazard", "lifelines", name)
+        labels = {"at_hours": words.AT, "rho": words.CORRELATION, "hall_factor": words.HALL_FACTOR}
+        return Row(
+            self.named(lifeline, name), tuple(_field((*path, key), label) for key, label in labels.items())
+        )
+
+    def power(self) -> Iterator[Grid]:
+        """Yield the supplies of the sites that have any."""
+        rows = [
+            self._power(name)
+            for name in self.things("group", "sites")
+            if self.has("group", "sites", name, "power")
+        ]
+        yield Grid(words.GRIDS["sites"], tuple(rows))
+
+    def _power(self, name: str) -> Row:
+        path = ("group", "sites", name, "power")
+        generator, ups = (*path, "generator"), (*path, "ups")
+        delivery = (*generator, "refuelling", "lead_hours")
+        present = Field(generator, Kind.PRESENT, *words.HAS_GENERATOR, start=FIRST_FUEL)
+        if found(self.data, generator) is None:
+            numbers: tuple[Field | None, ...] = (None, None, None, None)
+        else:
+            refuels = self.has(*generator, "refuelling")
+            numbers = (
+                _field((*generator, "fuel_hours"), words.FUEL),
+                _field((*generator, "refuelling", "reorder_below_hours"), words.REORDER) if refuels else None,
+                *self._duration(delivery, (words.DELIVERY,)),
+                _field((*generator, "start_probability"), words.START),
+            )
+        return Row(
+            self.site(name),
+            (present, *numbers, _field((*ups, "minutes"), words.BATTERY) if self.has(*ups) else None),
+        )
+
+    def links(self) -> Iterator[Grid]:
+        """Yield the links, with those that the draft takes out."""
+        rows = (self._link(name, link) for name, link in self.things("group", "links").items())
+        yield Grid(words.GRIDS["links"], tuple(rows))
+
+    def _link(self, name: str, link: Table) -> Row:
+        path = ("group", "links", name)
+        present = Field(path, Kind.PRESENT, *words.IN_USE, start=found(self.before, path))
+        fields: tuple[Field | None, ...] = (None, None, None)
+        if found(self.data, path) is not None:
+            switch = (*path, "set_up", "hours")
+            fields = (
+                _choice((*path, "role"), words.ROLE, words.ROLES),
+                _field((*path, "capacity_mbps"), words.CAPACITY),
+                *self._duration(switch, (words.SWITCH,)),
+            )
+        return Row(self.named(link, name), (present, *fields))
+
+    def crews(self) -> Iterator[Grid]:
+        """Yield the pools of people."""
+        rows = (self._crew(name, pool) for name, pool in self.things("group", "staff").items())
+        yield Grid(words.GRIDS["crews"], tuple(rows))
+
+    def _crew(self, name: str, pool: Table) -> Row:
+        path = ("group", "staff", name)
+        response = self._duration((*path, "response_hours"), (words.RESPONSE, words.RESPONSE_P90))
+        return Row(
+            self.named(pool, name), (_field((*path, "headcount"), words.HEADCOUNT, Kind.WHOLE), *response)
+        )
+
+    def _duration(self, path: Path, labels: tuple[Label, ...]) -> list[Field | None]:
+        """Return the fields of a duration: a plain number, or the median (and the 90 % point) of a spread."""
+        value = found(self.data, path)
+        mark = Mark(path[:-1], str(path[-1]))
+        if isinstance(value, (int, float, str)) and not isinstance(value, bool):
+            first: list[Field | None] = [_field(path, labels[0])]
+        elif isinstance(found(value, ("lognormal",)), dict):
+            steps = ("median_hours", "p90_hours")
+            ways = zip(steps, labels, strict=False)
+            first = [_field(own := (*path, "lognormal", step), label).at(own, mark) for step, label in ways]
+        else:
+            first = []
+        return first + [None] * (len(labels) - len(first))
+
+    def objectives(self) -> Iterator[Grid]:
+        """Yield the rungs of every promise, and its limits."""
+        classes = self.things("group", "service_classes")
+        rungs = (row for name, one in classes.items() for row in self._rungs(name, one))
+        yield Grid(words.GRIDS["rungs"], tuple(rungs))
+        yield Grid(words.GRIDS["limits"], tuple(self._limits(*one) for one in classes.items()))
+
+    def _rungs(self, name: str, one: Table) -> Iterator[Row]:
+        path: Path = ("group", "service_classes", name, "objectives", "ladder")
+        ladder = found(self.data, path)
+        levels = tuple(
+            Option(level, Phrase(*(f"L{level} {p}" for p in LEVELS[level]))) for level in LEVELS if level
+        )
+        for number in range(len(ladder) if isinstance(ladder, list) else 0):
+            called = say(words.RUNG, self.language, {"name": self.named(one, name), "number": number + 1})
+            by, level = (*path, number, "by_hours"), (*path, number, "level")
+            yield Row(
+                called, (_field(by, words.DEADLINE), Field(level, Kind.CHOICE, *words.LEVEL, options=levels))
+            )
+
+    def _limits(self, name: str, one: Table) -> Row:
+        path = ("group", "service_classes", name, "objectives")
+        fields = (
+            _field((*path, "mtpd_hours"), words.MTPD, optional=True),
+            _field((*path, "rpo_hours"), words.RPO, optional=True),
+            _choice((*path, "clock"), words.CLOCK, words.CLOCKS),
+        )
+        return Row(self.named(one, name), fields)
+
+    def plan(self) -> Iterator[Grid]:
+        """Yield the rules of the response."""
+        rule = ("plan", "priority", "rule")
+        fields = [_choice(rule, words.RULE, words.RULES)]
+        if found(self.data, rule) == "manual":
+            order = Field(
+                ("plan", "priority", "manual"), Kind.ORDER, *words.MANUAL, options=tuple(self._elements())
+            )
+            fields.append(order)
+        fields += [one for one in self._duration(("plan", "mode_decision_hours"), (words.DECISION,)) if one]
+        yield Grid(words.GRIDS["plan"], tuple(Row("", (one,)) for one in fields))
+
+    def _elements(self) -> Iterator[Option]:
+        """Yield everything that can be put in order: components by site, links and roads."""
+        for site, thing in self.things("group", "sites").items():
+            for part in _keys(thing.get("components")):
+                yield Option(f"{site}/{part}", Phrase(f"{site}/{part}", f"{site}/{part}"))
+        for kind in ("links", "roads"):
+            for name, thing in self.things("group", kind).items():
+                yield Option(name, Phrase(*(_name_in(thing, name, language) for language in _BOTH)))
+
+
+_BOTH: tuple[Language, ...] = ("ja", "en")
+
+
+def _name_in(thing: Table, otherwise: str, language: Language) -> str:
+    name = found(thing, ("name", language))
+    return name if isinstance(name, str) and name else otherwise
+
+
+def _keys(table: Plain) -> Iterable[str]:
+    return table if isinstance(table, dict) else ()
