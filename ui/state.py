@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import Final
 
@@ -11,25 +10,22 @@ import platformdirs
 import streamlit as st
 
 from simulator.wording import LANGUAGES, Language
+from ui.visitor import BROWSER_COOKIE, BROWSER_ID, LANGUAGE_COOKIE, LANGUAGE_PARAMETER, known
 
-LANGUAGE_PARAMETER: Final = "lang"
-BROWSER_COOKIE: Final = "bcpsim_browser"
-LANGUAGE_COOKIE: Final = "bcpsim_lang"
-BROWSER_ID: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 NOBODY: Final = "nobody"
+"""A browser without our cookie: it shares its drafts with its like."""
 
 _CHOSEN: Final = "_language"
 
 
 def language() -> Language:
     """Return the language of this visit: chosen, else remembered, else the browser's, else Japanese."""
-    wanted = (
+    return known(
         st.query_params.get(LANGUAGE_PARAMETER),
         st.session_state.get(_CHOSEN),
         st.context.cookies.get(LANGUAGE_COOKIE),
         (st.context.locale or "")[:2],
     )
-    return next((known for one in wanted for known in LANGUAGES if one == known), "ja")
 
 
 def choose_language(chosen: Language) -> None:

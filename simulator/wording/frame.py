@@ -9,6 +9,12 @@ from simulator.wording import Language, Phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+PRODUCT = Phrase("ICT-BCPシミュレータ", "ICT-BCP Simulator")
+TAB = Phrase("{page} | ICT-BCPシミュレータ", "{page} | ICT-BCP Simulator")
+"""What the tab of the browser shows; it ends as the product's name, by which the page knows its language."""
+
+NEEDS_JAVASCRIPT = Phrase("この画面には JavaScript が必要です。", "These pages need JavaScript.")
+
 START = Phrase("はじめに", "Start")
 SCENARIO = Phrase("想定", "Scenario")
 ONE_RUN = Phrase("1回の経過", "One run")
@@ -16,6 +22,13 @@ ONE_RUN = Phrase("1回の経過", "One run")
 LANGUAGE = Phrase("表示の言語 / Language", "Language / 表示の言語")
 LANGUAGE_NAMES: Mapping[Language, str] = {"ja": "日本語", "en": "English"}
 """Each language by its own name, whatever the page speaks."""
+
+FAILED = Phrase(
+    "この操作は、プログラムの誤りのため完了しませんでした。ほかのページはそのまま使えます。"
+    "管理者に番号 {number} を伝えてください。サーバーの記録に詳しい内容が残っています。",
+    "A fault in the program stopped this. The other pages still work. Please give the number {number} to "
+    "whoever runs the server; its log has the details.",
+)
 
 FRAME_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     "takes-too-long": (
