@@ -20,17 +20,12 @@ MEMBER_OF = "@"
 """Stands between a system and the member whose own instance it is."""
 
 
-class Names:
-    """What everything in a scenario is called in *language*."""
+class GivenNames:
+    """The names that a scenario gives in *language*; a thing without one goes by its id."""
 
-    def __init__(self, scenario: Scenario, plan: CompiledPlan, language: Language) -> None:
-        """Look up what each id stands for."""
-        self.scenario, self.plan, self.language = scenario, plan, language
-        self.elements = {element.id: element for element in plan.elements}
-        self._alike = Counter((element.site, element.part) for element in plan.elements)
-        self._paths = {plan.atoms[path.bit].id: path.ends for path in plan.paths}
-        self._systems = {system.id for system in plan.systems}
-        self._services = {service.id: service for service in plan.services}
+    def __init__(self, scenario: Scenario, language: Language) -> None:
+        """Take the scenario; nothing needs to be compiled."""
+        self.scenario, self.language = scenario, language
 
     def text(self, text: Text | None, otherwise: str) -> str:
         """Return *text* in the language, or *otherwise* if there is none."""
@@ -76,6 +71,34 @@ class Names:
     def stock(self, name: str) -> str:
         """Return what a stock is called."""
         return self.text(self.scenario.group.stocks[name].name, name)
+
+    def organisation(self, name: str) -> str:
+        """Return what an organisation or a member is called."""
+        if name in self.scenario.group.municipalities:
+            return self.municipality(name)
+        known = self.scenario.group.organisations.get(name)
+        return self.text(known.name if known else None, name)
+
+    def lifeline(self, name: str) -> str:
+        """Return what a lifeline is called, empty if it has no name."""
+        return self.text(self.scenario.hazard.lifelines[name].name, "")
+
+    def _say(self, phrase: Phrase, **values: object) -> str:
+        return say(phrase, self.language, values)
+
+
+class Names(GivenNames):
+    """What everything in a scenario is called in *language*, the parts of its plan too."""
+
+    def __init__(self, scenario: Scenario, plan: CompiledPlan, language: Language) -> None:
+        """Look up what each id stands for."""
+        super().__init__(scenario, language)
+        self.plan = plan
+        self.elements = {element.id: element for element in plan.elements}
+        self._alike = Counter((element.site, element.part) for element in plan.elements)
+        self._paths = {plan.atoms[path.bit].id: path.ends for path in plan.paths}
+        self._systems = {system.id for system in plan.systems}
+        self._services = {service.id: service for service in plan.services}
 
     def mode(self, service: str, mode: str) -> str:
         """Return what a mode of a service is called, empty if it has no name."""
@@ -123,10 +146,6 @@ class Names:
             repair = repair[min(state, len(repair)) - 1]
         found = self.scenario.library.repairs.get(repair) if isinstance(repair, str) else repair
         return self.text(found.name if found else None, "")
-
-    def lifeline(self, name: str) -> str:
-        """Return what a lifeline is called, empty if it has no name."""
-        return self.text(self.scenario.hazard.lifelines[name].name, "")
 
     def short(self, name: str) -> str:
         """Return what a cause is called, links and roads without their ends."""
@@ -201,6 +220,3 @@ class Names:
         return self._say(
             things.MODE, service=service, mode=self.mode(self._services[base].service, mode) or mode
         )
-
-    def _say(self, phrase: Phrase, **values: object) -> str:
-        return say(phrase, self.language, values)

@@ -1,4 +1,4 @@
-"""A picture of a result: a Vega-Lite specification with its data inline, and the same in words and numbers."""
+"""A picture of a result: a Vega-Lite specification with its data inline, the same in words and numbers."""
 
 from __future__ import annotations
 

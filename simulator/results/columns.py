@@ -140,6 +140,19 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
             "hours", "割り当てた時間。業務ごとの合計は lost_hours", "Hours charged; they sum to lost_hours"
         ),
     ),
+    "curves": (
+        _text(
+            "municipality",
+            "団体のID。空は全体(住民の数で重みづけ)",
+            "Id of the member; empty: the group, by residents",
+        ),
+        _share(
+            "level_share",
+            "業務の提供水準の平均。L0=0、L1=0.1、L2=0.3、L3=0.5、L4=0.8、L5=1",
+            "Mean level share of the services: L0 0, L1 0.1, L2 0.3, L3 0.5, L4 0.8, L5 1",
+        ),
+        *_SPAN,
+    ),
     "services": (
         _MEMBER,
         _SERVICE,

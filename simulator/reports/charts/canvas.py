@@ -1,0 +1,55 @@
+"""The ground every picture stands on: fonts and colours of a look, and the finished specification."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import altair as alt
+
+from simulator.reports.look import FONT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from simulator.reports.look import Look
+    from simulator.reports.picture import Spec
+    from simulator.results.columns import Cell
+
+AnyChart: TypeAlias = "alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart"
+
+TEXT_SIZE = 13
+LABEL_SIZE = 12
+"""Sizes of text in pixels; nothing is smaller than a label."""
+
+
+def rows(values: Iterable[Mapping[str, Cell]]) -> alt.InlineData:
+    """Return *values* as data that stand in the specification itself."""
+    return alt.InlineData(values=[dict(value) for value in values])
+
+
+def finished(chart: AnyChart, look: Look) -> Spec:
+    """Return the specification of *chart* in *look*; it depends on nothing but its arguments.
+
+    Altair adds the theme of the process and the address of a schema; both are taken out.
+    """
+    spec: Spec = chart.to_dict(validate=False)
+    spec.pop("$schema", None)
+    spec["background"] = look.background
+    spec["config"] = config(look)
+    return spec
+
+
+def config(look: Look) -> dict[str, Any]:
+    """Return the settings that give a picture its fonts and colours."""
+    text = {"labelColor": look.ink, "titleColor": look.ink, "labelFont": FONT, "titleFont": FONT}
+    sizes = {"labelFontSize": LABEL_SIZE, "titleFontSize": TEXT_SIZE}
+    lines = {"domainColor": look.outline, "tickColor": look.outline, "gridColor": look.grid}
+    return {
+        "font": FONT,
+        "view": {"stroke": look.grid},
+        "axis": {**text, **sizes, **lines, "titleFontWeight": "normal", "labelLimit": 260},
+        "header": {**text, **sizes, "labelFontSize": TEXT_SIZE, "labelFontWeight": "bold", "labelLimit": 760},
+        "legend": {**text, **sizes, "titleFontWeight": "normal", "labelLimit": 260, "symbolSize": 140},
+        "title": {"color": look.ink, "font": FONT, "fontSize": TEXT_SIZE, "subtitleColor": look.muted},
+        "text": {"color": look.ink, "font": FONT, "fontSize": LABEL_SIZE},
+    }

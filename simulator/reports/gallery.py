@@ -1,0 +1,24 @@
+"""All pictures of a run, in the order in which a reader wants them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from simulator.reports.charts.network_map import network_map
+from simulator.reports.charts.recovery_curves import recovery_curves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.reports.charts.material import Material
+    from simulator.reports.picture import Picture
+
+    Draw: TypeAlias = Callable[[Material], Picture]
+
+PICTURES: tuple[Draw, ...] = (recovery_curves, network_map)
+"""What is drawn of a run; each only looks at the material."""
+
+
+def pictures(material: Material) -> list[Picture]:
+    """Return every picture of a run."""
+    return [draw(material) for draw in PICTURES]

@@ -1,0 +1,68 @@
+"""The words on pictures: titles, axes, legends, and the sentences that say what a picture shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.wording import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TICKS: Mapping[float, Phrase] = {
+    0: Phrase("発災", "onset"),
+    3: Phrase("3時間", "3 h"),
+    24: Phrase("24時間", "24 h"),
+    72: Phrase("3日", "3 days"),
+    168: Phrase("7日", "7 days"),
+    720: Phrase("30日", "30 days"),
+    2160: Phrase("90日", "90 days"),
+    8760: Phrase("1年", "1 year"),
+}
+"""Hours at which the time axis is marked."""
+
+TICK_DAYS = Phrase("{number}日", "{number} days")
+TICK_HOURS = Phrase("{number}時間", "{number} h")
+
+GROUP = Phrase("全体(住民の数で平均)", "Whole group (mean by residents)")
+NEVER = Phrase("未復旧", "not back")
+NOT_DOWN = Phrase("停止なし", "never down")
+MEMBER = Phrase("団体", "Member")
+SERVICE = Phrase("業務", "Service")
+PERCENT = Phrase("{percent}%", "{percent}%")
+BETWEEN_NAMES = Phrase("、", ", ")
+ALL_NORMAL = Phrase("どの業務も、期間を通して通常どおりです。", "Every service is normal throughout.")
+
+# ---- recovery curves
+
+CURVES = Phrase("復旧の推移(団体ごと)", "Recovery over time, by member")
+CURVES_NOTE = Phrase(
+    "業務の提供水準の平均。L0=0%、L1=10%、L2=30%、L3=50%、L4=80%、L5=100%として計算。"
+    "点線は全体。期間の終わりまで100%に戻らない線は、戻っていないことを示す。",
+    "Mean level of the services, L0 counted as 0%, L1 10%, L2 30%, L3 50%, L4 80%, L5 100%. "
+    "Dashed: the whole group. A line that does not reach 100% is not back at the end.",
+)
+CURVE_HEAD = Phrase(
+    "{name}: 最低{percent}%、{hours}時間後に通常", "{name}: lowest {percent}%, normal after {hours} h"
+)
+CURVE_HEAD_LEFT = Phrase(
+    "{name}: 最低{percent}%、期間内に戻らない", "{name}: lowest {percent}%, not back in time"
+)
+CURVE_HEAD_SOUND = Phrase("{name}: 停止なし", "{name}: never down")
+CURVES_ALT = Phrase(
+    "全体の提供水準は、発災から{at}時間後に最も低い{percent}%まで下がり、{back}時間後に通常に戻ります。"
+    "最も低くなる団体は{member}({member_percent}%)です。",
+    "The group falls to its lowest, {percent}%, {at} h after onset and is normal after {back} h. "
+    "The member that falls furthest is {member} ({member_percent}%).",
+)
+CURVES_ALT_LEFT = Phrase(
+    "全体の提供水準は、発災から{at}時間後に最も低い{percent}%まで下がり、期間の終わり({horizon}時間後)でも{last}%です。"
+    "最も低くなる団体は{member}({member_percent}%)です。",
+    "The group falls to its lowest, {percent}%, {at} h after onset and stands at {last}% at the end ({horizon} h). "
+    "The member that falls furthest is {member} ({member_percent}%).",
+)
+SHARE = Phrase("提供水準", "Level")
+LOWEST = Phrase("最低(%)", "Lowest (%)")
+LOWEST_AT = Phrase("最低になる時刻(時間後)", "Lowest at (h)")
+BELOW_HALF = Phrase("50%未満の時間", "Hours below 50%")
+NORMAL_AT = Phrase("通常に戻る時刻(時間後)", "Normal at (h)")
