@@ -6,11 +6,13 @@ Exit codes: 0 all is well, 1 the scenario has errors, 2 the call makes no sense 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import locale
 import os
 import re
 import shutil
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, NoReturn
@@ -135,6 +137,16 @@ def _explain(options: argparse.Namespace, language: Language) -> Said:
     return Said(out=_text(use_cases.explain(outcome, options.service, language)))
 
 
+def _ui(options: argparse.Namespace, language: Language) -> Said:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with use_cases.serving(options.port, options.data) as server, contextlib.suppress(KeyboardInterrupt):
+        named = f"/?lang={options.lang}" if options.lang else "/"
+        address = f"http://{use_cases.ADDRESS}:{options.port}{named}"
+        _show(Said(out=say(words.SCREENS_OPEN, language, {"address": address})))
+        server.wait()
+    return Said(out=words.SCREENS_CLOSED.in_(language))
+
+
 def _schema(_options: argparse.Namespace, _language: Language) -> Said:
     return Said(out=use_cases.json_text(use_cases.schema()))
 
@@ -166,6 +178,7 @@ COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace, Language], Said], tup
     "simulate": (_simulate, ("scenario", "seed", "replication", "variant", "format", "out")),
     "explain": (_explain, ("scenario", "service", "seed", "replication", "variant")),
     "schema": (_schema, ()),
+    "ui": (_ui, ("port", "data")),
 }
 """Command -> what carries it out, and what it takes."""
 
@@ -177,6 +190,8 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "out": {"metavar": "DIR"},
     "service": {"required": True, "metavar": "MEMBER/SERVICE"},
     "all": {"action": "store_true"},
+    "port": {"default": use_cases.DEFAULT_PORT, "type": int, "metavar": "N"},
+    "data": {"metavar": "DIR"},
 }
 """Option -> how it is read."""
 

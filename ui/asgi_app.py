@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
+import signal
+import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,15 +35,25 @@ ASSETS = {
 }
 
 
+def end_with_input() -> None:
+    """End the server when its input ends, which is when the command that started it is gone."""
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 @contextlib.asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Have the process for runs ready before the first visit, and end it with the server."""
+    if os.environ.get("BCPSIM_ENDS_WITH_INPUT") == "1":
+        threading.Thread(target=end_with_input, daemon=True).start()
     worker.THE_WORKER.start()
     try:
         yield
     finally:
         worker.THE_WORKER.stop()
 
+
+logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 BASE: str = st.get_option("server.baseUrlPath")
 ADDRESSES = [entry.address for entry in SITE_MAP]

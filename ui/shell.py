@@ -54,9 +54,10 @@ def in_language(page: str, language: Language) -> str:
         "script": "first.js",
     }
     for old, new in _CHANGES:
-        page, count = re.subn(old, lambda _, text=new.format(**words): text, page, flags=re.DOTALL)
-        if count != 1:
-            raise UnexpectedPageError(f"{old} is {count} times in index.html")
+        before, *after = re.split(old, page, flags=re.DOTALL)
+        if len(after) != 1:
+            raise UnexpectedPageError(f"{old} is {len(after)} times in index.html")
+        page = before + new.format(**words) + after[0]
     return page
 
 

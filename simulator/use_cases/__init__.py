@@ -30,6 +30,7 @@ from simulator.use_cases.scenarios import (
     services,
     unmarked,
 )
+from simulator.use_cases.screens import ADDRESS, DEFAULT_PORT, serving
 from simulator.use_cases.telling import (
     explain,
     group_map,
@@ -43,6 +44,8 @@ from simulator.use_cases.telling import (
 )
 
 __all__ = [
+    "ADDRESS",
+    "DEFAULT_PORT",
     "LARGEST_SEED",
     "Examined",
     "Outcome",
@@ -66,6 +69,7 @@ __all__ = [
     "schema",
     "sentences",
     "services",
+    "serving",
     "show",
     "simulate",
     "tables",

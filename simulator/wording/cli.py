@@ -41,6 +41,14 @@ HELP: Mapping[str, Phrase] = {
     "schema": Phrase(
         "想定ファイルの書式(JSON Schema)を出力します", "print the JSON Schema of scenario files"
     ),
+    "ui": Phrase(
+        "ブラウザで使う画面を、このPCだけで開きます", "serve the screens for a browser on this machine"
+    ),
+    "port": Phrase("画面のポート番号(初期値 8501)", "port of the screens (default 8501)"),
+    "data": Phrase(
+        "下書きを保存するフォルダ(初期値は利用者のデータ用フォルダ)",
+        "folder for drafts (default: the user's data folder)",
+    ),
     "scenario": Phrase(
         "同梱の想定の名前、またはファイル(.yaml)", "name of a shipped scenario, or a .yaml file"
     ),
@@ -109,3 +117,8 @@ SOUND = Phrase(
     "roads {roads}, services {services}, staff pools {pools}, measures {measures}, variants {variants}",
 )
 WRITTEN = Phrase("{count}個のファイルを {folder} に書きました", "{count} files written to {folder}")
+SCREENS_OPEN = Phrase(
+    "画面を開きました。ブラウザで次のアドレスを開いてください: {address}\n終えるには Ctrl-C を押してください。\n",
+    "The screens are open. Go there with a browser: {address}\nTo end, press Ctrl-C.\n",
+)
+SCREENS_CLOSED = Phrase("画面を閉じました。\n", "The screens are closed.\n")

@@ -71,6 +71,28 @@ USAGE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("この形式はファイルにしか書けません", "This format can only be written to files"),
         Phrase("--out で出力先のフォルダを指定してください", "Name a folder with --out"),
     ),
+    "needs-ui": (
+        Phrase("画面に必要なもの({names})がありません", "The screens need {names}, which is not installed"),
+        Phrase(
+            "make ui を実行するか、pip install 'ict-bcp-simulator[ui]' を実行してください",
+            "Run make ui, or pip install 'ict-bcp-simulator[ui]'",
+        ),
+    ),
+    "no-such-port": (
+        Phrase("{port} というポート番号はありません", "There is no port {port}"),
+        Phrase("1から{limit}までの整数を書いてください", "Write a whole number from 1 to {limit}"),
+    ),
+    "port-taken": (
+        Phrase("ポート {port} は使われています", "Port {port} is in use"),
+        Phrase(
+            "画面をすでに開いていないか確かめるか、--port で別の番号を指定してください",
+            "See whether the screens are open already, or choose another number with --port",
+        ),
+    ),
+    "screens-not-started": (
+        Phrase("画面のサーバーが始まりませんでした", "The server of the screens did not start"),
+        Phrase("上に表示された記録を確かめてください", "Look at what it said above"),
+    ),
     "needs-parquet": (
         Phrase(
             "Parquetを書くための pyarrow がありません",
