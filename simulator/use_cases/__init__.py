@@ -30,7 +30,7 @@ from simulator.use_cases.scenarios import (
     services,
     unmarked,
 )
-from simulator.use_cases.screens import ADDRESS, DEFAULT_PORT, serving
+from simulator.use_cases.serving import ADDRESS, DEFAULT_PORT, serving
 from simulator.use_cases.telling import (
     explain,
     group_map,

@@ -1,0 +1,86 @@
+"""What a screen asks in one question, answered in data that travel between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.use_cases.runs import simulate
+from simulator.use_cases.scenarios import counts
+from simulator.use_cases.telling import names, pictures, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.reports.look import LookName
+    from simulator.reports.picture import Picture
+    from simulator.reports.run_view import RunView
+    from simulator.wording import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A scenario as Start shows it; `variants` are ids and names."""
+
+    title: str
+    story: str
+    hazard: str
+    counts: Mapping[str, int]
+    horizon_hours: float
+    variants: tuple[tuple[str, str], ...]
+    map: Picture
+
+
+def card(text: str, name: str, language: Language, look: LookName) -> Card | None:
+    """Return the card of the scenario with *text*, None if it cannot be read."""
+    from simulator.analysis.naming import GivenNames
+    from simulator.editing.trial import tried
+    from simulator.reports.charts.network_map import group_map
+    from simulator.reports.hazard_line import hazard_line
+    from simulator.reports.look import LOOKS
+
+    scenario = tried(text, name).scenario
+    if scenario is None:
+        return None
+    given = GivenNames(scenario, language)
+    return Card(
+        title=given.text(scenario.name, name),
+        story=given.text(scenario.story, ""),
+        hazard=hazard_line(given),
+        counts=counts(scenario),
+        horizon_hours=scenario.horizon_hours,
+        variants=tuple((one, given.variant(one)) for one in scenario.variants),
+        map=group_map(given, LOOKS[look]),
+    )
+
+
+def run_view(  # noqa: PLR0913 - a question is a scenario, a fate and how it is shown
+    wanted: str, variant: str, seed: int, replication: int, language: Language, look: LookName
+) -> RunView:
+    """Return one run of a scenario as a screen shows it.
+
+    Raises:
+        ScenarioError: the scenario has errors; all of them are told.
+        UsageError: there is no such scenario or variant, or the seed is out of range.
+    """
+    from simulator.reports.run_view import run_view as viewed
+    from simulator.reports.text import Answer
+    from simulator.results.provenance import provenance
+
+    outcome = simulate(wanted, seed, replication, variant)
+    named = names(outcome, language)
+    answer = Answer(named, outcome.log, seed, replication, outcome.services, outcome.charges)
+    origin = provenance(outcome.plan, seed, replication)
+    return viewed(answer, pictures(outcome, language, look), origin)
+
+
+def story(  # noqa: PLR0913 - as run_view
+    wanted: str, variant: str, seed: int, replication: int, service: str, language: Language
+) -> list[str]:
+    """Return why a service was down in one run, as sentences set in by two blanks for each step of detail.
+
+    Raises:
+        ScenarioError: as `run_view`.
+        UsageError: as `run_view`, or there is no such service.
+    """
+    return sentences(simulate(wanted, seed, replication, variant), service, language)
