@@ -1,86 +1,98 @@
-"""What a screen asks in one question, answered in data that travel between processes."""
+"""Starting the screens: a Streamlit server of this machine's own, in a process that ends with the caller."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from simulator.use_cases.runs import simulate
-from simulator.use_cases.scenarios import counts
-from simulator.use_cases.telling import names, pictures, sentences
+from simulator.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
-    from simulator.reports.look import LookName
-    from simulator.reports.picture import Picture
-    from simulator.reports.run_view import RunView
-    from simulator.wording import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A scenario as Start shows it; `variants` are ids and names."""
-
-    title: str
-    story: str
-    hazard: str
-    counts: Mapping[str, int]
-    horizon_hours: float
-    variants: tuple[tuple[str, str], ...]
-    map: Picture
+ADDRESS: Final = "127.0.0.1"
+DEFAULT_PORT: Final = 8501
+LARGEST_PORT: Final = 65535
+START_SECONDS: Final = 60.0
+STOP_SECONDS: Final = 10.0
+PAUSE_SECONDS: Final = 0.1
+NEW_GROUP: Final[int] = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+NEEDED: Final = ("ui", "streamlit", "platformdirs")
 
 
-def card(text: str, name: str, language: Language, look: LookName) -> Card | None:
-    """Return the card of the scenario with *text*, None if it cannot be read."""
-    from simulator.analysis.naming import GivenNames
-    from simulator.editing.trial import tried
-    from simulator.reports.charts.network_map import group_map
-    from simulator.reports.hazard_line import hazard_line
-    from simulator.reports.look import LOOKS
-
-    scenario = tried(text, name).scenario
-    if scenario is None:
-        return None
-    given = GivenNames(scenario, language)
-    return Card(
-        title=given.text(scenario.name, name),
-        story=given.text(scenario.story, ""),
-        hazard=hazard_line(given),
-        counts=counts(scenario),
-        horizon_hours=scenario.horizon_hours,
-        variants=tuple((one, given.variant(one)) for one in scenario.variants),
-        map=group_map(given, LOOKS[look]),
-    )
-
-
-def run_view(  # noqa: PLR0913 - a question is a scenario, a fate and how it is shown
-    wanted: str, variant: str, seed: int, replication: int, language: Language, look: LookName
-) -> RunView:
-    """Return one run of a scenario as a screen shows it.
+@contextlib.contextmanager
+def serving(port: int = DEFAULT_PORT, data: str | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Serve the screens at *port* of this machine, for as long as the context lasts.
 
     Raises:
-        ScenarioError: the scenario has errors; all of them are told.
-        UsageError: there is no such scenario or variant, or the seed is out of range.
+        UsageError: the screens are not installed, the port cannot be used, or the server does not start.
     """
-    from simulator.reports.run_view import run_view as viewed
-    from simulator.reports.text import Answer
-    from simulator.results.provenance import provenance
+    script = _script()
+    _require_free(port)
+    command = [sys.executable, "-P", "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    environment = {**os.environ, "BCPSIM_ENDS_WITH_INPUT": "1"}
+    if data is not None:
+        environment["BCPSIM_DATA"] = str(Path(data).resolve())
+    # In a group of its own Ctrl-C does not reach the server: it is ended below, politely.
+    group: Any = {"creationflags": NEW_GROUP} if NEW_GROUP else {"start_new_session": True}
+    server = subprocess.Popen(command, cwd=script.parent, env=environment, stdin=subprocess.PIPE, **group)  # noqa: S603 - ours
+    try:
+        _wait(server, port)
+        yield server
+    finally:
+        _end(server)
 
-    outcome = simulate(wanted, seed, replication, variant)
-    named = names(outcome, language)
-    answer = Answer(named, outcome.log, seed, replication, outcome.services, outcome.charges)
-    origin = provenance(outcome.plan, seed, replication)
-    return viewed(answer, pictures(outcome, language, look), origin)
+
+def _script() -> Path:
+    """Return what Streamlit is to serve."""
+    found = {name: find_spec(name) for name in NEEDED}
+    missing = ", ".join(name for name, spec in found.items() if spec is None)
+    own = found["ui"]
+    if missing or own is None or own.origin is None:
+        raise UsageError(Problem("needs-ui", values={"names": missing}))
+    return Path(own.origin).with_name("asgi_app.py")
 
 
-def story(  # noqa: PLR0913 - as run_view
-    wanted: str, variant: str, seed: int, replication: int, service: str, language: Language
-) -> list[str]:
-    """Return why a service was down in one run, as sentences set in by two blanks for each step of detail.
+def _require_free(port: int) -> None:
+    """Refuse a port that does not exist or that somebody uses."""
+    if not 0 < port <= LARGEST_PORT:
+        raise UsageError(Problem("no-such-port", values={"port": port, "limit": LARGEST_PORT}))
+    with socket.socket() as trial:
+        if os.name == "posix":  # a port that was in use a moment ago is free; on Windows it would share one
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((ADDRESS, port))
+        except OSError as error:
+            raise UsageError(Problem("port-taken", values={"port": port})) from error
 
-    Raises:
-        ScenarioError: as `run_view`.
-        UsageError: as `run_view`, or there is no such service.
-    """
-    return sentences(simulate(wanted, seed, replication, variant), service, language)
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    """Return as soon as the server answers."""
+    import http.client
+
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        connection = http.client.HTTPConnection(ADDRESS, port, timeout=START_SECONDS)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+            connection.request("GET", "/_stcore/health")
+            connection.getresponse()
+            return
+        time.sleep(PAUSE_SECONDS)
+    raise UsageError(Problem("screens-not-started"))
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End the server, first politely."""
+    server.terminate()
+    try:
+        server.communicate(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.communicate()
