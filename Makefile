@@ -5,14 +5,18 @@ PIP := $(BIN)/python -m pip
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run test check fix lock golden docs changelog clean help
+.PHONY: setup run ui test check fix lock golden docs screens bench-ui changelog clean help
 
 setup: .venv/.installed-dev ## make .venv with everything that tests and checks need
 
 run: .venv/.installed-project ## simulate the Nankai Trough scenario of Yamaguchi
 	$(BIN)/bcpsim simulate yamaguchi/nankai-trough
 
+ui: setup ## open the screens for a browser on this machine
+	$(BIN)/bcpsim ui
+
 test: setup ## run the tests
+	.ci/chromium
 	$(BIN)/pytest
 
 check: setup ## everything that must be green: format, lint, types, import contracts, tests
@@ -20,6 +24,7 @@ check: setup ## everything that must be green: format, lint, types, import contr
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	.ci/chromium
 	$(BIN)/pytest
 
 fix: setup ## format, and repair what the linter can repair
@@ -35,6 +40,14 @@ golden: setup ## write the stored results anew; look at the diff before you keep
 docs: setup ## write the reference pages anew from what the code declares
 	$(BIN)/pytest tests/docs --update-golden
 
+screens: setup ## take a picture of every screen, in both languages and both modes, into build/screens
+	.ci/chromium
+	$(BIN)/python -m tests.browser.screens
+
+bench-ui: setup ## measure how long the screens take to appear and to answer
+	.ci/chromium
+	$(BIN)/python -m tests.benchmarks.bench_ui
+
 changelog: setup ## show what changelog.d/ says about the next release
 	$(BIN)/towncrier build --draft --version next
 
@@ -42,7 +55,7 @@ clean: ## remove .venv and everything else that can be made again
 	rm -rf .venv build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 help: ## print the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 # ---- stamps: each is made again only when the file it was made from changes
 

@@ -1,0 +1,163 @@
+"""A real server and a real browser: started by tests, by `make screens` and by `make bench-ui`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Request
+
+LOOPBACK = "127.0.0.1"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    f"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE {LOOPBACK}",
+)
+CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
+INSIDE = ("data", "blob", "about")
+WAIT_S = 60.0
+
+
+@dataclass
+class Server:
+    """`bcpsim ui` as a planner starts it, on a free port and with a data folder of its own."""
+
+    data: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    port: int = 0
+    process: subprocess.Popen[str] | None = None
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """Where the screens are."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """Everything that the server has printed."""
+        return "".join(self.said)
+
+    def start(self) -> None:
+        """Start the server and return when it says that the screens are open."""
+        self.port = self.port or free_port()
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "simulator.cli", "ui", "--port", str(self.port), "--data", str(self.data)],
+            env={**os.environ, "LANG": "en_US.UTF-8", **self.environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        is_open = threading.Event()
+        threading.Thread(target=self._listen, args=(self.process, is_open), daemon=True).start()
+        if not is_open.wait(WAIT_S) or self.process.poll() is not None:
+            raise RuntimeError(f"the server did not start: {self.log}")
+
+    def _listen(self, process: subprocess.Popen[str], is_open: threading.Event) -> None:
+        """Keep what the server prints, and notice when it is open, or gone."""
+        with process.stdout as lines:
+            for line in lines:
+                self.said.append(line)
+                if self.address in line:
+                    is_open.set()
+        is_open.set()
+
+    def stop(self) -> None:
+        """End the server as Ctrl-C or a system service would."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(WAIT_S)
+            self.process = None
+
+    def restart(self) -> None:
+        """End the server and start it anew at the same address with the same data."""
+        self.stop()
+        self.start()
+
+
+def free_port() -> int:
+    """Return a port that nobody uses."""
+    with socket.socket() as trial:
+        trial.bind((LOOPBACK, 0))
+        return trial.getsockname()[1]
+
+
+def chromium_path() -> str:
+    """Return where Chromium or Chrome is."""
+    wanted = (os.environ.get("BCPSIM_CHROMIUM", ""), *NAMES)
+    found = next((path for name in wanted if name and (path := shutil.which(name))), None)
+    if found is None:
+        raise RuntimeError("there is no Chromium or Chrome; .ci/chromium installs one")
+    return found
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser that can reach nothing but this machine."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """Everything that a page did which no page of ours does."""
+
+    found: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        """Watch *page* from now on."""
+        page.on("console", lambda m: self.found.append(f"console: {m.text}") if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.found.append(f"page error: {error}"))
+        page.on("dialog", lambda dialog: (self.found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", self._request)
+        page.on("websocket", lambda ws: self._address(ws.url))
+
+    def _request(self, request: Request) -> None:
+        self._address(request.url)
+
+    def _address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in INSIDE and parts.hostname != LOOPBACK:
+            self.found.append(f"request: {url}")
+
+
+def ready(page: Page) -> None:
+    """Wait until *page* is connected and its script has run."""
+    page.wait_for_selector(CONNECTED, state="attached")
+    page.wait_for_selector(AT_REST, state="attached")
+
+
+def drawn(page: Page) -> None:
+    """Wait until *page* is ready, shows no placeholder any more, and every chart on it is drawn."""
+    ready(page)
+    page.wait_for_function(
+        """() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]') &&
+        [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
+            chart => chart.querySelector('svg.marks, canvas.marks'))"""
+    )
+    page.evaluate("() => document.fonts.ready")
