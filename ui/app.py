@@ -8,6 +8,7 @@ import streamlit as st
 
 from simulator.wording import frame
 from ui import state
+from ui.components import going
 from ui.components.language_switch import language_switch
 from ui.components.markdown import md, plain, tr
 from ui.site_map import SITE_MAP
@@ -23,6 +24,7 @@ def main() -> None:
         for entry in SITE_MAP
     ]
     page = st.navigation(pages, position="top")
+    going.remember({entry.address: one for entry, one in zip(SITE_MAP, pages, strict=True)})
     st.set_page_config(page_title=plain(frame.TAB, page=page.title), layout="wide")
     st.logo(MARK, size="large")
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -36,18 +36,22 @@ _BETWEEN = "~"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run that was asked for: of which text, how, when, and its headline in a few words of data."""
+    """One run that was asked for: of which scenario, how, when; and, once known, how many promises it kept."""
 
     id: str
     scenario: str
     title_ja: str
     title_en: str
     variant: str
+    variant_ja: str
+    variant_en: str
     seed: int
     replication: int
-    changed: bool
     at: str
     """When it was asked for, as ISO 8601 in UTC."""
+
+    kept: int = 0
+    decided: int = 0
 
 
 def run_id(text: str, variant: str, seed: int, replication: int) -> str:
@@ -98,11 +102,14 @@ class Desk:
             raise UsageError(Problem("no-such-scenario", values={"name": name, "names": "-"}))
         return self._drafts / (name.replace("/", _BETWEEN) + SUFFIX)
 
-    def remember(self, run: Run, text: str) -> None:
-        """Keep what a run was made of, and list it first among the recent ones."""
+    def ask(self, run: Run, text: str) -> None:
+        """Keep what a run is made of, so that its id is enough to make it again."""
         folder = self._runs / run.id
         put(folder, _file_name(run), text.encode())
         put(folder, "run.json", _json(asdict(run)))
+
+    def remember(self, run: Run) -> None:
+        """List a run first among the recent ones."""
         recent = [run, *(one for one in self.recent() if one.id != run.id)][:KEPT_RUNS]
         put(self._own, "recent.json", _json([asdict(one) for one in recent]))
 

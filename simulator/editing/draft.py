@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from simulator.loading.decoding import decode
 from simulator.loading.files import beside, locate, read, shipped_root
 from simulator.loading.guard import read_document
 from simulator.loading.nodes import Mapping, plain
@@ -60,6 +61,15 @@ def _in_full(path: FilePath, name: str) -> str:
         return path.resolve().relative_to(shipped_root().resolve()).as_posix()
     except ValueError:
         return name
+
+
+def text_of(data: bytes, file: str) -> str:
+    """Return the text of a file that somebody hands in.
+
+    Raises:
+        ScenarioError: it is too large, no UTF-8, or holds characters that are refused.
+    """
+    return decode(data, file).text
 
 
 def changes(text: str) -> Table:

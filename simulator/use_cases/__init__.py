@@ -42,15 +42,18 @@ from simulator.use_cases.telling import (
     sentences,
     show,
 )
+from simulator.use_cases.views import Card, card, run_view, story
 
 __all__ = [
     "ADDRESS",
     "DEFAULT_PORT",
     "LARGEST_SEED",
+    "Card",
     "Examined",
     "Outcome",
     "Shipped",
     "as_json",
+    "card",
     "check",
     "compiled",
     "counts",
@@ -65,6 +68,7 @@ __all__ = [
     "plain",
     "problem_lines",
     "report",
+    "run_view",
     "scenarios",
     "schema",
     "sentences",
@@ -72,6 +76,7 @@ __all__ = [
     "serving",
     "show",
     "simulate",
+    "story",
     "tables",
     "unmarked",
     "version",

@@ -54,7 +54,7 @@ def card(text: str, name: str, language: Language, look: LookName) -> Card | Non
     )
 
 
-def run_view(  # noqa: PLR0913 - a question is a scenario, a fate and how it is shown
+def run_view(
     wanted: str, variant: str, seed: int, replication: int, language: Language, look: LookName
 ) -> RunView:
     """Return one run of a scenario as a screen shows it.
@@ -74,7 +74,7 @@ def run_view(  # noqa: PLR0913 - a question is a scenario, a fate and how it is 
     return viewed(answer, pictures(outcome, language, look), origin)
 
 
-def story(  # noqa: PLR0913 - as run_view
+def story(
     wanted: str, variant: str, seed: int, replication: int, service: str, language: Language
 ) -> list[str]:
     """Return why a service was down in one run, as sentences set in by two blanks for each step of detail.

@@ -2,6 +2,117 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from simulator.wording import screens as words
+from ui import state
+from ui.components import going, hand, runs
+from ui.components.markdown import md, plain, tr
+
+if TYPE_CHECKING:
+    from simulator.editing.desk import Run
+    from simulator.use_cases import Card
+
 
 def page() -> None:
-    """Draw the page."""
+    """Draw the scenarios, the one in hand, and the recent runs."""
+    st.markdown(tr(words.LEAD))
+    side, main = st.columns([2, 3], gap="large")
+    with side:
+        name = _pick()
+        text = hand.text_of(name)
+        card = runs.card_of(name, text)
+        variant = _variant(card)
+        _buttons(name, text, variant, ready=card is not None and hand.trial_of(text, name).runs)
+    with main:
+        if card is not None:
+            _describe(card)
+    _recent()
+
+
+def _pick() -> str:
+    """Draw the scenarios and return the one in hand."""
+    names = hand.known()
+    now = hand.in_hand()
+    picked = st.radio(
+        tr(words.SCENARIOS),
+        names,
+        index=names.index(now),
+        format_func=_title,
+        key="pick",
+    )
+    if picked != now:
+        hand.take(picked)
+    return picked
+
+
+def _title(name: str) -> str:
+    """Return what a scenario is called, and whether this browser has changed it."""
+    text = hand.text_of(name)
+    card = runs.card_of(name, text)
+    title = card.title if card is not None else name
+    changed, own = hand.is_changed(name), name.startswith(hand.OWN)
+    if own:
+        return tr(words.OWN_CHANGED if changed else words.OWN, title=title)
+    return tr(words.CHANGED, title=title) if changed else md(title)
+
+
+def _variant(card: Card | None) -> str:
+    names = {"": plain(words.NO_VARIANT), **dict(card.variants if card is not None else ())}
+    return st.selectbox(tr(words.VARIANT), list(names), format_func=names.__getitem__, key="variant")
+
+
+def _buttons(name: str, text: str, variant: str, *, ready: bool) -> None:
+    with st.container(horizontal=True):
+        if st.button(tr(words.RUN_IT), type="primary", disabled=not ready, key="run"):
+            going.go(going.ONE_RUN, run=runs.ask(name, text, variant).id)
+        if st.button(tr(words.CHANGE_IT), key="change"):
+            going.go(going.SCENARIO, scenario=name)
+    if not ready:
+        st.error(tr(words.BROKEN))
+
+
+def _describe(card: Card) -> None:
+    """Draw the story, the hazard and the map of a scenario."""
+    st.subheader(md(card.title), anchor=False)
+    if card.story:
+        st.markdown(md(card.story))
+    st.markdown(f"**{tr(words.HAZARD)}** {md(card.hazard)}")
+    st.caption(tr(words.SIZE, hours=f"{card.horizon_hours:g}", **card.counts))
+    st.vega_lite_chart(spec=card.map.spec, theme=None, width="content", key="map", alt=card.map.alt)
+    if card.map.note:
+        st.caption(md(card.map.note))
+
+
+def _recent() -> None:
+    """Draw the recent runs of this browser, each with a button that opens it."""
+    st.subheader(tr(words.RECENT), anchor=False)
+    recent = hand.desk().recent()
+    if not recent:
+        st.caption(tr(words.NO_RECENT))
+    for run in recent[:SHOWN_RUNS]:
+        cells = st.columns(WIDTHS, vertical_alignment="center")
+        for cell, text in zip(cells[1:], _cells(run), strict=True):
+            cell.markdown(text)
+        if cells[0].button(tr(words.OPEN_RUN), key=f"open:{run.id}", help=md(_cells(run)[1])):
+            going.go(going.ONE_RUN, run=run.id)
+
+
+SHOWN_RUNS = 8
+WIDTHS = (1, 2, 4, 3, 1, 2)
+
+
+def _cells(run: Run) -> list[str]:
+    at = datetime.fromisoformat(run.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    japanese = state.language() == "ja"
+    title, variant = (run.title_ja, run.variant_ja) if japanese else (run.title_en, run.variant_en)
+    return [
+        md(at),
+        md(title),
+        md(variant) if variant else tr(words.NO_VARIANT),
+        tr(words.SEED_OF, seed=run.seed, replication=run.replication),
+        tr(words.KEPT_LABEL, kept=run.kept, decided=run.decided),
+    ]
