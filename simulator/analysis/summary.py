@@ -124,7 +124,7 @@ def main_cause(charges: Iterable[Charge]) -> MainCause | None:
     phases: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     supplies: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for charge in charges:
-        part = _supply_part(charge)
+        part = supply_part(charge)
         phases[charge.site if part else charge.cause][charge.phase] += charge.hours
         if part:
             supplies[charge.site][part] += charge.hours
@@ -136,7 +136,7 @@ def main_cause(charges: Iterable[Charge]) -> MainCause | None:
     return MainCause(cause, phase, hours[cause], _told_parts(supplies.get(cause, {})))
 
 
-def _supply_part(charge: Charge) -> str:
+def supply_part(charge: Charge) -> str:
     """Return which part of the power of its site is charged, empty if it is something else."""
     part = charge.cause.removeprefix(f"{charge.site}/")
     if part == "generator" and charge.phase in OUT_OF_FUEL:

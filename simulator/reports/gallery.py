@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from simulator.reports.charts.heat_strip import heat_strip
+from simulator.reports.charts.lost_hours import lost_hours
 from simulator.reports.charts.network_map import network_map
+from simulator.reports.charts.outage_gantt import outage_gantt
 from simulator.reports.charts.recovery_curves import recovery_curves
 
 if TYPE_CHECKING:
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
     Draw: TypeAlias = Callable[[Material], Picture]
 
-PICTURES: tuple[Draw, ...] = (recovery_curves, network_map)
+PICTURES: tuple[Draw, ...] = (heat_strip, recovery_curves, outage_gantt, network_map, lost_hours)
 """What is drawn of a run; each only looks at the material."""
 
 

@@ -197,6 +197,26 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _text("source", "grid(商用)・generator(発電機)・ups(電池)・off(停電)", "grid, generator, ups or off"),
         *_SPAN,
     ),
+    "fuel": (
+        _SITE,
+        _text("generator", "発電機のID", "Id of the generator"),
+        _text(
+            "state",
+            "standby(待機)・starting(始動中)・running(運転)・failed(故障)・dry(燃料切れ)",
+            "standby, starting, running, failed or dry",
+        ),
+        _text(
+            "order",
+            "出ている注文。ordered(配送待ち)・waiting(道路の開通待ち)。空はなし",
+            "Open order: ordered, or waiting for a road; empty: none",
+        ),
+        _hours(
+            "start_fuel_hours", "始まりの燃料(運転できる時間)", "Fuel at the beginning, in hours of running"
+        ),
+        _hours("end_fuel_hours", "終わりの燃料(運転できる時間)", "Fuel at the end, in hours of running"),
+        _hours("delivered_hours", "始まりに入れた燃料(運転できる時間)", "Fuel filled in at the beginning"),
+        *_SPAN,
+    ),
     "network": (
         _text("path", "経路のID", "Id of the path"),
         _text("from_site", "一方の拠点", "One end"),

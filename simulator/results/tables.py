@@ -1,4 +1,4 @@
-"""The tidy tables of one run: levels, components, work, power, network, people and the whole log."""
+"""The tidy tables of one run: levels, components, work, power, fuel, network, people and the whole log."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from simulator.compiler.needs import AtomKind
 from simulator.events import Kind
 from simulator.results.columns import table
 from simulator.results.elements import element_spans
+from simulator.results.fuel import fuel
 from simulator.results.timeline import Span, service_spans, spans
 from simulator.results.work import busy, phases
 from simulator.units import hours
@@ -30,6 +31,7 @@ def tables(plan: CompiledPlan, log: EventLog) -> dict[str, Table]:
         "components": table("components", _components(plan, log)),
         "jobs": table("jobs", _jobs(plan, log)),
         "power": table("power", _power(plan, log)),
+        "fuel": table("fuel", _fuel(plan, log)),
         "network": table("network", _network(plan, log)),
         "staff": table("staff", _staff(plan, log)),
         "events": table("events", _events(log)),
@@ -89,6 +91,13 @@ def _power(plan: CompiledPlan, log: EventLog) -> Iterator[Row]:
         if site.power is not None:
             for span in spans(changes.get(site.id, []), "grid", "", plan.horizon_s):
                 yield site.id, span.state, *_times(span.start_s, span.end_s)
+
+
+def _fuel(plan: CompiledPlan, log: EventLog) -> Iterator[Row]:
+    for one in fuel(plan, log):
+        own = (one.site, one.generator, one.state, one.order)
+        amounts = (hours(one.start_fuel_s), hours(one.end_fuel_s), hours(one.delivered_s))
+        yield *own, *amounts, *_times(one.start_s, one.end_s)
 
 
 def _network(plan: CompiledPlan, log: EventLog) -> Iterator[Row]:

@@ -66,3 +66,51 @@ LOWEST = Phrase("最低(%)", "Lowest (%)")
 LOWEST_AT = Phrase("最低になる時刻(時間後)", "Lowest at (h)")
 BELOW_HALF = Phrase("50%未満の時間", "Hours below 50%")
 NORMAL_AT = Phrase("通常に戻る時刻(時間後)", "Normal at (h)")
+
+# ---- bars of levels, and the overview
+
+LEVEL = Phrase("{level} {word}", "{level} {word}")
+GANTT = Phrase("業務ごとの停止と復旧", "Outage and recovery of each service")
+GANTT_NOTE = Phrase(
+    "帯の数字は段階(何もない帯は通常)。同じ経過をたどった業務は1行にまとめた。"
+    "黒い縦線は目標の期限。右の欄は、その期限ごとに戻すと約束した段階で、守れたものに○、守れなかったものに×。",
+    "Digits on bars are levels, bars without one are normal. Services that went the same way share a row. "
+    "Black marks are deadlines; on the right the level promised for each, ○ kept, × missed.",
+)
+GANTT_HEAD = Phrase(
+    "{name}: {total}業務のうち{fell}業務が通常を下回った",
+    "{name}: {fell} of {total} services fell below normal",
+)
+AND_OTHERS = Phrase("{name} ほか{count}", "{name} +{count}")
+NEVER_FELL = Phrase("通常のまま {count}業務", "always normal: {count}")
+DUE_KEPT = Phrase("L{level}○", "L{level}○")
+DUE_MISSED = Phrase("L{level}×", "L{level}×")
+GANTT_ALT = Phrase(
+    "{total}業務のうち{fell}業務が通常を下回り、そのうち{stopped}業務が一時完全に止まります。"
+    "目標を守れなかった業務は{missed}、期間の終わり({horizon}時間後)に通常に戻っていない業務は{left}です。",
+    "Of {total} services {fell} fall below normal and {stopped} of these stop altogether for a time. "
+    "Promises missed: {missed}. Not back to normal at the end ({horizon} h): {left}.",
+)
+LOST_HOURS = Phrase("止まった時間(延べ)", "Hours lost")
+LONGEST_HOURS = Phrase("最も長い1回", "Longest")
+PROMISE = Phrase("目標", "Promise")
+KEPT = Phrase("○ 守れた", "○ kept")
+MISSED = Phrase("× 守れない", "× missed")
+UNDECIDED = Phrase("－", "-")
+
+STRIP = Phrase("見取り図: 団体・区分ごとの最も低い段階", "Overview: lowest level by member and class")
+STRIP_NOTE = Phrase(
+    "ます目の数字は、その間に区分の業務のどれかが落ちた最も低い段階。何もないます目は通常。",
+    "The digit is the lowest level of any service of the class in that time; cells without one are normal.",
+)
+STRIP_ALT = Phrase(
+    "完全に止まった(L0の)業務がある時間が最も長い区分は{worst}で、{hours}時間です。通常のままの区分は{total}のうち{sound}です。",
+    "The class with a stopped service (L0) for the longest is {worst}: {hours} h. Always normal: {sound} of {total} classes.",
+)
+STRIP_ALT_MILD = Phrase(
+    "完全に止まる業務はありません。最も低い段階はL{level}です。通常のままの区分は{total}のうち{sound}です。",
+    "No service stops altogether; the lowest level is L{level}. Always normal: {sound} of {total} classes.",
+)
+CLASS = Phrase("区分", "Class")
+CLASS_OF = Phrase("{member}「{name}」", "{name} of {member}")
+LEVEL_HOURS = Phrase("L{level}の時間", "Hours at L{level}")

@@ -9,7 +9,7 @@ import altair as alt
 from simulator.reports.look import FONT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from simulator.reports.look import Look
     from simulator.reports.picture import Spec
@@ -53,3 +53,17 @@ def config(look: Look) -> dict[str, Any]:
         "title": {"color": look.ink, "font": FONT, "fontSize": TEXT_SIZE, "subtitleColor": look.muted},
         "text": {"color": look.ink, "font": FONT, "fontSize": LABEL_SIZE},
     }
+
+
+def haloed(chart: alt.Chart, look: Look, **mark: Any) -> Iterator[alt.Chart]:  # noqa: ANN401 - as Altair
+    """Yield the field `text` before a border in the colour of the page, so that no line runs through it."""
+    settings: dict[str, Any] = {"baseline": "middle", "fontSize": LABEL_SIZE, "color": look.ink, **mark}
+    halo: dict[str, Any] = {"stroke": look.background, "strokeWidth": 4, "strokeJoin": "round"}
+    for border in (halo, {}):
+        yield chart.mark_text(**settings, **border).encode(text="text:N")
+
+
+def only(kind: str) -> alt.Chart:
+    """Return a layer of the rows of one kind; *kind* is a word of ours, never of a scenario."""
+    out: alt.Chart = alt.Chart().transform_filter(f"datum.kind === '{kind}'")
+    return out

@@ -11,7 +11,7 @@ from simulator.reports.width import cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-WIDTH = 760
+WIDTH = 800
 LOWEST, HIGHEST = 260, 560
 MARGIN_X, MARGIN_Y = 72, 48
 """Free border for labels."""
@@ -20,7 +20,7 @@ APART = 44.0
 """Marks nearer to each other than this are moved apart."""
 
 ROUNDS = 200
-CELL, LINE = 6.4, 15.0
+CELL, LINE = 6.1, 15.0
 """Width of a half-width sign and height of a line of label text."""
 
 MARK = 12.0

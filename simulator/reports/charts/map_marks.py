@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from simulator.reports.charts.canvas import LABEL_SIZE, TEXT_SIZE, rows
+from simulator.reports.charts.canvas import LABEL_SIZE, TEXT_SIZE, haloed, only, rows
 from simulator.reports.charts.map_layout import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from simulator.reports.charts.canvas import AnyChart
     from simulator.reports.charts.map_layout import Point
     from simulator.reports.charts.map_scene import Place, Scene, Way
     from simulator.reports.look import Look
@@ -28,6 +29,9 @@ MOVED = 6.0
 """A mark this far from its true place gets a line to it."""
 
 SIZE = (2 * MARK) ** 2 * 0.8
+LARGER: Mapping[str, float] = {"diamond": 1.4, "triangle-up": 1.2, "triangle-down": 1.2}
+"""Marks that need more area to hold the same sign."""
+
 RING_SIZE = (2 * MARK + 8) ** 2
 
 Row = dict[str, "Cell"]
@@ -62,6 +66,7 @@ def ring(at: Point, seen: Mapping[str, Cell]) -> Row:
 def site(place: Place, fill: tuple[str, str], sign: str, seen: Mapping[str, Cell], tip: str) -> Row:
     """Return the mark of a site: its *fill* with the colour upon it, and the *sign* of its power."""
     where: Row = {"kind": "site", "x": _px(place.mark.x), "y": _px(place.mark.y), "shape": place.shape}
+    where["size"] = SIZE * LARGER.get(place.shape, 1.0)
     return {**where, "fill": fill[0], "on": fill[1], "text": sign, "tip": tip, **seen}
 
 
@@ -92,9 +97,7 @@ def _px(value: float) -> float:
     return round(value, 1)
 
 
-def chart(
-    values: Iterable[Row], size: tuple[float, float], look: Look, moment: alt.Parameter
-) -> alt.LayerChart:
+def chart(values: Iterable[Row], size: tuple[float, float], look: Look, moment: alt.Parameter) -> AnyChart:
     """Return the layers from the ground up; *moment* is the step that is shown."""
     layers = [*_links(look), *_sites(look), *_texts(look)]
     across, down = _across("x", size[0]), _down("y", size[1])
@@ -111,29 +114,23 @@ def _down(field: str, height: float) -> alt.Y:
     return alt.Y(field, type="quantitative", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
 
 
-def _only(kind: str) -> alt.Chart:
-    """Return a layer of the rows of one kind; *kind* is a word of ours, never of a scenario."""
-    out: alt.Chart = alt.Chart().transform_filter(f"datum.kind === '{kind}'")
-    return out
-
-
 def _links(look: Look) -> Iterator[alt.Chart]:
     yield _rule("leader", strokeWidth=1, color=look.muted)
     yield _rule("link-idle", strokeWidth=1.5, strokeDash=[2, 4], color=look.muted)
     yield _rule("link-up", strokeWidth=2.5, color=look.outline)
     yield _rule("link-used", strokeWidth=3, strokeDash=[8, 4], color=look.accent)
     yield _rule("link-down", strokeWidth=2.5, strokeDash=[3, 4], color=look.alarm)
-    yield from _haloed("cross", look, fontSize=18, fontWeight="bold", color=look.alarm)
+    yield from haloed(only("cross"), look, fontSize=18, fontWeight="bold", color=look.alarm)
 
 
 def _rule(kind: str, **mark: Any) -> alt.Chart:  # noqa: ANN401 - as Altair
     tip = alt.Tooltip("tip:N")
-    out: alt.Chart = _only(kind).mark_rule(**mark).encode(x2="x2:Q", y2="y2:Q", tooltip=tip)
+    out: alt.Chart = only(kind).mark_rule(**mark).encode(x2="x2:Q", y2="y2:Q", tooltip=tip)
     return out
 
 
 def _sites(look: Look) -> Iterator[alt.Chart]:
-    yield _only("ring").mark_point(
+    yield only("ring").mark_point(
         shape="circle",
         size=RING_SIZE,
         filled=False,
@@ -142,26 +139,19 @@ def _sites(look: Look) -> Iterator[alt.Chart]:
         strokeWidth=3,
         strokeDash=[4, 3],
     )
-    mark = _only("site").mark_point(size=SIZE, opacity=1, stroke=look.outline, strokeWidth=1.5)
+    mark = only("site").mark_point(opacity=1, stroke=look.outline, strokeWidth=1.5)
     yield mark.encode(
         shape=alt.Shape("shape:N", scale=None),
+        size=alt.Size("size:Q", scale=None),
         fill=alt.Fill("fill:N", scale=None),
         tooltip=alt.Tooltip("tip:N"),
     )
-    sign = _only("site").mark_text(fontSize=LABEL_SIZE, fontWeight="bold", baseline="middle")
+    sign = only("site").mark_text(fontSize=LABEL_SIZE, fontWeight="bold", baseline="middle")
     yield sign.encode(text="text:N", color=alt.Color("on:N", scale=None))
 
 
 def _texts(look: Look) -> Iterator[alt.Chart]:
     for align in ("left", "right", "center"):
-        yield from _haloed(f"label-{align}", look, align=align)
-    yield from _haloed("words", look, align="left")
-    yield from _haloed("moment", look, align="left", fontSize=TEXT_SIZE + 2, fontWeight="bold")
-
-
-def _haloed(kind: str, look: Look, **mark: Any) -> Iterator[alt.Chart]:  # noqa: ANN401 - as Altair
-    """Yield a text in front of a border in the colour of the page, so that lines do not run through it."""
-    settings: dict[str, Any] = {"baseline": "middle", "fontSize": LABEL_SIZE, "color": look.ink, **mark}
-    halo = {"stroke": look.background, "strokeWidth": 4, "strokeJoin": "round"}
-    yield _only(kind).mark_text(**{**settings, **halo}).encode(text="text:N")
-    yield _only(kind).mark_text(**settings).encode(text="text:N")
+        yield from haloed(only(f"label-{align}"), look, align=align)
+    yield from haloed(only("words"), look, align="left")
+    yield from haloed(only("moment"), look, align="left", fontSize=TEXT_SIZE + 2, fontWeight="bold")

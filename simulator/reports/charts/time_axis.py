@@ -26,6 +26,12 @@ def position(hours: float, horizon_hours: float) -> float:
     return math.log1p(hours / EVEN_HOURS) / math.log1p(horizon_hours / EVEN_HOURS)
 
 
+def middle(start: float, end: float, horizon_hours: float) -> float:
+    """Return the hours that stand half-way between two others on the axis."""
+    half = (position(start, horizon_hours) + position(end, horizon_hours)) / 2
+    return EVEN_HOURS * math.expm1(half * math.log1p(horizon_hours / EVEN_HOURS))
+
+
 def ticks(horizon_hours: float, closest: float = CLOSEST) -> list[float]:
     """Return the hours that are marked: round ones, and the horizon; none too close to the next."""
     out: list[float] = [horizon_hours]
@@ -54,12 +60,19 @@ def axis(horizon_hours: float, language: Language, closest: float = CLOSEST) -> 
     return alt.Axis(values=marks, labelExpr=found, title=None, labelOverlap=False, grid=True)
 
 
-def scale(horizon_hours: float) -> alt.Scale:
-    """Return the scale on which hours are laid out."""
-    return alt.Scale(type="symlog", constant=EVEN_HOURS, domain=[0, horizon_hours], nice=False)
+def scale(horizon_hours: float, width: float | None = None) -> alt.Scale:
+    """Return the scale on which hours are laid out, over *width* pixels if it leaves room beside it."""
+    pixels = alt.Undefined if width is None else [0, width]
+    return alt.Scale(type="symlog", constant=EVEN_HOURS, domain=[0, horizon_hours], range=pixels, nice=False)
 
 
-def hours_x(field: str, horizon_hours: float, language: Language, closest: float = CLOSEST) -> alt.X:
+def hours_x(
+    field: str,
+    horizon_hours: float,
+    language: Language,
+    closest: float = CLOSEST,
+    width: float | None = None,
+) -> alt.X:
     """Return the encoding of hours in *field* along the axis."""
     marks = axis(horizon_hours, language, closest)
-    return alt.X(field, type="quantitative", scale=scale(horizon_hours), axis=marks)
+    return alt.X(field, type="quantitative", scale=scale(horizon_hours, width), axis=marks)
