@@ -7,6 +7,7 @@ the server ends, however that happens, because its standard input ends.
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import subprocess
 import sys
@@ -82,7 +83,9 @@ class Worker:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the process unless it runs, and return it; it gets itself ready while others go on."""
-        if self._process is None or self._process.poll() is not None:
+        if self._process is not None and self._process.poll() is not None:
+            self.stop()
+        if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - our own command
                 COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=_flags()
             )
@@ -90,10 +93,10 @@ class Worker:
 
     def stop(self) -> None:
         """End the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-        self._process = None
+        gone, self._process = self._process, None
+        if gone is not None:
+            with contextlib.suppress(OSError), gone:
+                gone.kill()
 
 
 def _exchange(process: subprocess.Popen[bytes], question: bytes) -> tuple[str, object]:

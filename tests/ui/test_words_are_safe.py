@@ -2,8 +2,7 @@
 
 A rule that can be checked: whatever stands where Streamlit renders Markdown is made of `md(...)`,
 `tr(...)`, constants of ours in capitals, and signs without letters. The check follows names, f-strings and
-functions of ours; what it cannot follow it refuses. Parameters and results of the type `Markdown` are
-mypy's business.
+functions of ours; what it cannot follow it refuses, such as the parameter of a function.
 """
 
 from __future__ import annotations
@@ -83,7 +82,6 @@ FORBIDDEN = {
     "latex": "takes a language in which names would have to be escaped",
 }
 MAKERS = {"md", "tr"}
-TYPE = "Markdown"
 OTHERS = {"LOG"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -179,7 +177,7 @@ class Lint:
         name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
         if name in MAKERS:
             return True
-        if name in (TYPE, "join", "list", "tuple"):
+        if name in ("join", "list", "tuple"):
             return all(self.safe(argument, scope) for argument in call.args)
         return self._safe_function(name)
 
@@ -188,8 +186,6 @@ class Lint:
         return name in self.functions and all(self._returns_safe(one) for one in self.functions[name])
 
     def _returns_safe(self, function: Function) -> bool:
-        if function.returns is not None and TYPE in ast.unparse(function.returns):
-            return True
         if function in self.asked:
             return False
         self.asked.add(function)
@@ -203,9 +199,8 @@ class Lint:
         for place in reversed(scope):
             if isinstance(place, Function):
                 arguments = [*place.args.args, *place.args.kwonlyargs, *place.args.posonlyargs]
-                found = next((a for a in arguments if a.arg == name), None)
-                if found is not None:
-                    return found.annotation is not None and TYPE in ast.unparse(found.annotation)
+                if name in [argument.arg for argument in arguments]:
+                    return False
             values = [value for node in _own_nodes(place) for value in _given(node, name, place)]
             if values:
                 return all(self.safe(value, scope) for value in values)
@@ -346,7 +341,6 @@ def test_the_check_finds(text):
         "st.caption(' · '.join(md(n) for n in names))",
         "colour, word = BADGES[severity]\nst.markdown(f':{colour}-badge[{tr(word)}]')",
         "title = md(a)\nif b: title += tr(B)\nst.title(title)",
-        "def f(title: Markdown): st.title(title)",
         "class A:\n def f(self): return tr(B)\n def g(self): st.title(self.f())",
         "st.dataframe(frame)",
         "st.segmented_control(tr(A), names, format_func=NAMES.__getitem__)",

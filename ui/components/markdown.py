@@ -9,13 +9,10 @@ data frame and `st.text` show what they are given as it is: `plain(PHRASE, name=
 from __future__ import annotations
 
 import re
-from typing import Final, NewType
+from typing import Final
 
 from simulator.wording import Phrase, say
 from ui import state
-
-Markdown = NewType("Markdown", str)
-"""A text in which everything that is somebody else's is escaped."""
 
 JOINER: Final = "\N{WORD JOINER}"
 """Takes no room and allows no line break; it keeps apart what Streamlit would read as one sign."""
@@ -32,15 +29,15 @@ _READ_LATER: Final = re.compile(
 )
 
 
-def md(text: object) -> Markdown:
+def md(text: object) -> str:
     """Return Markdown that shows *text* as it is written, on one line."""
     line = _BLANKS.sub(" ", str(text)).strip()
-    return Markdown(_PUNCTUATION.sub(r"\\\1", _READ_LATER.sub(JOINER, line)))
+    return _PUNCTUATION.sub(r"\\\1", _READ_LATER.sub(JOINER, line))
 
 
-def tr(phrase: Phrase, **values: object) -> Markdown:
+def tr(phrase: Phrase, **values: object) -> str:
     """Return *phrase* in the language of this visit as Markdown, its blanks filled literally."""
-    return Markdown(say(phrase, state.language(), {name: md(value) for name, value in values.items()}))
+    return say(phrase, state.language(), {name: md(value) for name, value in values.items()})
 
 
 def plain(phrase: Phrase, **values: object) -> str:
