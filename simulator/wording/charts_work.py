@@ -24,6 +24,7 @@ LOST_ALT = Phrase(
 )
 POWER_OF = Phrase("{site}の電源", "power of {site}")
 OTHER_CAUSES = Phrase("その他の原因", "other causes")
+NO_CAUSE = Phrase("なし", "none")
 CAUSE = Phrase("原因", "Cause")
 STAGE = Phrase("復旧の段階", "Stage of return")
 HOURS_AXIS = Phrase("失われた時間(全業務の延べ)", "Hours lost, summed over services")
@@ -44,3 +45,73 @@ STAGE_SIGNS: Mapping[str, Phrase] = {
     "hopeless": Phrase("他", "X"),
 }
 """Stage -> the sign on its part of a bar."""
+
+# ---- power and fuel
+
+POWER = Phrase("電源と燃料", "Power and fuel")
+POWER_HEAD = Phrase("{site}: 電源なし 延べ{hours}時間", "{site}: {hours} h without power")
+POWER_HEAD_SOUND = Phrase("{site}: 電源は保たれた", "{site}: always powered")
+POWER_NOTE = Phrase(
+    "上の帯は電源。線は発電機の燃料で、縦軸は運転できる残り時間。▽は注文、▲は配送。",
+    "The band above is the source of power. The line is the fuel of the generator in hours of running; "
+    "▽ ordered, ▲ delivered. ",
+)
+POWER_FOLDED = Phrase("停電しなかった拠点: {names}", "Never without grid power: {names}")
+POWER_HEADS = (
+    Phrase("拠点", "Site"),
+    Phrase("商用電源(時間)", "Grid (h)"),
+    Phrase("発電機(時間)", "Generator (h)"),
+    Phrase("電池(時間)", "Battery (h)"),
+    Phrase("電源なし(時間)", "No power (h)"),
+    Phrase("燃料の最低(時間)", "Least fuel (h)"),
+    Phrase("注文の回数", "Orders"),
+    Phrase("配送の回数", "Deliveries"),
+)
+NO_GENERATOR = Phrase("－", "-")
+POWER_ALT = Phrase(
+    "{total}拠点のうち{hit}拠点で商用電源が止まり、{dark}拠点は電源をすべて失います。燃料が尽きた拠点は{dry}です。"
+    "最も長いのは{site}で、延べ{hours}時間です。",
+    "Grid power fails at {hit} of {total} sites; {dark} lose all power, {dry} run out of fuel. "
+    "The longest without power is {site}, {hours} h in all.",
+)
+POWER_ALT_HELD = Phrase(
+    "{total}拠点のうち{hit}拠点で商用電源が止まりますが、発電機と電池がすべての拠点を支えます。",
+    "Grid power fails at {hit} of {total} sites; generators and batteries carry all of them.",
+)
+POWER_ALT_SOUND = Phrase(
+    "電源を扱う{total}拠点で、商用電源は止まりません。",
+    "Grid power never fails at any of the {total} sites with power.",
+)
+
+# ---- people at work, work waiting
+
+CREWS = Phrase("要員と作業待ち", "People at work and work waiting")
+CREWS_NOTE = Phrase(
+    "上の段は出動している人数(濃い色は全員が出払っている間)。下の段は待っている作業の件数。",
+    "First the people at work, darker while all of a pool are; then the pieces of work that wait. ",
+)
+CREWS_LEFT = Phrase("ほか{count}の要員は表だけに示す。", "{count} more pools stand only in the table.")
+CREW_HEAD = Phrase("{name}: 最多{most}人({people}人中)", "{name}: at most {most} of {people}")
+QUEUE_HEAD = Phrase("{phase}の作業: 最多{most}件", "Work {phase}: at most {most}")
+POOL_OF = Phrase("{organisation} {pool}", "{pool} of {organisation}")
+AT_WORK = Phrase("出動中", "at work")
+ALL_AT_WORK = Phrase("全員が出動中", "all at work")
+WAITING = Phrase("待っている作業", "work waiting")
+CREWS_HEADS = (
+    Phrase("区分", "What"),
+    Phrase("要員・待つもの", "Pool, or what is waited for"),
+    Phrase("人数", "People"),
+    Phrase("同時の最多", "Most at once"),
+    Phrase("延べ時間", "Hours in all"),
+    Phrase("全員が出動中の時間", "Hours with all at work"),
+)
+CREWS_ALT = Phrase(
+    "{count}の要員が出動し、最も多く働いたのは{pool}(延べ{hours}人時)です。",
+    "{count} pools go to work; {pool} works most, {hours} person-hours. ",
+)
+CREWS_ALT_WAIT = Phrase(
+    "作業が最も長く待ったのは「{phase}」で、延べ{hours}時間です。",
+    "Most waiting: “{phase}”, {hours} h in all.",
+)
+CREWS_ALT_NO_WAIT = Phrase("待たされた作業はありません。", "No work has to wait.")
+CREWS_ALT_NONE = Phrase("出動した要員はありません", "Nobody has to go to work")

@@ -19,7 +19,8 @@ AnyChart: TypeAlias = "alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcat
 
 TEXT_SIZE = 13
 LABEL_SIZE = 12
-"""Sizes of text in pixels; nothing is smaller than a label."""
+LINE = 760
+"""Sizes of text in pixels; nothing is smaller than a label; a line may be as wide as the page."""
 
 
 def rows(values: Iterable[Mapping[str, Cell]]) -> alt.InlineData:
@@ -67,3 +68,9 @@ def only(kind: str) -> alt.Chart:
     """Return a layer of the rows of one kind; *kind* is a word of ours, never of a scenario."""
     out: alt.Chart = alt.Chart().transform_filter(f"datum.kind === '{kind}'")
     return out
+
+
+def panel_of(field: str, heads: Iterable[str], width: float) -> alt.Facet:
+    """Return the facet that gives each head in *field* a panel of its own, in the order of *heads*."""
+    header = alt.Header(labelAnchor="start", labelLimit=width)
+    return alt.Facet(f"{field}:N", sort=list(heads), title=None, header=header)

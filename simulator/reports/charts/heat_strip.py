@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import altair as alt
 
-from simulator.reports.charts.canvas import finished, rows
+from simulator.reports.charts.canvas import LINE, finished, panel_of, rows
 from simulator.reports.charts.level_marks import digit, fill
+from simulator.reports.charts.material import told_apart
 from simulator.reports.charts.standings import FULL, LevelSpan, levels, ranked
 from simulator.reports.charts.time_axis import hours_x, middle
 from simulator.reports.picture import Picture
@@ -45,13 +46,17 @@ class Strip(NamedTuple):
 def heat_strip(material: Material) -> Picture:
     """Return a row of cells for each class of services of each member."""
     found = strips(material)
-    members = {name: material.names.municipality(name) for name in dict.fromkeys(one.member for one in found)}
-    values = [row for strip in found for row in _rows(strip, members[strip.member], material)]
-    labels = list(dict.fromkeys(_class(strip, material) for strip in found))
-    facet = alt.Facet(
-        "member:N", sort=list(members.values()), title=None, header=alt.Header(labelAnchor="start")
+    members = told_apart({one.member: material.names.municipality(one.member) for one in found})
+    classes = told_apart({one.service_class: _class(one, material) for one in found})
+    values = [
+        {"member": members[strip.member], "label": classes[strip.service_class], **row}
+        for strip in found
+        for row in _rows(strip, material)
+    ]
+    facet = panel_of("member", members.values(), LINE)
+    layers = alt.layer(*_layers(material, list(classes.values()))).properties(
+        width=WIDTH, height=alt.Step(ROW)
     )
-    layers = alt.layer(*_layers(material, labels)).properties(width=WIDTH, height=alt.Step(ROW))
     chart = layers.facet(facet, data=rows(values), columns=1, spacing=10).resolve_scale(y="independent")
     shares = [material.say(words.LEVEL_HOURS, level=level) for level in range(FULL + 1)]
     return Picture(
@@ -113,12 +118,17 @@ def _class(strip: Strip, material: Material) -> str:
     return material.names.service_class(strip.services[0])
 
 
-def _rows(strip: Strip, member: str, material: Material) -> Iterator[dict[str, Cell]]:
+def _rows(strip: Strip, material: Material) -> Iterator[dict[str, Cell]]:
     for cell in strip.cells:
         at = middle(cell.start, cell.end, material.horizon_hours)
-        where: dict[str, Cell] = {"member": member, "label": _class(strip, material), "level": cell.level}
         text = str(cell.level) if cell.level < FULL else ""
-        yield {**where, "start": cell.start, "end": cell.end, "middle": round(at, 3), "text": text}
+        yield {
+            "level": cell.level,
+            "start": cell.start,
+            "end": cell.end,
+            "middle": round(at, 3),
+            "text": text,
+        }
 
 
 def _layers(material: Material, labels: list[str]) -> Iterator[alt.Chart]:

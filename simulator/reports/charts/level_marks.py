@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-import altair as alt
-
+from simulator.reports.charts.kinds_of_fill import fill as kinds_fill
+from simulator.reports.charts.kinds_of_fill import upon
 from simulator.wording import charts as words
 from simulator.wording import say
 from simulator.wording.phases import LEVELS
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from simulator.reports.look import Look
     from simulator.wording import Language
-
-NUMBERS = list(range(6))
-LEGEND_COLUMNS = 3
 
 
 def fill(look: Look, language: Language) -> alt.Fill:
     """Return the colour of the level in the field `level`, with its legend above the picture."""
-    names = [say(words.LEVEL, language, {"level": n, "word": LEVELS[n].in_(language)}) for n in NUMBERS]
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        direction="horizontal",
-        columns=LEGEND_COLUMNS,
-        symbolType="square",
-        symbolStrokeColor=look.outline,
-        symbolStrokeWidth=1,
-        labelExpr=f"{json.dumps(names, ensure_ascii=False)}[datum.value]",
-    )
-    return alt.Fill("level:O", scale=alt.Scale(domain=NUMBERS, range=list(look.levels)), legend=legend)
+    names = [
+        say(words.LEVEL, language, {"level": n, "word": word.in_(language)})
+        for n, word in sorted(LEVELS.items())
+    ]
+    return kinds_fill("level", look.levels, names, look)
 
 
 def digit(look: Look) -> alt.Color:
     """Return the colour in which the digit of a level stands out from the colour of the level."""
-    return alt.Color("level:O", scale=alt.Scale(domain=NUMBERS, range=list(look.on_levels)), legend=None)
+    return upon("level", look.on_levels)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -11,7 +10,9 @@ import altair as alt
 
 from simulator.analysis.attribution import Charge
 from simulator.analysis.losses import STAGES, losses
-from simulator.reports.charts.canvas import finished, only, rows
+from simulator.reports.charts.canvas import LINE, finished, only, panel_of, rows
+from simulator.reports.charts.kinds_of_fill import fill, upon
+from simulator.reports.charts.material import told_apart
 from simulator.reports.picture import Picture
 from simulator.wording import charts as shared_words
 from simulator.wording import charts_work as words
@@ -55,13 +56,18 @@ def lost_hours(material: Material) -> Picture:
     """Return the stacked bars of every member that lost hours."""
     found = losses(Charge(**row) for row in material.records("attribution"))  # type: ignore[arg-type] # declared so
     shown = bars(found, material.members)
-    heads = {bar.member: _head(bar.member, shown, material) for bar in shown}
+    heads = told_apart({bar.member: _head(bar.member, shown, material) for bar in shown})
+    labels = told_apart({key: _cause(key, material) for key in (*_ranked(found), OTHERS)})
     longest = max((bar.total for bar in shown), default=1.0)
-    values = [row for bar in shown for row in _rows(bar, heads[bar.member], longest, material)]
-    facet = alt.Facet("head:N", sort=list(heads.values()), title=None, header=alt.Header(labelAnchor="start"))
-    layers = alt.layer(*_layers(material, _labels(found, material), longest))
+    values = [
+        row for bar in shown for row in _rows(bar, heads[bar.member], labels[bar.key], longest, material)
+    ]
+    facet = panel_of("head", heads.values(), LINE)
+    layers = alt.layer(*_layers(material, list(labels.values()), longest))
     panels = layers.properties(width=WIDTH, height=alt.Step(ROW))
-    chart = panels.facet(facet, data=rows(values), columns=1, spacing=12).resolve_scale(y="independent")
+    chart = panels.facet(
+        facet, data=rows(values or [_nothing(material)]), columns=1, spacing=12
+    ).resolve_scale(y="independent")
     heading = (shared_words.MEMBER, words.CAUSE, words.STAGE, shared_words.LOST_HOURS)
     return Picture(
         name=NAME,
@@ -115,18 +121,13 @@ def _cause(key: Key, material: Material) -> str:
     return material.names.at(material.names.short_site(place), material.names.thing(cause))
 
 
-def _labels(found: Sequence[Loss], material: Material) -> list[str]:
-    """Return the causes in the one order that all panels keep: by the hours of the group, the rest last."""
-    return [_cause(key, material) for key in (*_ranked(found), OTHERS)]
-
-
 def _head(member: str, shown: Sequence[Bar], material: Material) -> str:
     total = math.fsum(bar.total for bar in shown if bar.member == member)
     return material.say(words.LOST_HEAD, name=material.names.municipality(member), hours=f"{total:,.0f}")
 
 
-def _rows(bar: Bar, head: str, longest: float, material: Material) -> Iterator[dict[str, Cell]]:
-    own: dict[str, Cell] = {"head": head, "label": _cause(bar.key, material)}
+def _rows(bar: Bar, head: str, label: str, longest: float, material: Material) -> Iterator[dict[str, Cell]]:
+    own: dict[str, Cell] = {"head": head, "label": label}
     at = 0.0
     for place, stage in enumerate(STAGES):
         hours = bar.hours.get(stage, 0.0)
@@ -137,7 +138,13 @@ def _rows(bar: Bar, head: str, longest: float, material: Material) -> Iterator[d
                 sign = material.say(words.STAGE_SIGNS[stage])
                 yield {**own, "kind": "sign", "stage": place, "start": at + hours / 2, "text": sign}
             at += hours
-    yield {**own, "kind": "total", "start": at, "text": f"{at:,.1f}" if at < 1000 else f"{at:,.0f}"}  # noqa: PLR2004 - room
+    yield {**own, "kind": "total", "start": at, "text": f"{at:,.1f}"}
+
+
+def _nothing(material: Material) -> dict[str, Cell]:
+    """Return the one row of a run in which nothing was lost."""
+    head = material.say(shared_words.ALL_NORMAL)
+    return {"head": head, "label": material.say(words.NO_CAUSE), "kind": "total", "start": 0, "text": "0.0"}
 
 
 def _layers(material: Material, labels: list[str], longest: float) -> Iterator[alt.Chart]:
@@ -145,22 +152,15 @@ def _layers(material: Material, labels: list[str], longest: float) -> Iterator[a
     axis = alt.Axis(title=material.say(words.HOURS_AXIS), grid=True, tickCount=6)
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, longest * 1.12], nice=False), axis=axis)
     y = alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelOverlap=False))
-    numbers = list(range(len(STAGES)))
-    names = json.dumps([material.say(words.STAGES[stage]) for stage in STAGES], ensure_ascii=False)
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        columns=3,
-        symbolType="square",
-        symbolStrokeColor=look.outline,
-        symbolStrokeWidth=1,
-        labelExpr=f"{names}[datum.value]",
-    )
-    fill = alt.Fill("stage:O", scale=alt.Scale(domain=numbers, range=list(look.groups)), legend=legend)
-    on = alt.Color("stage:O", scale=alt.Scale(domain=numbers, range=list(look.on_groups)), legend=None)
+    names = [material.say(words.STAGES[stage]) for stage in STAGES]
+    colours = fill("stage", look.groups, names, look)
     bar = only("bar").mark_bar(stroke=look.outline, strokeWidth=0.8, height=ROW - 5)
-    yield bar.encode(x=x, x2="end:Q", y=y, fill=fill)
-    yield only("sign").mark_text(baseline="middle").encode(x=x, y=y, text="text:N", color=on)
+    yield bar.encode(x=x, x2="end:Q", y=y, fill=colours)
+    yield (
+        only("sign")
+        .mark_text(baseline="middle")
+        .encode(x=x, y=y, text="text:N", color=upon("stage", look.on_groups))
+    )
     total = only("total").mark_text(align="left", dx=5, baseline="middle", color=look.ink)
     yield total.encode(x=x, y=y, text="text:N")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from simulator.units import hours
 from simulator.wording import say
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from simulator.reports.look import Look
     from simulator.results.columns import Cell, Table
     from simulator.wording import Language, Phrase
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +61,13 @@ def number(cell: Cell) -> float:
     if not isinstance(cell, (int, float)):
         raise TypeError(f"{cell!r} is no number")
     return cell
+
+
+def told_apart(texts: Mapping[K, str]) -> dict[K, str]:
+    """Return *texts* by their keys; those that several share get their key behind, so that all differ."""
+    often = Counter(texts.values())
+    return {key: text if often[text] == 1 else f"{text} ({_written(key)})" for key, text in texts.items()}
+
+
+def _written(key: object) -> str:
+    return " ".join(str(part) for part in key) if isinstance(key, tuple) else str(key)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from simulator.reports.charts.canvas import finished, only, rows
+from simulator.reports.charts.canvas import LINE, finished, only, panel_of, rows
 from simulator.reports.charts.level_marks import digit, fill
-from simulator.reports.charts.material import number
+from simulator.reports.charts.material import number, told_apart
 from simulator.reports.charts.standings import FULL, LevelSpan, Standing, ranked, standings
 from simulator.reports.charts.time_axis import hours_x, middle, position
 from simulator.reports.picture import Picture
@@ -16,7 +16,7 @@ from simulator.reports.words import plain
 from simulator.wording import charts as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from simulator.reports.charts.material import Material
     from simulator.results.columns import Cell
@@ -35,10 +35,15 @@ Row = dict[str, "Cell"]
 def outage_gantt(material: Material) -> Picture:
     """Return bars of levels for every service that ever fell; the others of a member share one bar."""
     found = folded(standings(material))
-    heads = {member: _head(member, found, material) for member in material.members}
-    values = [row for one in found for row in _rows(one, heads[one.member], material)]
-    facet = alt.Facet("head:N", sort=list(heads.values()), title=None, header=alt.Header(labelAnchor="start"))
-    panels = alt.layer(*_layers(material, _labels(found, material))).properties(
+    heads = told_apart({member: _head(member, found, material) for member in material.members})
+    names = told_apart(
+        {name: material.names.service(name) for name in material.names.scenario.group.services}
+    )
+    values = [
+        row for one in found for row in _rows(one, heads[one.member], _label(one, names, material), material)
+    ]
+    facet = panel_of("head", heads.values(), LINE)
+    panels = alt.layer(*_layers(material, _labels(found, names, material))).properties(
         width=WIDTH, height=alt.Step(ROW)
     )
     chart = panels.facet(facet, data=rows(values), columns=1, spacing=14).resolve_scale(y="independent")
@@ -66,22 +71,22 @@ def folded(found: Sequence[Standing]) -> list[Standing]:
     return out
 
 
-def _label(standing: Standing, material: Material) -> str:
+def _label(standing: Standing, names: Mapping[str, str], material: Material) -> str:
     count = len(standing.services)
     if standing.lowest == FULL:
         return material.say(words.NEVER_FELL, count=count)
-    name = material.names.service(standing.services[0])
+    name = names[standing.services[0]]
     return name if count == 1 else material.say(words.AND_OTHERS, name=name, count=count - 1)
 
 
-def _labels(found: Iterable[Standing], material: Material) -> list[str]:
+def _labels(found: Iterable[Standing], names: Mapping[str, str], material: Material) -> list[str]:
     """Return the labels in the one order that fits every member: by class and place, sound ones last."""
     order = ranked(material)
 
     def key(one: Standing) -> tuple[bool, int, int]:
         return one.lowest == FULL, order.index(one.services[0]), len(one.services)
 
-    return list(dict.fromkeys(_label(one, material) for one in sorted(found, key=key)))
+    return list(dict.fromkeys(_label(one, names, material) for one in sorted(found, key=key)))
 
 
 def _head(member: str, found: Iterable[Standing], material: Material) -> str:
@@ -91,8 +96,8 @@ def _head(member: str, found: Iterable[Standing], material: Material) -> str:
     return material.say(words.GANTT_HEAD, name=material.names.municipality(member), fell=fell, total=total)
 
 
-def _rows(standing: Standing, head: str, material: Material) -> Iterator[Row]:
-    own: Row = {"head": head, "label": _label(standing, material)}
+def _rows(standing: Standing, head: str, label: str, material: Material) -> Iterator[Row]:
+    own: Row = {"head": head, "label": label}
     for span in standing.spans:
         yield {
             **own,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import altair as alt
 
 from simulator.analysis.curves import GROUP
-from simulator.reports.charts.canvas import finished, rows
-from simulator.reports.charts.material import number
+from simulator.reports.charts.canvas import finished, panel_of, rows
+from simulator.reports.charts.material import number, told_apart
 from simulator.reports.charts.time_axis import hours_x, position
 from simulator.reports.picture import Picture
 from simulator.reports.words import plain
@@ -66,9 +66,9 @@ def recovery_curves(material: Material) -> Picture:
     everywhere = _line(alone, material, strokeDash=[4, 3], strokeWidth=1.5, color=material.look.muted)
     own = _line(alt.Chart(), material, strokeWidth=2.5, color=material.look.accent)
     chart = alt.layer(everywhere, own).properties(width=WIDTH, height=HEIGHT)
-    values = [{"head": _head(curve, material), **value} for curve in found for value in _values(curve)]
-    heads = [_head(curve, material) for curve in found]
-    facet = alt.Facet("head:N", sort=heads, title=None, header=alt.Header(labelAnchor="start"))
+    heads = told_apart({curve.member: _head(curve, material) for curve in found})
+    values = [{"head": heads[curve.member], **value} for curve in found for value in _values(curve)]
+    facet = panel_of("head", heads.values(), WIDTH)
     panels = chart.facet(facet, data=rows(values), columns=COLUMNS, spacing=18)
     return Picture(
         name=NAME,
