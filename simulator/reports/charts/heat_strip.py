@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.reports.charts.material import Material
     from simulator.results.columns import Cell
 
-NAME = "heat_strip"
+NAME = "heat-strip"
 WIDTH, ROW = 560, 21
 HOURS = (0, 1, 3, 6, 9, 12, 18, 24, 30, 36, 42, 48, 60, 72, 84, 96, 120, 144, 168, 240, 336, 504)
 LATER = (720, 1080, 1440, 2160, 3240, 4320, 6480, 8760)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.reports.charts.material import Material
     from simulator.results.columns import Cell
 
-NAME = "lost_hours"
+NAME = "lost-hours"
 WIDTH, ROW = 480, 21
 MOST_BARS = 36
 FEWEST, MOST = 2, 6

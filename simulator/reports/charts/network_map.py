@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from simulator.reports.picture import Spec
     from simulator.results.columns import Cell
 
-NAME = "network_map"
+NAME = "network-map"
 LEGEND_GAP = 8.0
 TITLE_X, TITLE_Y = 10.0, 16.0
 
@@ -85,7 +85,7 @@ def group_map(names: GivenNames, look: Look) -> Picture:
     standby = sum(way.standby for way in on.ways)
     head = (words.NAME, words.KIND, words.LATITUDE, words.LONGITUDE, words.LINKS_HERE)
     return Picture(
-        name="group_map",
+        name="group-map",
         title=words.GROUP_MAP.in_(names.language),
         alt=say(words.GROUP_ALT, names.language, {**counts, "standby": standby}),
         spec=_spec(on, values, names, look, alt.param(name=marks.MOMENT, value=0), set()),

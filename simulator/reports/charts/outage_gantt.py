@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.reports.charts.material import Material
     from simulator.results.columns import Cell
 
-NAME = "outage_gantt"
+NAME = "outage-gantt"
 WIDTH, ROW = 560, 19
 BESIDE, GAP = 100, 8
 """Room for the verdicts at the end of a row, and how far they stand off."""

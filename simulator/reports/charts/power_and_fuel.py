@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.reports.charts.material import Material
     from simulator.results.columns import Cell
 
-NAME = "power_and_fuel"
+NAME = "power-and-fuel"
 COLUMNS, WIDTH, HEIGHT = 2, 340, 74
 CLOSEST = 0.1
 SIGN = 13

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.reports.charts.material import Material
     from simulator.results.columns import Cell
 
-NAME = "recovery_curves"
+NAME = "recovery-curves"
 COLUMNS, WIDTH, HEIGHT = 2, 350, 84
 CLOSEST = 0.1
 """Marks of the axis need more room where the panels are narrow."""
