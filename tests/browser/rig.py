@@ -36,6 +36,7 @@ SWITCHES = (
 )
 CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
+ANYTHING = "[data-testid=stMain] [data-testid=stElementContainer]"
 INSIDE = ("data", "blob", "about")
 WAIT_S = 60.0
 
@@ -147,8 +148,9 @@ class Watch:
 
 
 def ready(page: Page) -> None:
-    """Wait until *page* is connected and its script has run."""
+    """Wait until *page* is connected, shows something, and its script has run."""
     page.wait_for_selector(CONNECTED, state="attached")
+    page.wait_for_selector(ANYTHING, state="attached")
     page.wait_for_selector(AT_REST, state="attached")
 
 
