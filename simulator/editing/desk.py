@@ -36,7 +36,7 @@ _BETWEEN = "~"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run that was asked for: of which scenario, how, when; and, once known, how many promises it kept."""
+    """One run that was asked for: of which scenario, how, when; once known, how many promises it kept."""
 
     id: str
     scenario: str

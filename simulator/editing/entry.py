@@ -64,7 +64,9 @@ def shown(field: Field, value: Plain) -> str:
 def value_of(trial: Trial, field: Field) -> Plain:
     """Return what a field holds now, before anybody has looked whether it is right."""
     value = found(trial.data, field.path)
-    return value is not None if field.kind is Kind.PRESENT else value
+    if field.kind is Kind.PRESENT:
+        return value is not None
+    return field.default if value is None else value
 
 
 def is_changed(trial: Trial, field: Field) -> bool:
@@ -88,7 +90,7 @@ def entered(trial: Trial, field: Field, typed: Plain, language: Language) -> str
         if value == (found(trial.before, field.path) is not None):
             return undone(trial, field)
         value = field.start if value else None
-    elif _same(value, found(trial.before, field.path)):
+    elif _same(value, _before(trial, field)):
         return undone(trial, field)
     patch = with_value(draft.changes(trial.text), field.path, value, trial.data)
     if field.mark is not None and isinstance(value, (int, float)):
@@ -121,6 +123,12 @@ def _with_own_item(trial: Trial, patch: Table, field: Field, steps: int) -> Tabl
     return without(patch, whole) if same else patch
 
 
+def _before(trial: Trial, field: Field) -> Plain:
+    """Return what a field holds without the changes of the draft."""
+    value = found(trial.before, field.path)
+    return field.default if value is None else value
+
+
 def _same(value: Plain, other: Plain) -> bool:
     """Return whether two values mean the same; 24 and 24.0 do, true and 1 do not."""
     numbers = all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in (value, other))
@@ -131,7 +139,7 @@ def _marked(trial: Trial, patch: Table, field: Field, value: float, language: La
     """Return *patch* with the basis of a number told: typed by hand, believable in the range it had."""
     assert field.mark is not None  # noqa: S101 - the caller has looked
     mark, known = field.mark, found(trial.before, field.mark.path)
-    before = found(trial.before, field.path)
+    before = _before(trial, field)
     low, high = _range(known, before, value)
     if mark.shared:
         return _widened(trial, patch, mark, (low, high)) if isinstance(known, dict) else patch

@@ -51,7 +51,8 @@ class Mark(NamedTuple):
 class Field:
     """One value of the scenario; `optional` ones may be left empty, which takes the value away.
 
-    `start` is what a thing begins with when it is put there by a `PRESENT` field.
+    `default` is what holds where nothing is written; `start` is what a thing begins with when it is put
+    there by a `PRESENT` field.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Field:
     mark: Mark | None = None
     options: tuple[Option, ...] = ()
     optional: bool = False
+    default: Plain = None
     start: Plain = None
 
     @property
@@ -89,6 +91,11 @@ class Grid(NamedTuple):
 
     title: Phrase
     rows: tuple[Row, ...]
+
+    @property
+    def width(self) -> int:
+        """Return the most fields that a row has."""
+        return max((sum(field is not None for field in row.fields) for row in self.rows), default=0)
 
 
 class Section(NamedTuple):

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from simulator.errors import Path
     from simulator.loading.nodes import Plain
 
+Value: TypeAlias = "Plain"
+"""Plain data, as a file holds them."""
+
 Table: TypeAlias = "dict[str, Plain]"
 
 

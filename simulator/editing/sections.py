@@ -12,6 +12,8 @@ from simulator.editing.patches import found
 from simulator.wording import Phrase, say
 from simulator.wording import editing as words
 from simulator.wording.phases import LEVELS
+from simulator.wording.report import LIFELINE_OF_MANY
+from simulator.wording.things import LIFELINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,14 +44,21 @@ def sections(trial: Trial, language: Language) -> list[Section]:
     return [Section(name, tuple(build() if (build := grids.get(name)) else ())) for name in words.SECTIONS]
 
 
-def _field(path: Path, label: Label, kind: Kind = Kind.NUMBER, *, optional: bool = False) -> Field:
-    return Field(path, kind, *label, optional=optional).at(path)
+def _field(
+    path: Path,
+    label: Label,
+    kind: Kind = Kind.NUMBER,
+    *,
+    optional: bool = False,
+    default: float | None = None,
+) -> Field:
+    return Field(path, kind, *label, optional=optional, default=default).at(path)
 
 
 def _choice(path: Path, label: Label, names: Mapping[str, Phrase]) -> Field:
-    return Field(
-        path, Kind.CHOICE, *label, options=tuple(Option(value, name) for value, name in names.items())
-    )
+    """Return the field of a choice; the first name is what holds where nothing is written."""
+    options = tuple(Option(value, name) for value, name in names.items())
+    return Field(path, Kind.CHOICE, *label, default=options[0].value, options=options)
 
 
 class _Form:
@@ -91,13 +100,8 @@ class _Form:
         """Yield the times and spreads of shocks and lifelines, and how strong each site is hit."""
         shocks = self.things("hazard", "shocks")
         yield Grid(words.GRIDS["shocks"], tuple(self._shock(*one) for one in shocks.items()))
-        for name, shock in shocks.items():
-            title = words.GRIDS["intensity"]
-            called = {
-                language: say(title, language, {"shock": _name_in(shock, name, language)})
-                for language in _BOTH
-            }
-            yield Grid(Phrase(**called), tuple(self._hits(name, shock)))
+        hits = (row for site in self.things("group", "sites") for row in self._hits(site, shocks))
+        yield Grid(words.GRIDS["intensity"], tuple(hits))
         lifelines = self.things("hazard", "lifelines")
         yield Grid(words.GRIDS["lifelines"], tuple(self._lifeline(*one) for one in lifelines.items()))
 
@@ -105,28 +109,37 @@ class _Form:
         path = ("hazard", "shocks", name)
         sigma = (*path, "event_residual", "sigma")
         fields = (
-            _field((*path, "at_hours"), words.AT),
+            _field((*path, "at_hours"), words.AT, default=0),
             _field(sigma, words.EVENT_SPREAD) if self.has(*sigma) else None,
-            _field((*path, "site_sigma"), words.SITE_SPREAD),
+            _field((*path, "site_sigma"), words.SITE_SPREAD, default=0),
         )
         return Row(self.named(shock, name), fields)
 
-    def _hits(self, name: str, shock: Table) -> Iterator[Row]:
-        path = ("hazard", "shocks", name)
-        label = words.INTENSITIES.get(str(shock.get("type")), words.OTHER_INTENSITY)
-        for site in self.things("group", "sites"):
-            own = (*path, "intensity", site)
+    def _hits(self, site: str, shocks: Mapping[str, Table]) -> Iterator[Row]:
+        """Yield how strong each shock hits a site."""
+        for name, shock in shocks.items():
+            own = ("hazard", "shocks", name, "intensity", site)
             if self.has(*own):
-                yield Row(
-                    self.site(site), (_field(own, label).at(own, Mark(path, "intensity", shared=True)),)
-                )
+                label = words.INTENSITIES.get(str(shock.get("type")), words.OTHER_INTENSITY)
+                called = {"site": self.site(site), "shock": self.named(shock, name)}
+                field = _field(own, label).at(own, Mark(own[:3], "intensity", shared=True))
+                yield Row(say(words.HIT, self.language, called), (field,))
 
     def _lifeline(self, name: str, lifeline: Table) -> Row:
         path = ("hazard", "lifelines", name)
-        labels = {"at_hours": words.AT, "rho": words.CORRELATION, "hall_factor": words.HALL_FACTOR}
-        return Row(
-            self.named(lifeline, name), tuple(_field((*path, key), label) for key, label in labels.items())
+        fields = (
+            _field((*path, "at_hours"), words.AT, default=0),
+            _field((*path, "rho"), words.CORRELATION, default=0.5),
+            _field((*path, "hall_factor"), words.HALL_FACTOR, default=1),
         )
+        return Row(self._lifeline_name(name, lifeline), fields)
+
+    def _lifeline_name(self, name: str, lifeline: Table) -> str:
+        """Return what a lifeline is called: its kind, with its own name if it has one."""
+        kind = LIFELINES.get(str(lifeline.get("kind")))
+        called = kind.in_(self.language) if kind is not None else name
+        own = self.named(lifeline, "")
+        return say(LIFELINE_OF_MANY, self.language, {"kind": called, "name": own}) if own else called
 
     def power(self) -> Iterator[Grid]:
         """Yield the supplies of the sites that have any."""
@@ -150,7 +163,7 @@ class _Form:
                 _field((*generator, "fuel_hours"), words.FUEL),
                 _field((*generator, "refuelling", "reorder_below_hours"), words.REORDER) if refuels else None,
                 *self._duration(delivery, (words.DELIVERY,)),
-                _field((*generator, "start_probability"), words.START),
+                _field((*generator, "start_probability"), words.START, default=1),
             )
         return Row(
             self.site(name),

@@ -107,7 +107,7 @@ def _problem(mistake: ErrorDetails, root: Part) -> Problem:
 def _extra(code: str, ctx: dict[str, Any], mistake: ErrorDetails, path: Path) -> dict[str, str]:
     """Return the blanks that the sentences of *code* have besides what was given."""
     if code in ("too-small", "not-above", "too-large"):
-        return {"limit": f"{next(iter(ctx.values())):g}"}
+        return {"limit": f"{next(iter(ctx.values())):,.10g}"}
     if code in ("too-few", "too-many"):
         return {"limit": str(ctx.get("min_length", ctx.get("max_length", "")))}
     if code == "not-one-of":

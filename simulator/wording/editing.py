@@ -87,38 +87,38 @@ HORIZON = Label(
 )
 
 HAS_GENERATOR = Label(
-    Phrase("発電機がある", "Has a generator"),
+    Phrase("発電機", "Generator"),
     Phrase("外すと、停電のあと電池だけになります。", "Without it only the battery is left in a power cut."),
 )
 FUEL = Label(
-    Phrase("燃料(時間)", "Fuel (hours)"),
+    Phrase("燃料(時間)", "Fuel (h)"),
     Phrase("発電機を何時間動かせる燃料があるか", "For how many hours of running the fuel lasts"),
 )
 REORDER = Label(
-    Phrase("給油を頼む残り(時間)", "Reorder at (hours)"),
+    Phrase("注文する残り(時間)", "Reorder at (h)"),
     Phrase(
         "残りがこの時間になったら給油を頼みます。燃料の量より小さくします。",
         "Fuel is ordered when this much is left; less than the fuel.",
     ),
 )
 DELIVERY = Label(
-    Phrase("給油までの中央値(時間)", "Delivery, median (hours)"),
+    Phrase("給油の中央値(時間)", "Delivery, median (h)"),
     Phrase(
         "頼んでから届くまで。半分はこれより早く届きます。",
         "From the order to the delivery; half of them are quicker.",
     ),
 )
 START = Label(
-    Phrase("始動する確率", "Starts with probability"),
+    Phrase("始動の確率", "Starts (0 to 1)"),
     Phrase("0から1。停電のときに発電機が動き出す見込み", "0 to 1: the chance that it starts in a power cut"),
 )
 BATTERY = Label(
-    Phrase("電池(分)", "Battery (minutes)"),
+    Phrase("電池(分)", "Battery (min)"),
     Phrase("電池だけで支えられる時間", "How long the battery alone carries the load"),
 )
 
 IN_USE = Label(
-    Phrase("この回線がある", "Exists"),
+    Phrase("ある", "Exists"),
     Phrase("外すと、この回線は想定から消えます。", "Without it the link is not there at all."),
 )
 ROLE = Label(
@@ -212,6 +212,7 @@ INTENSITIES: Mapping[str, Label] = {
     "wind": Label(Phrase("風速(m/s)", "Wind (m/s)"), Phrase("敷地での風速", "At the place itself")),
 }
 """Type of a shock -> the field of its strength at a site."""
+HIT = Phrase("{site} ― {shock}", "{site}: {shock}")
 OTHER_INTENSITY = Label(Phrase("強さ", "Intensity"), Phrase("この外力の強さ", "The strength of this shock"))
 CORRELATION = Label(
     Phrase("そろい方(0〜1)", "Correlation (0 to 1)"),
@@ -253,14 +254,14 @@ DECISION = Label(
 )
 
 GRIDS: Mapping[str, Phrase] = {
-    "scenario": Phrase("想定", "Scenario"),
+    "scenario": Phrase("名前・日時・期間", "Name, onset and horizon"),
     "sites": Phrase("拠点", "Sites"),
     "links": Phrase("回線", "Links"),
     "crews": Phrase("要員", "Staff pools"),
     "rungs": Phrase("期限と段階", "Deadlines and levels"),
     "limits": Phrase("停止とデータの限度", "Limits of outage and of lost data"),
     "shocks": Phrase("外力の時刻とばらつき", "Shocks: time and spread"),
-    "intensity": Phrase("「{shock}」の強さ", "Strength of “{shock}”"),
+    "intensity": Phrase("場所ごとの強さ", "How strong each place is hit"),
     "lifelines": Phrase("停電・通信・道路", "Power, telecommunications, roads"),
     "plan": Phrase("決まり", "Rules"),
 }
@@ -274,6 +275,17 @@ BASES: Mapping[str, Phrase] = {
     "assumed": Phrase("仮定", "assumed"),
 }
 """Kind of basis -> its word."""
+MARKS: Mapping[str, Phrase] = {
+    "measured": Phrase("〔実〕", " [m]"),
+    "derived": Phrase("〔計〕", " [d]"),
+    "assumed": Phrase("〔仮〕", " [a]"),
+    "changed": Phrase("〔変〕", " [c]"),
+}
+"""Kind of basis, or a changed value -> how the label of a field tells it."""
+LEGEND = Phrase(
+    "〔実〕実測 〔計〕計算 〔仮〕仮定 〔変〕ここで変えた値。理由と出典は ? に。",
+    "[m] measured, [d] derived, [a] assumed, [c] changed here; reasons and sources behind the ?",
+)
 BASIS = Phrase("根拠 {kind}: {reason}", "Basis {kind}: {reason}")
 BASIS_RANGE = Phrase("(幅 {low}〜{high})", " (range {low} to {high})")
 EXISTS = Phrase("あり", "yes")

@@ -27,8 +27,14 @@ HAZARD = Phrase("何が起きるか", "What strikes")
 STORY = Phrase("あらすじ", "The story")
 RECENT = Phrase("最近の計算", "Recent runs")
 NO_RECENT = Phrase("この端末ではまだ何も動かしていません。", "Nothing has been run from this browser yet.")
-SEED_OF = Phrase("{seed}・{replication}", "{seed}, {replication}")
-OPEN_RUN = Phrase("開く", "Open")
+RECENT_ONE = Phrase(
+    "{at} {title} 種{seed}・試行{replication}: 目標 {kept}/{decided}",
+    "{at} {title}, seed {seed}, replication {replication}: kept {kept}/{decided}",
+)
+RECENT_WITH = Phrase(
+    "{at} {title}({variant}) 種{seed}・試行{replication}: 目標 {kept}/{decided}",
+    "{at} {title} ({variant}), seed {seed}, replication {replication}: kept {kept}/{decided}",
+)
 BROKEN = Phrase(
     "この想定には誤りがあり、動かせません。「条件を変える」で直してください。",
     "This scenario has errors and cannot run. Mend them with “Change it”.",
@@ -64,7 +70,6 @@ GO_THERE_HELP = Phrase("「{name}」の欄を開きます", "Opens the field “
 ERROR = Phrase("誤り", "Error")
 WARNING = Phrase("注意", "Warning")
 INFO = Phrase("参考", "Info")
-IS_CHANGED = Phrase("変更", "changed")
 SECTION = Phrase("何を変えるか", "What to change")
 SECTION_WITH_ERRORS = Phrase("{title} (誤り{count})", "{title} ({count} wrong)")
 RUN_CHANGED = Phrase("この内容で動かす", "Run it like this")
@@ -89,7 +94,6 @@ MEASURE_COST = Phrase(
     "費用 {cost}円、年間 {yearly}円。負担: {payers}",
     "Cost {cost} yen, {yearly} yen a year. Paid by: {payers}",
 )
-MEASURE_SWITCH = Phrase("この対策を入れる", "Switch it on")
 NO_MEASURES = Phrase("この想定には対策がありません。", "This scenario has no measures.")
 NOTHING_HERE = Phrase(
     "この想定には当てはまるものがありません。", "There is nothing of this kind in the scenario."
@@ -144,7 +148,6 @@ MEMBERS_NOTE = Phrase(
     "hours lost are summed over all services.",
 )
 KEPT_OF = Phrase("{kept}/{decided}", "{kept}/{decided}")
-KEPT_LABEL = Phrase("目標 {kept}/{decided}", "kept {kept}/{decided}")
 NEVER = Phrase("期間内に戻らず", "not within the horizon")
 SOUND = Phrase("－", "-")
 LEFT = Phrase("期間の終わりまで戻らなかったもの", "What stayed down to the end")

@@ -11,27 +11,23 @@ from simulator.editing.basis import basis_of
 from simulator.editing.fields import Kind, told_at
 from simulator.errors import Severity
 from simulator.wording import editing, screens
-from simulator.wording.problems import tell
 from ui import state
 from ui.components.markdown import md, plain, tr
+from ui.components.problem import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.editing.fields import Field, Grid, Option
+    from simulator.editing.fields import Field, Grid, Option, Row
+    from simulator.editing.patches import Value
     from simulator.editing.trial import Trial
-    from simulator.errors import Problem
 
-    Entered = Callable[[Field, object], None]
+    Entered = Callable[[Field, Value], None]
 
-BADGES = {
-    Severity.ERROR: ("red", screens.ERROR),
-    Severity.WARNING: ("orange", screens.WARNING),
-    Severity.INFO: ("gray", screens.INFO),
-}
-"""How a problem is marked, by colour and by word."""
+FEW = 1
+"""Rows with so few fields stand side by side."""
 
-MOST_COLUMNS = 6
+SIDE_BY_SIDE = 3
 
 
 class Form:
@@ -44,19 +40,27 @@ class Form:
     def grid(self, grid: Grid) -> None:
         """Draw the things of one kind, one a row."""
         st.subheader(tr(grid.title), anchor=False)
+        cells = st.grid(columns=SIDE_BY_SIDE if 0 < grid.width <= FEW and grid.rows[0].name else 1)
         for row in grid.rows:
-            fields = [one for one in row.fields if one is not None]
-            with st.container(border=bool(row.name), gap="small"):
-                if row.name:
-                    st.markdown(f"**{md(row.name)}**")
-                for column, field in zip(st.columns(max(len(fields), 1)), fields, strict=False):
-                    with column:
-                        self.field(field)
+            with cells, st.container(border=bool(row.name), gap="small"):
+                self._row(row)
         if not grid.rows:
             st.caption(tr(screens.NOTHING_HERE))
 
+    def _row(self, row: Row) -> None:
+        if row.name:
+            st.markdown(f"##### {md(row.name)}", anchors=False)
+        columns = st.columns(len(row.fields), vertical_alignment="bottom")
+        fields = [(column, field) for column, field in zip(columns, row.fields, strict=True) if field]
+        for column, field in fields:
+            with column:
+                self.field(field)
+        told = [one for one in self.told if any(told_at(one, field) for _, field in fields)]
+        for problem in told:
+            beside(problem)
+
     def field(self, field: Field) -> None:
-        """Draw one field, and below it what is wrong with it."""
+        """Draw one field."""
         key = f"field:{self.name}:{self.revision}:{field.key}"
         draw = {
             Kind.PRESENT: self._switch,
@@ -64,9 +68,6 @@ class Form:
             Kind.ORDER: self._order,
         }.get(field.kind, self._text)
         draw(field, key)
-        for problem in self.told:
-            if told_at(problem, field):
-                beside(problem)
 
     def _text(self, field: Field, key: str) -> None:
         value = entry.shown(field, entry.value_of(self.trial, field))
@@ -84,8 +85,6 @@ class Form:
         values = [one.value for one in field.options]
         now = entry.value_of(self.trial, field)
         index = values.index(now) if now in values else None
-        if now is None and not field.optional:
-            index = 0
         st.selectbox(
             self._label(field),
             range(len(values)),
@@ -110,7 +109,7 @@ class Form:
             on_change=self._took(field, key, values),
         )
 
-    def _took(self, field: Field, key: str, values: list[object] | None = None) -> Callable[[], None]:
+    def _took(self, field: Field, key: str, values: list[Value] | None = None) -> Callable[[], None]:
         def took() -> None:
             given = st.session_state[key]
             if isinstance(given, list) and values is not None:
@@ -122,14 +121,14 @@ class Form:
         return took
 
     def _label(self, field: Field) -> str:
-        """Return the heading with its badges: where the number comes from, and whether it is changed."""
-        basis = basis_of(self.trial.data, field)
-        label = tr(field.heading)
-        if basis is not None:
-            label += f" :gray-badge[{tr(editing.BASES[basis.kind])}]"
+        """Return the heading with what is to be known of the value: that it is changed, or its basis.
+
+        It is plain text, for it is also what a screen reader says.
+        """
         if entry.is_changed(self.trial, field):
-            label += f" :blue-badge[{tr(screens.IS_CHANGED)}]"
-        return label
+            return tr(field.heading) + tr(editing.MARKS["changed"])
+        basis = basis_of(self.trial.data, field)
+        return tr(field.heading) + (tr(editing.MARKS[basis.kind]) if basis is not None else "")
 
     def _help(self, field: Field) -> str:
         """Return what the field means, and where its number comes from."""
@@ -140,14 +139,6 @@ class Form:
         if basis.low is not None and basis.high is not None:
             source += tr(editing.BASIS_RANGE, low=f"{basis.low:g}", high=f"{basis.high:g}")
         return f"{tr(field.meaning)}\n\n{source}"
-
-
-def beside(problem: Problem) -> None:
-    """Tell what is wrong and how to mend it, without saying where: it stands beside its field."""
-    colour, word = BADGES[problem.severity]
-    told = tell(problem, state.language())
-    stop = "。" if state.language() == "ja" else ". "
-    st.markdown(f":{colour}-badge[{tr(word)}] {md(told.what)}{stop}{md(told.how)}")
 
 
 def _named(option: Option) -> str:

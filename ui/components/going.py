@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import streamlit as st
 
-from ui import state
+from ui import state, visitor
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -25,5 +25,5 @@ def remember(pages: dict[str, Page]) -> None:
 
 def go(address: str, **parameters: str) -> NoReturn:
     """Show the page at *address*, which finds *parameters* in its address line."""
-    known = {state.LANGUAGE_PARAMETER: state.language(), **parameters}
+    known = {visitor.LANGUAGE_PARAMETER: state.language(), **parameters}
     st.switch_page(st.session_state[_PAGES][address], query_params=known)

@@ -11,6 +11,7 @@ import streamlit as st
 from simulator import use_cases
 from simulator.editing import draft
 from simulator.editing.desk import Desk
+from simulator.editing.patches import found
 from simulator.editing.trial import Trial, tried
 from ui import state
 
@@ -71,6 +72,12 @@ def text_of(name: str) -> str:
 def trial_of(text: str, name: str) -> Trial:
     """Return a scenario put to the test; equal texts are tested once."""
     return tried(text, name)
+
+
+def title_of(name: str) -> str:
+    """Return what a scenario is called in the language of this visit, by its id if it says no name."""
+    called = found(trial_of(text_of(name), name).data, ("name", state.language()))
+    return called if isinstance(called, str) and called else name
 
 
 def is_changed(name: str) -> bool:

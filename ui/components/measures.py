@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
 
@@ -13,11 +13,13 @@ from ui import state
 from ui.components.markdown import md, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from simulator.editing.trial import Trial
 
-    Switched = Callable[[str, bool], None]
+    class Switched(Protocol):
+        """What happens when a measure is switched."""
+
+        def __call__(self, measure: str, *, on: bool) -> None:
+            """Take the id of the measure and whether it is on now."""
 
 
 def measures(trial: Trial, switched: Switched) -> None:
@@ -26,17 +28,17 @@ def measures(trial: Trial, switched: Switched) -> None:
     on = draft.measures(trial.text)
     for name, measure in listed.items() if isinstance(listed, dict) else ():
         with st.container(border=True, gap="small"):
-            st.markdown(f"**{md(found(measure, ('name', state.language())) or name)}**")
-            st.caption(_cost(trial, measure))
             key = f"measure:{name}"
             st.session_state[key] = name in on
-            st.checkbox(tr(screens.MEASURE_SWITCH), key=key, on_change=_took, args=(switched, name, key))
+            label = f"**{md(found(measure, ('name', state.language())) or name)}**"
+            st.checkbox(label, key=key, on_change=_took, args=(switched, name, key))
+            st.caption(_cost(trial, measure))
     if not listed:
         st.caption(tr(screens.NO_MEASURES))
 
 
 def _took(switched: Switched, name: str, key: str) -> None:
-    switched(name, bool(st.session_state[key]))
+    switched(name, on=bool(st.session_state[key]))
 
 
 def _cost(trial: Trial, measure: object) -> str:

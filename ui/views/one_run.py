@@ -129,19 +129,16 @@ def _stale(run: Run) -> None:
 
 
 def _headline(view: RunView) -> None:
-    left, right = st.columns([2, 3], gap="large")
-    with left:
-        st.subheader(tr(words.HAPPENED), anchor=False)
-        st.markdown("\n".join(f"- {md(one)}" for one in view.happened))
-    with right:
-        st.subheader(tr(words.MEMBERS), anchor=False)
-        frame = pd.DataFrame(
-            [_member(one) for one in view.members], columns=[tr(one) for one in words.MEMBER_HEADS]
-        )
-        st.table(frame, hide_index=True, border="horizontal", alt=plain(words.MEMBERS))
-        st.caption(tr(words.MEMBERS_NOTE))
+    """Draw how each member came through, and what happened."""
+    st.subheader(tr(words.MEMBERS), anchor=False)
+    heads = [tr(one) for one in words.MEMBER_HEADS]
+    frame = pd.DataFrame([_member(one) for one in view.members], columns=heads)
+    st.table(frame, hide_index=True, border="horizontal", alt=plain(words.MEMBERS))
+    st.caption(tr(words.MEMBERS_NOTE))
     if view.left:
         st.warning("\n".join([tr(words.LEFT), "", *(f"- {md(one)}" for one in view.left)]))
+    with st.expander(tr(words.HAPPENED), key="happened"):
+        st.markdown("\n".join(f"- {md(one)}" for one in view.happened))
 
 
 def _member(one: MemberLine) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def page() -> None:
-    """Draw the scenarios, the one in hand, and the recent runs."""
+    """Draw the scenarios, the one in hand with its map, and the recent runs."""
     st.markdown(tr(words.LEAD))
     side, main = st.columns([2, 3], gap="large")
     with side:
@@ -27,10 +27,13 @@ def page() -> None:
         card = runs.card_of(name, text)
         variant = _variant(card)
         _buttons(name, text, variant, ready=card is not None and hand.trial_of(text, name).runs)
-    with main:
-        if card is not None:
+        _recent()
+    if card is not None:
+        with main:
             _describe(card)
-    _recent()
+        st.vega_lite_chart(spec=card.map.spec, theme=None, width="content", key="map", alt=card.map.alt)
+        if card.map.note:
+            st.caption(md(card.map.note))
 
 
 def _pick() -> str:
@@ -51,9 +54,7 @@ def _pick() -> str:
 
 def _title(name: str) -> str:
     """Return what a scenario is called, and whether this browser has changed it."""
-    text = hand.text_of(name)
-    card = runs.card_of(name, text)
-    title = card.title if card is not None else name
+    title = hand.title_of(name)
     changed, own = hand.is_changed(name), name.startswith(hand.OWN)
     if own:
         return tr(words.OWN_CHANGED if changed else words.OWN, title=title)
@@ -76,43 +77,39 @@ def _buttons(name: str, text: str, variant: str, *, ready: bool) -> None:
 
 
 def _describe(card: Card) -> None:
-    """Draw the story, the hazard and the map of a scenario."""
+    """Draw the story and the hazard of a scenario."""
     st.subheader(md(card.title), anchor=False)
     if card.story:
         st.markdown(md(card.story))
     st.markdown(f"**{tr(words.HAZARD)}** {md(card.hazard)}")
     st.caption(tr(words.SIZE, hours=f"{card.horizon_hours:g}", **card.counts))
-    st.vega_lite_chart(spec=card.map.spec, theme=None, width="content", key="map", alt=card.map.alt)
-    if card.map.note:
-        st.caption(md(card.map.note))
 
 
 def _recent() -> None:
-    """Draw the recent runs of this browser, each with a button that opens it."""
+    """Draw the recent runs of this browser as buttons that open them."""
     st.subheader(tr(words.RECENT), anchor=False)
     recent = hand.desk().recent()
     if not recent:
         st.caption(tr(words.NO_RECENT))
     for run in recent[:SHOWN_RUNS]:
-        cells = st.columns(WIDTHS, vertical_alignment="center")
-        for cell, text in zip(cells[1:], _cells(run), strict=True):
-            cell.markdown(text)
-        if cells[0].button(tr(words.OPEN_RUN), key=f"open:{run.id}", help=md(_cells(run)[1])):
+        if st.button(_told(run), key=f"open:{run.id}", type="tertiary"):
             going.go(going.ONE_RUN, run=run.id)
 
 
-SHOWN_RUNS = 8
-WIDTHS = (1, 2, 4, 3, 1, 2)
+SHOWN_RUNS = 6
 
 
-def _cells(run: Run) -> list[str]:
-    at = datetime.fromisoformat(run.at).astimezone().strftime("%Y-%m-%d %H:%M")
+def _told(run: Run) -> str:
+    """Return a run in one line: when it was asked for, of what, and how it went."""
     japanese = state.language() == "ja"
     title, variant = (run.title_ja, run.variant_ja) if japanese else (run.title_en, run.variant_en)
-    return [
-        md(at),
-        md(title),
-        md(variant) if variant else tr(words.NO_VARIANT),
-        tr(words.SEED_OF, seed=run.seed, replication=run.replication),
-        tr(words.KEPT_LABEL, kept=run.kept, decided=run.decided),
-    ]
+    return tr(
+        words.RECENT_WITH if variant else words.RECENT_ONE,
+        at=datetime.fromisoformat(run.at).astimezone().strftime("%m-%d %H:%M"),
+        title=title,
+        variant=variant,
+        seed=run.seed,
+        replication=run.replication,
+        kept=run.kept,
+        decided=run.decided,
+    )

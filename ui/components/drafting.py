@@ -1,0 +1,88 @@
+"""Every change goes to the draft on disk at once; here are the ways to make one and to take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from simulator.editing import draft, entry
+from simulator.errors import ScenarioError, UsageError
+from ui import state
+from ui.components import hand, notices
+
+if TYPE_CHECKING:
+    from simulator.editing.fields import Field
+    from simulator.editing.patches import Value
+
+MOST_STEPS: Final = 50
+"""Steps that can be taken back."""
+
+_REVISION: Final = "_revision"
+_HISTORY: Final = "_history"
+_TROUBLE: Final = "_trouble"
+
+
+def revision() -> int:
+    """Return a number that grows whenever all fields must show anew what the draft holds."""
+    return int(st.session_state.get(_REVISION, 0))
+
+
+def keep(name: str, text: str) -> None:
+    """Keep *text* as the draft of a scenario, and show it in all fields."""
+    _keep(name, text)
+    st.session_state[_REVISION] = revision() + 1
+
+
+def _keep(name: str, text: str) -> None:
+    history = st.session_state.setdefault(_HISTORY, {}).setdefault(name, [])
+    history.append(hand.text_of(name))
+    del history[:-MOST_STEPS]
+    hand.desk().keep(name, text)
+
+
+def enter(name: str, field: Field, given: Value) -> None:
+    """Take what was typed into a field; what cannot be kept is told on the page by `tell_trouble`."""
+    trial = hand.trial_of(hand.text_of(name), name)
+    try:
+        _keep(name, entry.entered(trial, field, given, state.language()))
+    except (ScenarioError, UsageError) as error:
+        st.session_state[_TROUBLE] = error
+
+
+def switch(name: str, measure: str, *, on: bool) -> None:
+    """Switch a measure on or off."""
+    keep(name, draft.with_measure(hand.text_of(name), measure, on=on))
+
+
+def undo(name: str, field: Field) -> None:
+    """Take back the change of a field."""
+    keep(name, entry.undone(hand.trial_of(hand.text_of(name), name), field))
+
+
+def undo_last(name: str) -> None:
+    """Take back the last step of this visit."""
+    history = st.session_state.get(_HISTORY, {}).get(name, [])
+    if history:
+        hand.desk().keep(name, history.pop())
+        st.session_state[_REVISION] = revision() + 1
+
+
+def can_undo(name: str) -> bool:
+    """Return whether there is a step of this visit to take back."""
+    return bool(st.session_state.get(_HISTORY, {}).get(name))
+
+
+def put_back(name: str) -> None:
+    """Put a shipped scenario back as it was, or throw one of our own away."""
+    if name.startswith(hand.OWN):
+        hand.desk().discard(name)
+    else:
+        keep(name, draft.unchanged(hand.text_of(name)))
+
+
+def tell_trouble() -> None:
+    """Tell why the last entry could not be kept, if it could not."""
+    error = st.session_state.pop(_TROUBLE, None)
+    if error is not None:
+        notices.mistake(error)

@@ -1,0 +1,48 @@
+"""Where in the form a value of the scenario stands, and how to get there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import streamlit as st
+
+from simulator.wording import screens
+from ui.components.markdown import plain
+
+if TYPE_CHECKING:
+    from simulator.editing.fields import Field, Row, Section
+    from simulator.errors import Path
+
+PART: Final = "part"
+"""The key under which the open section of the form is remembered."""
+
+
+class Place(NamedTuple):
+    """A field, the section it stands in, and what it is called there."""
+
+    section: str
+    called: str
+    field: Field
+
+
+def place_of(path: Path, form: list[Section]) -> Place | None:
+    """Return the place of the field that *path* leads to, or into; None if there is none."""
+    found = [
+        Place(section.name, _called(row, field), field)
+        for section in form
+        for grid in section.grids
+        for row in grid.rows
+        for field in row.fields
+        if field is not None and path[: len(field.path)] == field.path
+    ]
+    return max(found, key=lambda place: len(place.field.path), default=None)
+
+
+def go_to(place: Place) -> None:
+    """Open the section in which a field stands."""
+    st.session_state[PART] = place.section
+
+
+def _called(row: Row, field: Field) -> str:
+    heading = plain(field.heading)
+    return plain(screens.FIELD_OF, row=row.name, heading=heading) if row.name else heading

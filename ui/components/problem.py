@@ -1,0 +1,31 @@
+"""One problem beside the field it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from simulator.errors import Severity
+from simulator.wording import screens
+from simulator.wording.problems import tell
+from ui import state
+from ui.components.markdown import md, tr
+
+if TYPE_CHECKING:
+    from simulator.errors import Problem
+
+BADGES = {
+    Severity.ERROR: ("red", screens.ERROR),
+    Severity.WARNING: ("orange", screens.WARNING),
+    Severity.INFO: ("gray", screens.INFO),
+}
+"""How a problem is marked, by colour and by word."""
+
+
+def beside(problem: Problem) -> None:
+    """Tell what is wrong and how to mend it, without saying where."""
+    colour, word = BADGES[problem.severity]
+    told = tell(problem, state.language())
+    stop = "。" if state.language() == "ja" else ". "
+    st.markdown(f":{colour}-badge[{tr(word)}] {md(told.what)}{stop}{md(told.how)}")
