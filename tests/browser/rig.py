@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -38,6 +39,12 @@ CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 ANYTHING = "[data-testid=stMain] [data-testid=stElementContainer]"
 INSIDE = ("data", "blob", "about")
+PLAIN = (
+    "--browser.gatherUsageStats=false",
+    "--server.headless=true",
+    f"--server.address={LOOPBACK}",
+    "--server.fileWatcherType=none",
+)
 WAIT_S = 60.0
 
 
@@ -97,6 +104,33 @@ class Server:
         """End the server and start it anew at the same address with the same data."""
         self.stop()
         self.start()
+
+
+@contextlib.contextmanager
+def plain_server(script: Path, log: Path) -> Iterator[str]:
+    """A server of Streamlit's own for one script, without our headers; yields its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", *PLAIN]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out)  # noqa: S603 - our own command
+    try:
+        while not answers(port):
+            if process.poll() is not None:
+                raise RuntimeError(log.read_text(encoding="utf-8"))
+            time.sleep(0.1)
+        yield f"http://{LOOPBACK}:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def answers(port: int) -> bool:
+    """Whether somebody listens at a port of this machine."""
+    try:
+        socket.create_connection((LOOPBACK, port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 def free_port() -> int:

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.browser.hostile_names import ELEMENTS, NAMES, WITHIN
-from tests.browser.rig import LOOPBACK, free_port, ready
+from tests.browser.rig import plain_server, ready
 from ui.components.markdown import JOINER
 
 SCRIPT = Path(__file__).with_name("hostile_names.py")
-SETTINGS = (
-    "--browser.gatherUsageStats=false",
-    "--server.headless=true",
-    f"--server.address={LOOPBACK}",
-    "--server.fileWatcherType=none",
-)
 FORMED = (
     "a, img, code, strong, em, del, b, i, br, form form, style, script, iframe, ul ul, ol, blockquote, hr, "
     ".katex, .stMarkdownBadge .stMarkdownBadge, [class*=stMarkdownColored]"
@@ -40,21 +30,10 @@ PAGES = [WAYS[i : i + TOGETHER] for i in range(0, len(WAYS), TOGETHER)]
 
 
 @pytest.fixture(scope="module")
-def address():
+def address(tmp_path_factory):
     """A plain Streamlit server that shows the names."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), f"--server.port={port}", *SETTINGS]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=SCRIPT.parents[2])  # noqa: S603 - our own command
-    while True:
-        try:
-            socket.create_connection((LOOPBACK, port)).close()
-            break
-        except ConnectionRefusedError:
-            assert process.poll() is None
-            time.sleep(0.1)
-    yield f"http://{LOOPBACK}:{port}"
-    process.terminate()
-    process.wait()
+    with plain_server(SCRIPT, tmp_path_factory.mktemp("names") / "log") as at:
+        yield at
 
 
 def bare(text):
