@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.reports import words as write
 from simulator.reports.width import folded, visible
@@ -28,12 +28,24 @@ BRIEF_S = 180
 
 def explanation(story: Explanation, figures: Recovery, names: Names, ways: Ways) -> list[str]:
     """Return the lines that tell *story*, an empty one between its parts."""
-    return [line for text in sentences(story, figures, names, ways) for line in _folded(text)]
+    told = sentences(story, figures, names, ways)
+    return [line for one in told for line in _folded("  " * one.depth + one.text)]
 
 
-def sentences(story: Explanation, figures: Recovery, names: Names, ways: Ways) -> list[str]:
-    """Return the sentences that tell *story*, each as one line, set in by two blanks for each step of detail."""
-    return _Teller(story.service, names, ways).lines(story, figures)
+class Sentence(NamedTuple):
+    """A sentence of the story, and how far it goes into detail; an empty one stands between its parts."""
+
+    depth: int
+    text: str
+
+
+def sentences(story: Explanation, figures: Recovery, names: Names, ways: Ways) -> list[Sentence]:
+    """Return the sentences that tell *story*; the first one is its title."""
+    told = _Teller(story.service, names, ways).lines(story, figures)
+    return [Sentence(one.depth, visible(one.text)) for one in told]
+
+
+_BLANK = Sentence(0, "")
 
 
 class _Teller:
@@ -46,18 +58,18 @@ class _Teller:
         """Return *phrase* with its blanks filled."""
         return say(phrase, self.names.language, values)
 
-    def lines(self, story: Explanation, figures: Recovery) -> list[str]:
+    def lines(self, story: Explanation, figures: Recovery) -> list[Sentence]:
         """Return the whole story."""
         title = self.say(words.TITLE, service=self.names.service_of(self.service.id))
-        out = [title, "", *self._opening(story, figures)]
+        out = [Sentence(0, title), _BLANK, *self._opening(story, figures)]
         for number, spell in enumerate(story.spells, start=1):
-            out += ["", *self._spell(spell, number)]
-        return [visible(text) for text in out]
+            out += [_BLANK, *self._spell(spell, number)]
+        return out
 
-    def _opening(self, story: Explanation, figures: Recovery) -> Iterator[str]:
+    def _opening(self, story: Explanation, figures: Recovery) -> Iterator[Sentence]:
         yield from self._promise(story, figures)
         if not story.spells:
-            yield self.say(words.NEVER_DOWN, hours=write.plain(hours(self.names.plan.horizon_s)))
+            yield Sentence(0, self.say(words.NEVER_DOWN, hours=write.plain(hours(self.names.plan.horizon_s))))
             return
         count = len(story.spells)
         times = self.say(words.ONCE if count == 1 else words.TIMES, count=count)
@@ -65,42 +77,43 @@ class _Teller:
         late = words.LATE if story.late_s else words.NOT_LATE
         if story.rungs:
             below += self._space + self.say(late, hours=write.in_hours(story.late_s))
-        yield below
+        yield Sentence(0, below)
         if figures.data_lost_hours is None:
-            yield self.say(words.DATA_GONE)
+            yield Sentence(0, self.say(words.DATA_GONE))
         elif figures.data_lost_hours > 0:
-            yield self.say(words.DATA_LOST, hours=f"{figures.data_lost_hours:.1f}")
+            yield Sentence(0, self.say(words.DATA_LOST, hours=f"{figures.data_lost_hours:.1f}"))
 
-    def _promise(self, story: Explanation, figures: Recovery) -> Iterator[str]:
+    def _promise(self, story: Explanation, figures: Recovery) -> Iterator[Sentence]:
         """Yield whether the promise was kept, and each of its rungs."""
         if not story.rungs:
-            yield self.say(words.NO_PROMISE)
+            yield Sentence(0, self.say(words.NO_PROMISE))
             return
-        yield self.say({True: words.KEPT, False: words.BROKEN, None: words.UNDECIDED}[figures.rto_met])
+        verdict = {True: words.KEPT, False: words.BROKEN, None: words.UNDECIDED}[figures.rto_met]
+        yield Sentence(0, self.say(verdict))
         for rung in story.rungs:
-            verdict = {True: words.RUNG_KEPT, False: words.RUNG_MISSED, None: words.RUNG_BEYOND}[rung.kept]
+            kept = {True: words.RUNG_KEPT, False: words.RUNG_MISSED, None: words.RUNG_BEYOND}[rung.kept]
             values = {"hours": write.plain(rung.by_hours), "level": rung.level}
             clock = self.say(CLOCKS[self.service.clock])
-            yield "  " + self.say(words.RUNG, **values, clock=clock, verdict=self.say(verdict))
+            yield Sentence(1, self.say(words.RUNG, **values, clock=clock, verdict=self.say(kept)))
 
     @property
     def _space(self) -> str:
         return "" if self.names.language == "ja" else " "
 
-    def _spell(self, spell: Spell, number: int) -> Iterator[str]:
+    def _spell(self, spell: Spell, number: int) -> Iterator[Sentence]:
         length = write.in_hours(spell.end_s - spell.start_s)
-        yield self.say(words.SPELL, number=number, hours=length)
+        yield Sentence(0, self.say(words.SPELL, number=number, hours=length))
         for step in spell.steps:
-            yield "  " + self._step(step)
+            yield Sentence(1, self._step(step))
             yield from self._chain(step)
         if spell.back is not None:
-            yield "  " + self.say(
-                words.BACK, when=write.when(self.names, spell.back.start_s), now=self._level(spell.back)
-            )
+            when = write.when(self.names, spell.back.start_s)
+            yield Sentence(1, self.say(words.BACK, when=when, now=self._level(spell.back)))
             yield from self._chain(spell.back)
         else:
-            yield "  " + self._not_back(spell)
-        yield "  " + self.say(words.BLAME if len(spell.blamed) == 1 else words.BLAME_SHARED, hours=length)
+            yield Sentence(1, self._not_back(spell))
+        shared = words.BLAME if len(spell.blamed) == 1 else words.BLAME_SHARED
+        yield Sentence(1, self.say(shared, hours=length))
         for blamed in spell.blamed:
             yield from self._blamed(blamed)
 
@@ -134,18 +147,18 @@ class _Teller:
     def _level(self, step: Step) -> str:
         return write.level(self.names, self.service.service, step.level, step.mode)
 
-    def _chain(self, step: Step) -> Iterator[str]:
+    def _chain(self, step: Step) -> Iterator[Sentence]:
         for event in step.why:
             what = write.told(self.names, event, self.ways)
-            yield "    " + self.say(words.MOMENT, hours=write.in_hours(event.time_s), what=what)
+            yield Sentence(2, self.say(words.MOMENT, hours=write.in_hours(event.time_s), what=what))
 
-    def _blamed(self, blamed: Blamed) -> Iterator[str]:
+    def _blamed(self, blamed: Blamed) -> Iterator[Sentence]:
         cause = self._cause(blamed.cause)
-        yield "    " + self.say(words.CAUSE, cause=cause, hours=write.in_hours(blamed.seconds))
+        yield Sentence(2, self.say(words.CAUSE, cause=cause, hours=write.in_hours(blamed.seconds)))
         long = [one for one in blamed.phases if one.end_s - one.start_s >= BRIEF_S]
         for one in long or blamed.phases:
             times = {"start": write.in_hours(one.start_s), "end": write.in_hours(one.end_s)}
-            yield "      " + self.say(words.PHASE, **times, phase=self._phase(blamed.cause, one))
+            yield Sentence(3, self.say(words.PHASE, **times, phase=self._phase(blamed.cause, one)))
 
     def _phase(self, cause: str, one: PhaseTime) -> str:
         return write.phase(one.phase, self.names.language, self.ways.of(cause, one.start_s))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.analysis.ways import Ways
     from simulator.loading.reader import Loaded
     from simulator.reports.charts.material import Material
+    from simulator.reports.explanation import Sentence
     from simulator.reports.look import LookName
     from simulator.reports.picture import Picture
     from simulator.reports.pieces import Line
@@ -53,8 +54,8 @@ def explain(outcome: Outcome, service: str, language: Language) -> list[str]:
     return explanation(*_told(outcome, service, language))
 
 
-def sentences(outcome: Outcome, service: str, language: Language) -> list[str]:
-    """Return what `explain` tells as sentences, one a line, set in by two blanks for each step of detail.
+def sentences(outcome: Outcome, service: str, language: Language) -> list[Sentence]:
+    """Return what `explain` tells as sentences, each with how far it goes into detail.
 
     Raises:
         UsageError: there is no such service.

@@ -12,6 +12,7 @@ from simulator.use_cases.telling import names, pictures, sentences
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.reports.explanation import Sentence
     from simulator.reports.look import LookName
     from simulator.reports.picture import Picture
     from simulator.reports.run_view import RunView
@@ -76,8 +77,8 @@ def run_view(
 
 def story(
     wanted: str, variant: str, seed: int, replication: int, service: str, language: Language
-) -> list[str]:
-    """Return why a service was down in one run, as sentences set in by two blanks for each step of detail.
+) -> list[Sentence]:
+    """Return why a service was down in one run, in sentences.
 
     Raises:
         ScenarioError: as `run_view`.

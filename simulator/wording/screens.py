@@ -162,8 +162,7 @@ TABS = {
     "origin": Phrase("この計算について", "About this run"),
 }
 TABLE = Phrase("数値の表", "The numbers as a table")
-WHY = Phrase("なぜ止まり、どう戻ったか", "Why it was down, and how it came back")
-WHICH_SERVICE = Phrase("業務", "Service")
+WHICH_SERVICE = Phrase("くわしく見る業務(停止の長い順)", "Service to explain (most hours lost first)")
 SEARCH = Phrase("記録を検索", "Search the log")
 SEARCH_HINT = Phrase(
     "例: 発電機 柳井(空白で区切ると、すべてを含むもの)", "Such as: generator Yanai (all words must occur)"

@@ -55,9 +55,10 @@ class Form:
         for column, field in fields:
             with column:
                 self.field(field)
-        told = [one for one in self.told if any(told_at(one, field) for _, field in fields)]
-        for problem in told:
-            beside(problem)
+        for problem in self.told:
+            meant = [field for _, field in fields if told_at(problem, field)]
+            if meant:
+                beside(problem, max(meant, key=lambda field: len(field.path)))
 
     def field(self, field: Field) -> None:
         """Draw one field."""

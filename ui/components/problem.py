@@ -13,6 +13,7 @@ from ui import state
 from ui.components.markdown import md, tr
 
 if TYPE_CHECKING:
+    from simulator.editing.fields import Field
     from simulator.errors import Problem
 
 BADGES = {
@@ -23,9 +24,10 @@ BADGES = {
 """How a problem is marked, by colour and by word."""
 
 
-def beside(problem: Problem) -> None:
-    """Tell what is wrong and how to mend it, without saying where."""
+def beside(problem: Problem, field: Field | None = None) -> None:
+    """Tell what is wrong and how to mend it; of several fields in a row, *field* is the one that is meant."""
     colour, word = BADGES[problem.severity]
     told = tell(problem, state.language())
     stop = "。" if state.language() == "ja" else ". "
-    st.markdown(f":{colour}-badge[{tr(word)}] {md(told.what)}{stop}{md(told.how)}")
+    where = f" **{tr(field.heading)}**" if field is not None else ""
+    st.markdown(f":{colour}-badge[{tr(word)}]{where} {md(told.what)}{stop}{md(told.how)}")

@@ -13,6 +13,7 @@ from ui import state, worker
 from ui.components import hand
 
 if TYPE_CHECKING:
+    from simulator.reports.explanation import Sentence
     from simulator.reports.look import LookName
     from simulator.reports.run_view import RunView
     from simulator.use_cases.views import Card
@@ -76,7 +77,7 @@ def _view(run_id: str, language: Language, look: LookName, _asked: Question) -> 
     return worker.ask(use_cases.run_view, *_asked, language, look)
 
 
-def story_of(run: Run, service: str) -> list[str]:
+def story_of(run: Run, service: str) -> list[Sentence]:
     """Return why a service was down in a run, in sentences.
 
     Raises:

@@ -13,6 +13,7 @@ from ui import state
 from ui.components import event_log, going, hand, notices, runs
 from ui.components.markdown import md, plain, tr
 from ui.components.pictures import picture
+from ui.components.story import story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -175,7 +176,6 @@ def _tabs(run: Run, view: RunView) -> None:
 
 def _why(run: Run, view: RunView) -> None:
     """Tell the story of one service."""
-    st.subheader(tr(words.WHY), anchor=False)
     titles = dict(view.services)
     service = st.selectbox(
         tr(words.WHICH_SERVICE),
@@ -184,11 +184,7 @@ def _why(run: Run, view: RunView) -> None:
         key="service",
         persist_state="session",
     )
-    for line in runs.story_of(run, service):
-        depth = (len(line) - len(line.lstrip())) // 2
-        text = line.strip()
-        if text:
-            st.markdown("  " * max(depth - 1, 0) + ("- " if depth else "") + md(text))
+    story(runs.story_of(run, service))
 
 
 def _log(_run: Run, view: RunView) -> None:
