@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 PAGE = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-KINDS = {".js": "text/javascript", ".svg": "image/svg+xml"}
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 ASSETS = {
     f"/{path.name}": Response(
         path.read_bytes(), media_type=KINDS[path.suffix], headers={"cache-control": "no-cache"}

@@ -33,7 +33,7 @@ _CHANGES: Final = (
     (r'<html lang="en">', '<html lang="{language}">'),
     (r"<title>Streamlit</title>", "<title>{title}</title>"),
     (r'<link rel="shortcut icon" href="\./favicon\.png" />', '<link rel="icon" href="./{icon}" />'),
-    (r'<link\s+rel="preload"[^>]*>', ""),
+    (r'<link\s+rel="preload"[^>]*>', '<link rel="stylesheet" href="./{style}" />'),
     (r'<link rel="service-desc"[^>]*>', '<script src="./{script}"></script>'),
     (r"<noscript>.*?</noscript>", "<noscript><p>{noscript}</p></noscript>"),
 )
@@ -52,6 +52,7 @@ def in_language(page: str, language: Language) -> str:
         "noscript": html.escape(frame.NEEDS_JAVASCRIPT.in_(language)),
         "icon": "favicon.svg",
         "script": "first.js",
+        "style": "frame.css",
     }
     for old, new in _CHANGES:
         before, *after = re.split(old, page, flags=re.DOTALL)
