@@ -18,6 +18,7 @@ FAINT = r"""() => {
     const own = channels(getComputedStyle(element).backgroundColor);
     return own[3] === 1 ? own : over(own, behind(element.parentElement));
   };
+  const solid = element => element ? getComputedStyle(element).opacity * solid(element.parentElement) : 1;
   const luminance = ([r, g, b]) => [r, g, b]
     .map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
     .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
@@ -26,10 +27,11 @@ FAINT = r"""() => {
   while (walk.nextNode()) {
     const element = walk.currentNode.parentElement, text = walk.currentNode.textContent.trim();
     if (!text || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    if (element.closest("svg, canvas, [disabled], [aria-disabled=true], script, style, [role=grid]")) continue;
+    if (element.closest("svg, canvas, [disabled], [aria-disabled=true], [role=grid]")) continue;
     const style = getComputedStyle(element), size = parseFloat(style.fontSize);
     if (!element.getClientRects().length || element.getClientRects()[0].width < 2) continue;
-    const back = behind(element), ink = over(channels(style.color), back);
+    const [r, g, b, a] = channels(style.color), back = behind(element);
+    const ink = over([r, g, b, a * solid(element)], back);
     const [light, dark] = [luminance(ink), luminance(back)].sort((a, b) => b - a);
     const ratio = (light + 0.05) / (dark + 0.05);
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
