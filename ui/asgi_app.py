@@ -15,17 +15,19 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import Response
 
+from simulator.wording import LANGUAGES
 from ui import worker
 from ui.components.notices import told
 from ui.front_door import FrontDoor
 from ui.headers import SafeHeaders, safe_headers
-from ui.shell import Shell
+from ui.shell import Shell, in_language
 from ui.site_map import SITE_MAP
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 PAGE = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+PAGES = {language: in_language(PAGE, language) for language in LANGUAGES}
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 ASSETS = {
     f"/{path.name}": Response(
@@ -71,6 +73,6 @@ app = st.App(
             assets=ASSETS,
             metrics=os.environ.get("BCPSIM_METRICS") == "1",
         ),
-        Middleware(Shell, page=PAGE, addresses=ADDRESSES, base=BASE),
+        Middleware(Shell, pages=PAGES, addresses=ADDRESSES, base=BASE),
     ],
 )

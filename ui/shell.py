@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from simulator.wording import LANGUAGES, Language, frame
+from simulator.wording import frame
 from ui.headers import UnexpectedPageError
 from ui.visitor import BROWSER_COOKIE, BROWSER_ID, LANGUAGE_COOKIE, LANGUAGE_PARAMETER, known
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from simulator.wording import Language
 
 FOUND: Final = 200
 ID_BYTES: Final = 16
@@ -75,9 +77,11 @@ def language_of(request: Request) -> Language:
 class Shell:
     """Hands out the page in place of Streamlit's, and leads addresses that do not exist to the start."""
 
-    def __init__(self, app: ASGIApp, page: str, addresses: Collection[str], base: str) -> None:
+    def __init__(
+        self, app: ASGIApp, pages: Mapping[Language, str], addresses: Collection[str], base: str
+    ) -> None:
         self._app = app
-        self._pages: Mapping[Language, str] = {one: in_language(page, one) for one in LANGUAGES}
+        self._pages = pages
         root = f"/{base.strip('/')}".rstrip("/")
         self._root = f"{root}/"
         self._addresses = {f"{root}/{address}" for address in addresses} | {root}

@@ -23,6 +23,7 @@ LARGEST_PORT: Final = 65535
 START_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 10.0
 PAUSE_SECONDS: Final = 0.1
+FAULT: Final = 500
 NEW_GROUP: Final[int] = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 NEEDED: Final = ("ui", "streamlit", "platformdirs")
 
@@ -82,8 +83,9 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
         connection = http.client.HTTPConnection(ADDRESS, port, timeout=START_SECONDS)
         with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
             connection.request("GET", "/_stcore/health")
-            connection.getresponse()
-            return
+            if connection.getresponse().status < FAULT:
+                return
+            break
         time.sleep(PAUSE_SECONDS)
     raise UsageError(Problem("screens-not-started"))
 

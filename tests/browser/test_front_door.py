@@ -119,7 +119,7 @@ def test_only_known_methods(server):
     assert [asked(server, "/", method).status for method in ("POST", "PUT", "DELETE", "OPTIONS")] == [405] * 4
 
 
-def connected(server, host, origin):
+def connected(server, host, origin, base=""):
     """The status of an attempt to open the connection that carries a page."""
     key = base64.b64encode(secrets.token_bytes(16)).decode()
     headers = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
@@ -127,7 +127,7 @@ def connected(server, host, origin):
     if origin is not None:
         headers["Origin"] = origin.format(port=server.port)
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    connection.request("GET", "/_stcore/stream", headers=headers)
+    connection.request("GET", f"{base}/_stcore/stream", headers=headers)
     status = connection.getresponse().status
     connection.close()
     return status

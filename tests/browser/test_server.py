@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import expect
 
 from simulator.wording import frame
-from tests.browser.rig import LOOPBACK, Server, free_port, plain_server, ready
+from tests.browser.rig import LOOPBACK, Server, Watch, free_port, plain_server, ready
+from tests.browser.test_front_door import asked, connected
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = (
@@ -157,6 +158,38 @@ def test_an_installed_wheel_has_everything(tmp_path):
         process.terminate()
     assert f"http://{LOOPBACK}:{port}/?lang=en" in said
     assert str(ROOT) not in said
+
+
+def test_behind_a_proxy_with_a_path_of_its_own(tmp_path, browser):
+    """With the three settings of the how-to page, the screens work below a path, for the public name only."""
+    public = "bcp.city.example.lg.jp"
+    settings = {
+        "STREAMLIT_SERVER_BASE_URL_PATH": "bcp",
+        "STREAMLIT_SERVER_ALLOWED_HOSTS": f"{public} {LOOPBACK}",
+        "STREAMLIT_BROWSER_SERVER_ADDRESS": public,
+    }
+    one, watch = Server(tmp_path, settings), Watch()
+    one.start()
+    statuses = {
+        (host, path): asked(one, path, host=host).status
+        for host in (public, "evil.example")
+        for path in ("/bcp/", "/bcp/scenario", "/bcp/first.js", "/bcp/_stcore/health", "/bcp/_stcore/metrics")
+    }
+    began = time.monotonic()
+    refused = connected(one, public, "https://evil.example", "/bcp")
+    waited = time.monotonic() - began
+    page = browser.new_context(base_url=one.address, locale="ja-JP").new_page()
+    watch.over(page)
+    page.goto("/bcp/scenario")
+    page.get_by_role("link", name=frame.START.ja).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(frame.START.ja)
+    expect(page).to_have_url(f"{one.address}/bcp/")
+    page.context.close()
+    one.stop()
+
+    assert list(statuses.values()) == [200, 200, 200, 200, 404, *[421] * 5]
+    assert (refused, waited < 1) == (403, True)
+    assert watch.found == []
 
 
 @pytest.fixture
