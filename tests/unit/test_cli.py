@@ -74,7 +74,7 @@ def test_a_simulation_loads_no_tables():
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("command", ["scenarios", "services", "check", "simulate", "explain", "schema"])
+@pytest.mark.parametrize("command", ["scenarios", "services", "check", "simulate", "explain", "schema", "ui"])
 def test_every_command_explains_itself_in_both_languages(command, language, capsys):
     """`--help` after a command tells what it does."""
     with pytest.raises(SystemExit) as end:
