@@ -144,7 +144,7 @@ def _file_name(run: Run) -> str:
 
 def _read(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode(errors="replace")
     except FileNotFoundError:
         return None
     except OSError as error:
