@@ -103,8 +103,8 @@ PLAUSIBILITY_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "The full tank of {site} ({tank:g} h) is at or below its reorder level ({level:g} h), so it never stops ordering",
         ),
         Phrase(
-            "この場所の refuelling に、もっと小さい reorder_below_hours を書いてください",
-            "Give this site a smaller reorder_below_hours under its own refuelling",
+            "この場所の「注文する残り」（refuelling の reorder_below_hours）を、もっと小さくしてください",
+            "Give this site a smaller reorder level (reorder_below_hours under its own refuelling)",
         ),
     ),
     "tank-too-small": (

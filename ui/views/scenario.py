@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from simulator.editing.trial import Trial
 
 
+PICKED = "in_hand"
+
+
 def page() -> None:
     """Draw the form of the scenario in hand, with its problems and changes beside it."""
     name = _pick()
@@ -48,14 +51,16 @@ def page() -> None:
 
 def _pick() -> str:
     """Draw the choice of scenarios and return the one in hand."""
-    names, now = hand.known(), hand.in_hand()
-    titles = {one: _title(one) for one in names}
-    picked = st.selectbox(
-        tr(screens.IN_HAND), names, index=names.index(now), format_func=titles.__getitem__, key="in_hand"
+    titles = {one: _title(one) for one in hand.known()}
+    now = st.session_state[PICKED] = hand.in_hand()
+    st.selectbox(
+        tr(screens.IN_HAND), list(titles), format_func=titles.__getitem__, key=PICKED, on_change=_picked
     )
-    if picked != now:
-        hand.take(picked)
-    return picked
+    return now
+
+
+def _picked() -> None:
+    hand.take(st.session_state[PICKED])
 
 
 def _title(name: str) -> str:

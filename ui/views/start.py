@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from simulator.use_cases import Card
 
 
+PICKED = "pick"
+
+
 def page() -> None:
     """Draw the scenarios, the one in hand with its map, and the recent runs."""
     st.markdown(tr(words.LEAD))
@@ -38,18 +41,13 @@ def page() -> None:
 
 def _pick() -> str:
     """Draw the scenarios and return the one in hand."""
-    names = hand.known()
-    now = hand.in_hand()
-    picked = st.radio(
-        tr(words.SCENARIOS),
-        names,
-        index=names.index(now),
-        format_func=_title,
-        key="pick",
-    )
-    if picked != now:
-        hand.take(picked)
-    return picked
+    now = st.session_state[PICKED] = hand.in_hand()
+    st.radio(tr(words.SCENARIOS), hand.known(), format_func=_title, key=PICKED, on_change=_picked)
+    return now
+
+
+def _picked() -> None:
+    hand.take(st.session_state[PICKED])
 
 
 def _title(name: str) -> str:
