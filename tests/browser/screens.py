@@ -7,12 +7,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.browser.rig import Server, Watch, chromium, drawn
+from simulator.wording import editing, screens
+from tests.browser.rig import Server, Watch, chromium, drawn, ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Browser, Page
+
+    from simulator.wording import Phrase
 
 OUT = Path(__file__).parents[2] / "build" / "screens"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
@@ -32,20 +35,80 @@ def start(page: Page) -> None:
     page.goto("/")
 
 
-def scenario(page: Page) -> None:
-    """Open the page of the scenario."""
-    page.goto("/scenario")
+def section(name: str) -> Callable[[Page], None]:
+    """Open one section of the form."""
+
+    def steps(page: Page) -> None:
+        page.goto("/scenario")
+        ready(page)
+        choose(page, "radio", editing.SECTIONS[name])
+
+    return steps
 
 
-def one_run(page: Page) -> None:
-    """Open the page of one run."""
-    page.goto("/run")
+def mistakes(page: Page) -> None:
+    """Fill in two fields wrongly, take a generator away and switch a measure on."""
+    section("measures")(page)
+    page.get_by_role("checkbox").nth(1).locator("xpath=ancestor::label").click()
+    ready(page)
+    choose(page, "radio", editing.SECTIONS["power"])
+    for number, typed in ((1, "4"), (3, "四時間")):
+        field = page.get_by_role("textbox", name=told(page, editing.FUEL.heading)).nth(number)
+        field.fill(typed)
+        field.press("Enter")
+        ready(page)
+    page.get_by_role("checkbox").nth(4).locator("xpath=ancestor::label").click()
+
+
+def tab(name: str) -> Callable[[Page], None]:
+    """Run the shipped scenario and open one tab of the result."""
+
+    def steps(page: Page) -> None:
+        page.goto("/")
+        ready(page)
+        choose(page, "button", screens.RUN_IT)
+        page.wait_for_url("**/run?*run=*")
+        drawn(page)
+        choose(page, "tab", screens.TABS[name])
+
+    return steps
+
+
+def why_dry(page: Page) -> None:
+    """Search the log of a run and follow one event back to the shock."""
+    tab("log")(page)
+    search = page.get_by_role("textbox", name=told(page, screens.SEARCH))
+    search.fill({"ja": "柳井 燃料切れ", "en": "Yanai out of fuel"}[language_of(page)])
+    search.press("Enter")
+    ready(page)
+    page.get_by_role("combobox", name=told(page, screens.CHAIN_OF)).click()
+    page.get_by_role("option").first.click()
+    page.locator("ol li").first.wait_for()
+
+
+def language_of(page: Page) -> str:
+    """Return the language that a page speaks."""
+    return page.evaluate("() => document.documentElement.lang")
+
+
+def told(page: Page, phrase: Phrase) -> str:
+    """Return a phrase as a page says it."""
+    return phrase.in_(language_of(page))
+
+
+def choose(page: Page, role: str, phrase: Phrase) -> None:
+    """Click on what bears a name, and wait."""
+    what = page.get_by_role(role, name=told(page, phrase), exact=True).first
+    what.locator("xpath=ancestor-or-self::*[self::label or self::button]").last.click()
+    ready(page)
 
 
 SHOTS = (
     Shot("start", start),
-    Shot("scenario", scenario),
-    Shot("one-run", one_run),
+    *(Shot(f"scenario-{name}", section(name)) for name in editing.SECTIONS),
+    Shot("scenario-mistakes", mistakes),
+    *(Shot(f"run-{name}", tab(name)) for name in screens.TABS),
+    Shot("run-log-why", why_dry),
 )
 
 
