@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     Draw: TypeAlias = Callable[[Material], Picture]
 
-PICTURES: tuple[Draw, ...] = (heat_strip, recovery_curves, outage_gantt, network_map, power_and_fuel, crews, lost_hours)
+PICTURES: tuple[Draw, ...] = (
+    heat_strip,
+    recovery_curves,
+    outage_gantt,
+    network_map,
+    power_and_fuel,
+    crews,
+    lost_hours,
+)
 """What is drawn of a run; each only looks at the material."""
 
 

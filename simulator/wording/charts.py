@@ -98,6 +98,8 @@ KEPT = Phrase("○ 守れた", "○ kept")
 MISSED = Phrase("× 守れない", "× missed")
 UNDECIDED = Phrase("－", "-")
 
+GANTT_HEADS = (MEMBER, SERVICE, LOST_HOURS, LONGEST_HOURS, NORMAL_AT, PROMISE)
+
 STRIP = Phrase("見取り図: 団体・区分ごとの最も低い段階", "Overview: lowest level by member and class")
 STRIP_NOTE = Phrase(
     "ます目の数字は、その間に区分の業務のどれかが落ちた最も低い段階。何もないます目は通常。",

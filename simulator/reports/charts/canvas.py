@@ -35,6 +35,7 @@ def finished(chart: AnyChart, look: Look) -> Spec:
     """
     spec: Spec = chart.to_dict(validate=False)
     spec.pop("$schema", None)
+    spec["autosize"] = {"type": "pad"}
     spec["background"] = look.background
     spec["config"] = config(look)
     return spec
@@ -47,6 +48,7 @@ def config(look: Look) -> dict[str, Any]:
     lines = {"domainColor": look.outline, "tickColor": look.outline, "gridColor": look.grid}
     return {
         "font": FONT,
+        "aria": False,  # the picture has one sentence for those who cannot see it, not one for every bar
         "view": {"stroke": look.grid},
         "axis": {**text, **sizes, **lines, "titleFontWeight": "normal", "labelLimit": 260},
         "header": {**text, **sizes, "labelFontSize": TEXT_SIZE, "labelFontWeight": "bold", "labelLimit": 760},

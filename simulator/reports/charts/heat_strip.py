@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-import altair as alt
-
-from simulator.reports.charts.canvas import LINE, finished, panel_of, rows
-from simulator.reports.charts.level_marks import digit, fill
-from simulator.reports.charts.material import told_apart
+from simulator.reports.charts import level_marks
+from simulator.reports.charts.canvas import finished
+from simulator.reports.charts.level_marks import WIDTH
 from simulator.reports.charts.standings import FULL, LevelSpan, levels, ranked
-from simulator.reports.charts.time_axis import hours_x, middle
+from simulator.reports.charts.time_axis import hours_x
+from simulator.reports.charts.titled_rows import ROW, Group, Layout
 from simulator.reports.picture import Picture
 from simulator.wording import charts as words
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from simulator.results.columns import Cell
 
 NAME = "heat-strip"
-WIDTH, ROW = 560, 21
 HOURS = (0, 1, 3, 6, 9, 12, 18, 24, 30, 36, 42, 48, 60, 72, 84, 96, 120, 144, 168, 240, 336, 504)
 LATER = (720, 1080, 1440, 2160, 3240, 4320, 6480, 8760)
 """Hours at which a new cell begins, so that all cells are about equally wide on the axis."""
@@ -46,24 +44,28 @@ class Strip(NamedTuple):
 def heat_strip(material: Material) -> Picture:
     """Return a row of cells for each class of services of each member."""
     found = strips(material)
-    members = told_apart({one.member: material.names.municipality(one.member) for one in found})
-    classes = told_apart({one.service_class: _class(one, material) for one in found})
-    values = [
-        {"member": members[strip.member], "label": classes[strip.service_class], **row}
-        for strip in found
-        for row in _rows(strip, material)
+    members = [[one for one in found if one.member == name] for name in material.members]
+    members = [own for own in members if own]
+    groups = [
+        Group(material.names.municipality(own[0].member), [_class(one, material) for one in own])
+        for own in members
     ]
-    facet = panel_of("member", members.values(), LINE)
-    layers = alt.layer(*_layers(material, list(classes.values()))).properties(
-        width=WIDTH, height=alt.Step(ROW)
-    )
-    chart = layers.facet(facet, data=rows(values), columns=1, spacing=10).resolve_scale(y="independent")
+    layout = Layout(groups, WIDTH)
+    values = [
+        row
+        for i, own in enumerate(members)
+        for j, one in enumerate(own)
+        for row in level_marks.strip(one.cells, layout.bar(i, j, high=ROW), material)
+    ]
+    ends = (layout.left, layout.left + WIDTH)
+    x = hours_x("start", material.horizon_hours, material.language, pixels=ends)
+    layers = level_marks.layers(x, material.look.background, material)
     shares = [material.say(words.LEVEL_HOURS, level=level) for level in range(FULL + 1)]
     return Picture(
         name=NAME,
         title=material.say(words.STRIP),
         alt=_told(found, material),
-        spec=finished(chart, material.look),
+        spec=finished(layout.chart(values, layers, material.look), material.look),
         columns=(*material.heads(words.MEMBER, words.CLASS), *shares),
         rows=tuple(_table_row(strip, material) for strip in found),
         note=material.say(words.STRIP_NOTE),
@@ -116,32 +118,6 @@ def _hours(services: Sequence[Sequence[LevelSpan]]) -> tuple[float, ...]:
 
 def _class(strip: Strip, material: Material) -> str:
     return material.names.service_class(strip.services[0])
-
-
-def _rows(strip: Strip, material: Material) -> Iterator[dict[str, Cell]]:
-    for cell in strip.cells:
-        at = middle(cell.start, cell.end, material.horizon_hours)
-        text = str(cell.level) if cell.level < FULL else ""
-        yield {
-            "level": cell.level,
-            "start": cell.start,
-            "end": cell.end,
-            "middle": round(at, 3),
-            "text": text,
-        }
-
-
-def _layers(material: Material, labels: list[str]) -> Iterator[alt.Chart]:
-    look = material.look
-    y = alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelOverlap=False))
-
-    def x(field: str) -> alt.X:
-        return hours_x(field, material.horizon_hours, material.language)
-
-    cell = alt.Chart().mark_bar(stroke=look.background, strokeWidth=1.5, height=ROW - 2)
-    yield cell.encode(x=x("start"), x2="end:Q", y=y, fill=fill(look, material.language))
-    sign = alt.Chart().mark_text(baseline="middle", fontWeight="bold")
-    yield sign.encode(x=x("middle"), y=y, text="text:N", color=digit(look))
 
 
 def _table_row(strip: Strip, material: Material) -> tuple[Cell, ...]:

@@ -32,7 +32,6 @@ def fill(field: str, colours: Sequence[str], names: Sequence[str], look: Look) -
     return alt.Fill(f"{field}:O", scale=alt.Scale(domain=numbers, range=list(colours)), legend=legend)
 
 
-def upon(field: str, colours: Sequence[str]) -> alt.Color:
-    """Return the colour of a sign that stands on the fill of the number in *field*."""
-    scale = alt.Scale(domain=list(range(len(colours))), range=list(colours))
-    return alt.Color(f"{field}:O", scale=scale, legend=None)
+def upon() -> alt.Color:
+    """Return the colour of a sign that stands on a fill, as the row itself gives it in `on`."""
+    return alt.Color("on:N", scale=None)

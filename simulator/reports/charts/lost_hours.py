@@ -10,9 +10,10 @@ import altair as alt
 
 from simulator.analysis.attribution import Charge
 from simulator.analysis.losses import STAGES, losses
-from simulator.reports.charts.canvas import LINE, finished, only, panel_of, rows
+from simulator.reports.charts.canvas import finished, only
 from simulator.reports.charts.kinds_of_fill import fill, upon
-from simulator.reports.charts.material import told_apart
+from simulator.reports.charts.material import number
+from simulator.reports.charts.titled_rows import Group, Layout
 from simulator.reports.picture import Picture
 from simulator.wording import charts as shared_words
 from simulator.wording import charts_work as words
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
     from simulator.analysis.losses import Loss
     from simulator.reports.charts.material import Material
+    from simulator.reports.charts.titled_rows import Row
     from simulator.results.columns import Cell
 
 NAME = "lost-hours"
-WIDTH, ROW = 480, 21
+WIDTH, BESIDE = 480, 70
 MOST_BARS = 36
 FEWEST, MOST = 2, 6
 """Causes shown for each member: as many as make a page, within these limits."""
@@ -55,19 +57,17 @@ class Bar(NamedTuple):
 def lost_hours(material: Material) -> Picture:
     """Return the stacked bars of every member that lost hours."""
     found = losses(Charge(**row) for row in material.records("attribution"))  # type: ignore[arg-type] # declared so
-    shown = bars(found, material.members)
-    heads = told_apart({bar.member: _head(bar.member, shown, material) for bar in shown})
-    labels = told_apart({key: _cause(key, material) for key in (*_ranked(found), OTHERS)})
-    longest = max((bar.total for bar in shown), default=1.0)
+    members = [own for own in (_of(member, found) for member in material.members) if own]
+    groups = [Group(_head(own, material), [_cause(bar.key, material) for bar in own]) for own in members]
+    layout = Layout(groups or [Group(material.say(shared_words.ALL_NORMAL), ())], WIDTH, BESIDE)
+    longest = max((bar.total for own in members for bar in own), default=1.0)
     values = [
-        row for bar in shown for row in _rows(bar, heads[bar.member], labels[bar.key], longest, material)
+        row
+        for i, own in enumerate(members)
+        for j, bar in enumerate(own)
+        for row in _rows(bar, layout.bar(i, j), WIDTH / longest, material)
     ]
-    facet = panel_of("head", heads.values(), LINE)
-    layers = alt.layer(*_layers(material, list(labels.values()), longest))
-    panels = layers.properties(width=WIDTH, height=alt.Step(ROW))
-    chart = panels.facet(
-        facet, data=rows(values or [_nothing(material)]), columns=1, spacing=12
-    ).resolve_scale(y="independent")
+    chart = layout.chart(values, _layers(layout, longest, material), material.look)
     heading = (shared_words.MEMBER, words.CAUSE, words.STAGE, shared_words.LOST_HOURS)
     return Picture(
         name=NAME,
@@ -80,21 +80,22 @@ def lost_hours(material: Material) -> Picture:
     )
 
 
-def bars(found: Sequence[Loss], members: Sequence[str]) -> list[Bar]:
-    """Return the main causes of each member that lost hours, the largest first, then all others as one."""
-    hit = [member for member in members if any(loss.municipality == member for loss in found)]
+def _of(member: str, found: Sequence[Loss]) -> list[Bar]:
+    """Return the bars of a member, of more causes the fewer members share the page."""
+    hit = {loss.municipality for loss in found}
     most = min(MOST, max(FEWEST, MOST_BARS // max(1, len(hit)) - 1))
-    out = []
-    for member in hit:
-        own = [loss for loss in found if loss.municipality == member]
-        main = _ranked(own)[:most]
-        hours: dict[Key, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-        for loss in own:
-            key = _key(loss)
-            hours[key if key in main else OTHERS][loss.stage].append(loss.hours)
-        keys = [*main, *([OTHERS] if OTHERS in hours else [])]
-        out += [Bar(member, key, {stage: math.fsum(of) for stage, of in hours[key].items()}) for key in keys]
-    return out
+    return bars(member, [loss for loss in found if loss.municipality == member], most)
+
+
+def bars(member: str, own: Sequence[Loss], most: int) -> list[Bar]:
+    """Return the *most* main causes of the losses of a member, the largest first, then all others as one."""
+    main = _ranked(own)[:most]
+    hours: dict[Key, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for loss in own:
+        key = _key(loss)
+        hours[key if key in main else OTHERS][loss.stage].append(loss.hours)
+    keys = [*main, *([OTHERS] if OTHERS in hours else [])]
+    return [Bar(member, key, {stage: math.fsum(of) for stage, of in hours[key].items()}) for key in keys]
 
 
 def _key(loss: Loss) -> Key:
@@ -121,48 +122,41 @@ def _cause(key: Key, material: Material) -> str:
     return material.names.at(material.names.short_site(place), material.names.thing(cause))
 
 
-def _head(member: str, shown: Sequence[Bar], material: Material) -> str:
-    total = math.fsum(bar.total for bar in shown if bar.member == member)
-    return material.say(words.LOST_HEAD, name=material.names.municipality(member), hours=f"{total:,.0f}")
+def _head(own: Sequence[Bar], material: Material) -> str:
+    total = math.fsum(bar.total for bar in own)
+    name = material.names.municipality(own[0].member)
+    return material.say(words.LOST_HEAD, name=name, hours=f"{total:,.0f}")
 
 
-def _rows(bar: Bar, head: str, label: str, longest: float, material: Material) -> Iterator[dict[str, Cell]]:
-    own: dict[str, Cell] = {"head": head, "label": label}
+def _rows(bar: Bar, edges: Row, pixels: float, material: Material) -> Iterator[Row]:
+    """Yield the parts of a bar, a sign in each that has room at so many *pixels* an hour, and the total."""
+    middle = (number(edges["y"]) + number(edges["y2"])) / 2
     at = 0.0
     for place, stage in enumerate(STAGES):
         hours = bar.hours.get(stage, 0.0)
         if hours:
-            where: dict[str, Cell] = {"stage": place, "hours": hours, "start": at, "end": at + hours}
-            yield {**own, "kind": "bar", **where}
-            if hours / longest * WIDTH >= SIGN:
-                sign = material.say(words.STAGE_SIGNS[stage])
-                yield {**own, "kind": "sign", "stage": place, "start": at + hours / 2, "text": sign}
+            yield {"kind": "bar", **edges, "stage": place, "hours": hours, "start": at, "end": at + hours}
+            if hours * pixels >= SIGN:
+                sign: Row = {
+                    "text": material.say(words.STAGE_SIGNS[stage]),
+                    "on": material.look.on_groups[place],
+                }
+                yield {"kind": "sign", "y": middle, "start": at + hours / 2, **sign}
             at += hours
-    yield {**own, "kind": "total", "start": at, "text": f"{at:,.1f}"}
+    yield {"kind": "total", "y": middle, "start": at, "text": f"{at:,.1f}"}
 
 
-def _nothing(material: Material) -> dict[str, Cell]:
-    """Return the one row of a run in which nothing was lost."""
-    head = material.say(shared_words.ALL_NORMAL)
-    return {"head": head, "label": material.say(words.NO_CAUSE), "kind": "total", "start": 0, "text": "0.0"}
-
-
-def _layers(material: Material, labels: list[str], longest: float) -> Iterator[alt.Chart]:
+def _layers(layout: Layout, longest: float, material: Material) -> Iterator[alt.Chart]:
     look = material.look
+    ends = alt.Scale(domain=[0, longest], range=[layout.left, layout.left + WIDTH], nice=False)
     axis = alt.Axis(title=material.say(words.HOURS_AXIS), grid=True, tickCount=6)
-    x = alt.X("start:Q", scale=alt.Scale(domain=[0, longest * 1.12], nice=False), axis=axis)
-    y = alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelOverlap=False))
+    x = alt.X("start:Q", scale=ends, axis=axis)
     names = [material.say(words.STAGES[stage]) for stage in STAGES]
-    colours = fill("stage", look.groups, names, look)
-    bar = only("bar").mark_bar(stroke=look.outline, strokeWidth=0.8, height=ROW - 5)
-    yield bar.encode(x=x, x2="end:Q", y=y, fill=colours)
-    yield (
-        only("sign")
-        .mark_text(baseline="middle")
-        .encode(x=x, y=y, text="text:N", color=upon("stage", look.on_groups))
-    )
+    bar = only("bar").mark_rect(stroke=look.outline, strokeWidth=0.8)
+    yield bar.encode(x=x, x2="end:Q", y2="y2:Q", fill=fill("stage", look.groups, names, look))
+    yield only("sign").mark_text(baseline="middle").encode(x=x, text="text:N", color=upon())
     total = only("total").mark_text(align="left", dx=5, baseline="middle", color=look.ink)
-    yield total.encode(x=x, y=y, text="text:N")
+    yield total.encode(x=x, text="text:N")
 
 
 def _table(found: Sequence[Loss], material: Material) -> Iterator[tuple[Cell, ...]]:

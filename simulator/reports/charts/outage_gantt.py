@@ -6,55 +6,48 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from simulator.reports.charts.canvas import LINE, finished, only, panel_of, rows
-from simulator.reports.charts.level_marks import digit, fill
-from simulator.reports.charts.material import number, told_apart
-from simulator.reports.charts.standings import FULL, LevelSpan, Standing, ranked, standings
-from simulator.reports.charts.time_axis import hours_x, middle, position
+from simulator.reports.charts import level_marks
+from simulator.reports.charts.canvas import finished, only
+from simulator.reports.charts.level_marks import WIDTH
+from simulator.reports.charts.material import number
+from simulator.reports.charts.standings import FULL, Standing, standings
+from simulator.reports.charts.time_axis import hours_x
+from simulator.reports.charts.titled_rows import ROW, Group, Layout
 from simulator.reports.picture import Picture
 from simulator.reports.words import plain
 from simulator.wording import charts as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from simulator.reports.charts.material import Material
+    from simulator.reports.charts.titled_rows import Row
     from simulator.results.columns import Cell
 
 NAME = "outage-gantt"
-WIDTH, ROW = 560, 19
-BESIDE, GAP = 100, 8
-"""Room for the verdicts at the end of a row, and how far they stand off."""
-
-DIGIT = 10
-"""Pixels that a digit needs."""
-
-Row = dict[str, "Cell"]
+BESIDE, OFF = 100, 8
+"""Room for the verdicts behind a row, and how far they stand off."""
 
 
 def outage_gantt(material: Material) -> Picture:
     """Return bars of levels for every service that ever fell; the others of a member share one bar."""
     found = folded(standings(material))
-    heads = told_apart({member: _head(member, found, material) for member in material.members})
-    names = told_apart(
-        {name: material.names.service(name) for name in material.names.scenario.group.services}
-    )
+    members = [[one for one in found if one.member == name] for name in material.members]
+    groups = [Group(_head(own, material), [_label(one, material) for one in own]) for own in members if own]
+    layout = Layout(groups, WIDTH, BESIDE)
     values = [
-        row for one in found for row in _rows(one, heads[one.member], _label(one, names, material), material)
+        row
+        for i, own in enumerate(own for own in members if own)
+        for j, standing in enumerate(own)
+        for row in _rows(standing, layout, (i, j), material)
     ]
-    facet = panel_of("head", heads.values(), LINE)
-    panels = alt.layer(*_layers(material, _labels(found, names, material))).properties(
-        width=WIDTH, height=alt.Step(ROW)
-    )
-    chart = panels.facet(facet, data=rows(values), columns=1, spacing=14).resolve_scale(y="independent")
+    chart = layout.chart(values, _layers(layout, material), material.look)
     return Picture(
         name=NAME,
         title=material.say(words.GANTT),
         alt=_told(found, material),
         spec=finished(chart, material.look),
-        columns=material.heads(
-            words.MEMBER, words.SERVICE, words.LOST_HOURS, words.LONGEST_HOURS, words.NORMAL_AT, words.PROMISE
-        ),
+        columns=material.heads(*words.GANTT_HEADS),
         rows=tuple(_table(material)),
         note=material.say(words.GANTT_NOTE),
     )
@@ -71,78 +64,41 @@ def folded(found: Sequence[Standing]) -> list[Standing]:
     return out
 
 
-def _label(standing: Standing, names: Mapping[str, str], material: Material) -> str:
+def _label(standing: Standing, material: Material) -> str:
     count = len(standing.services)
     if standing.lowest == FULL:
         return material.say(words.NEVER_FELL, count=count)
-    name = names[standing.services[0]]
+    name = material.names.service(standing.services[0])
     return name if count == 1 else material.say(words.AND_OTHERS, name=name, count=count - 1)
 
 
-def _labels(found: Iterable[Standing], names: Mapping[str, str], material: Material) -> list[str]:
-    """Return the labels in the one order that fits every member: by class and place, sound ones last."""
-    order = ranked(material)
-
-    def key(one: Standing) -> tuple[bool, int, int]:
-        return one.lowest == FULL, order.index(one.services[0]), len(one.services)
-
-    return list(dict.fromkeys(_label(one, names, material) for one in sorted(found, key=key)))
-
-
-def _head(member: str, found: Iterable[Standing], material: Material) -> str:
-    own = [one for one in found if one.member == member]
+def _head(own: Sequence[Standing], material: Material) -> str:
+    """Return the title above the rows of one member."""
     fell = sum(len(one.services) for one in own if one.lowest < FULL)
     total = sum(len(one.services) for one in own)
-    return material.say(words.GANTT_HEAD, name=material.names.municipality(member), fell=fell, total=total)
+    name = material.names.municipality(own[0].member)
+    return material.say(words.GANTT_HEAD, name=name, fell=fell, total=total)
 
 
-def _rows(standing: Standing, head: str, label: str, material: Material) -> Iterator[Row]:
-    own: Row = {"head": head, "label": label}
-    for span in standing.spans:
-        yield {
-            **own,
-            "kind": "bar",
-            "start": round(span.start, 4),
-            "end": round(span.end, 4),
-            "level": span.level,
-        }
-        if _has_room(span, material):
-            at = middle(span.start, span.end, material.horizon_hours)
-            yield {
-                **own,
-                "kind": "digit",
-                "start": round(at, 4),
-                "level": span.level,
-                "text": str(span.level),
-            }
+def _rows(standing: Standing, layout: Layout, place: tuple[int, int], material: Material) -> Iterator[Row]:
+    yield from level_marks.strip(standing.spans, layout.bar(*place), material)
     for due in standing.dues:
-        yield {**own, "kind": "due", "start": round(due.hours, 4)}
+        yield {"kind": "due", **layout.bar(*place, high=ROW - 1), "start": round(due.hours, 4)}
     verdicts = (words.DUE_KEPT if due.kept else words.DUE_MISSED for due in standing.dues)
-    text = " ".join(
+    texts = (
         material.say(verdict, level=due.level) for verdict, due in zip(verdicts, standing.dues, strict=True)
     )
-    yield {**own, "kind": "verdict", "text": text}
+    yield {"kind": "verdict", "y": layout.middle(*place), "text": " ".join(texts)}
 
 
-def _has_room(span: LevelSpan, material: Material) -> bool:
-    """Return whether a level below normal has room for its digit."""
-    start, end = (position(hours, material.horizon_hours) * WIDTH for hours in (span.start, span.end))
-    return span.level < FULL and end - start >= DIGIT
-
-
-def _layers(material: Material, labels: list[str]) -> Iterator[alt.Chart]:
-    look = material.look
-    x = hours_x("start", material.horizon_hours, material.language, width=WIDTH)
-    y = alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelOverlap=False))
-    bar = only("bar").mark_bar(stroke=look.outline, strokeWidth=0.6, height=ROW - 4)
-    yield bar.encode(x=x, x2="end:Q", y=y, fill=fill(look, material.language))
-    sign = only("digit").mark_text(baseline="middle", fontWeight="bold")
-    yield sign.encode(x=x, y=y, text="text:N", color=digit(look))
-    for color, thickness in ((look.background, 7), (look.ink, 3)):
-        due = only("due").mark_tick(thickness=thickness, size=ROW - 1, color=color, opacity=1)
-        yield due.encode(x=x, y=y)
-    verdict = only("verdict").mark_text(align="left", baseline="middle")
-    yield verdict.encode(x=alt.value(WIDTH + GAP), y=y, text="text:N")
+def _layers(layout: Layout, material: Material) -> Iterator[alt.Chart]:
+    look, ends = material.look, (layout.left, layout.left + WIDTH)
+    x = hours_x("start", material.horizon_hours, material.language, pixels=ends)
+    yield from level_marks.layers(x, look.outline, material)
+    for colour, thick in ((look.background, 7), (look.ink, 3)):
+        yield only("due").mark_rule(strokeWidth=thick, color=colour, opacity=1).encode(x=x, y2="y2:Q")
+    verdict = only("verdict").mark_text(align="left", baseline="middle", color=look.ink)
+    yield verdict.encode(x=alt.value(ends[1] + OFF), text="text:N")
 
 
 def _table(material: Material) -> Iterator[tuple[Cell, ...]]:

@@ -142,7 +142,7 @@ def _rows(one: Supply, head: str, fullest: float, material: Material) -> Iterato
                 "kind": "sign",
                 "start": at,
                 "low": (low + high) / 2,
-                "source": source,
+                "on": material.look.on_sources[span.source],
                 "text": sign,
             }
     for hour, level in bent(one.fuel, horizon):
@@ -178,8 +178,7 @@ def _layers(material: Material, fullest: float) -> Iterator[alt.Chart]:
     bar = only("source").mark_bar(stroke=look.outline, strokeWidth=0.6)
     yield bar.encode(x=x, x2="end:Q", y=y, y2="high:Q", fill=fill("source", fills, names, look))
     sign = only("sign").mark_text(baseline="middle", fontWeight="bold")
-    on = upon("source", [look.on_sources[source] for source in SOURCES])
-    yield sign.encode(x=x, y=y, text="text:N", color=on)
+    yield sign.encode(x=x, y=y, text="text:N", color=upon())
     yield only("fuel").mark_line(strokeWidth=2, color=look.accent).encode(x=x, y=y)
     yield (
         only("ordered")

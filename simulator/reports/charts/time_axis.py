@@ -60,10 +60,15 @@ def axis(horizon_hours: float, language: Language, closest: float = CLOSEST) -> 
     return alt.Axis(values=marks, labelExpr=found, title=None, labelOverlap=False, grid=True)
 
 
-def scale(horizon_hours: float, width: float | None = None) -> alt.Scale:
-    """Return the scale on which hours are laid out, over *width* pixels if it leaves room beside it."""
-    pixels = alt.Undefined if width is None else [0, width]
-    return alt.Scale(type="symlog", constant=EVEN_HOURS, domain=[0, horizon_hours], range=pixels, nice=False)
+def scale(horizon_hours: float, pixels: tuple[float, float] | None = None) -> alt.Scale:
+    """Return the scale on which hours are laid out, from pixel to pixel if not over the whole width."""
+    return alt.Scale(
+        type="symlog",
+        constant=EVEN_HOURS,
+        domain=[0, horizon_hours],
+        range=list(pixels) if pixels else alt.Undefined,
+        nice=False,
+    )
 
 
 def hours_x(
@@ -71,8 +76,8 @@ def hours_x(
     horizon_hours: float,
     language: Language,
     closest: float = CLOSEST,
-    width: float | None = None,
+    pixels: tuple[float, float] | None = None,
 ) -> alt.X:
     """Return the encoding of hours in *field* along the axis."""
     marks = axis(horizon_hours, language, closest)
-    return alt.X(field, type="quantitative", scale=scale(horizon_hours, width), axis=marks)
+    return alt.X(field, type="quantitative", scale=scale(horizon_hours, pixels), axis=marks)

@@ -1,0 +1,239 @@
+"""One run as one file to read in a browser, to send and to print: nothing in it asks for anything outside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import vl_convert
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from simulator.analysis.curves import LEVEL_TENTHS
+from simulator.reports.look import FONT, LIGHT
+from simulator.wording import page as words
+from simulator.wording import report as report_words
+from simulator.wording import say, screens
+from simulator.wording.events import KINDS
+from simulator.wording.phases import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from simulator.reports.picture import Picture, Spec
+    from simulator.reports.run_view import MemberLine, RunView
+    from simulator.results.columns import Cell
+    from simulator.wording import Language, Phrase
+
+TOLD = (
+    "shock",
+    "damage",
+    "forced",
+    "lifeline",
+    "failure",
+    "power",
+    "generator",
+    "fuel",
+    "shutdown",
+    "node",
+    "data",
+    "system",
+    "fail-over",
+    "stalled",
+    "end",
+)
+"""Kinds of events that the page lists; the bars of levels tell of the services."""
+
+MOST_EVENTS = 400
+UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+"""Signs that could end the element or the line in which JSON stands -> how JSON may also write them."""
+
+FIGURE = re.compile(r"[-+]?[\d,]+(\.\d+)?%?")
+
+
+class Rows(NamedTuple):
+    """A table as a person reads it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    file: str = ""
+
+
+class Frame(NamedTuple):
+    """What stands around a run: the group, the story of its scenario, and the file with all its events."""
+
+    group: str
+    story: str
+    events_file: str
+
+
+def page(view: RunView, around: Frame, language: Language) -> str:
+    """Return the whole page; every text of the scenario is shown as it is and never becomes markup."""
+    program, style = _program(), _style()
+    out: str = _template().render(
+        language=language,
+        words=_Words(language),
+        policy=policy(program, style),
+        program=Markup(program),  # noqa: S704 - the library and our own lines, nothing of a scenario
+        style=Markup(style),  # noqa: S704 - our own file
+        table_word=screens.TABLE.in_(language),
+        **_contents(view, around, language),
+    )
+    return out
+
+
+def policy(program: str, style: str) -> str:
+    """Return what the page may do: this one program and this one style, and nothing from anywhere."""
+    return f"default-src 'none'; script-src {_digest(program)}; style-src {_digest(style)}; img-src data:"
+
+
+def script_json(data: Spec) -> str:
+    """Return *data* as JSON that may stand inside a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return "".join(UNSAFE.get(sign, sign) for sign in text)
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+class _Words:
+    """The phrases of the page in one language, by their names."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __getattr__(self, name: str) -> str:
+        phrase: Phrase = getattr(words, name)
+        return phrase.in_(self.language)
+
+
+def _own_file(name: str) -> str:
+    return files("simulator.reports").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _program() -> str:
+    """Return Vega with the few lines that draw the pictures; it never changes, and takes a second to make."""
+    bundle: str = vl_convert.javascript_bundle(_own_file("page.js"))
+    return bundle.replace("</script", "<\\/script")
+
+
+@cache
+def _style() -> str:
+    colours = {name: value for name, value in _tokens().items() if isinstance(value, str)}
+    return Template(_own_file("page.css")).substitute(colours, font=FONT)
+
+
+def _tokens() -> dict[str, object]:
+    return {name: getattr(LIGHT, name) for name in LIGHT.__slots__}
+
+
+@cache
+def _template() -> Any:  # noqa: ANN401 - a template of Jinja
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    environment.tests["figure"] = lambda cell: bool(FIGURE.fullmatch(str(cell)))
+    return environment.from_string(_own_file("page.html"))
+
+
+def _contents(view: RunView, around: Frame, language: Language) -> dict[str, object]:
+    """Return everything on the page that comes from the run."""
+    pictures = [_picture(one) for one in view.pictures]
+    variant = say(report_words.VARIANT, language, {"variant": view.variant}) if view.variant else ""
+    origin = {"seed": view.provenance["seed"], "replication": view.provenance["replication"]}
+    story = [line.strip() for line in around.story.splitlines() if line.strip()]
+    named = {
+        "results": screens.MEMBERS,
+        "levels": words.LEVELS,
+        "events": words.EVENTS,
+        "origin": words.ORIGIN,
+    }
+    heads = {name: phrase.in_(language) for name, phrase in named.items()}
+    shown = [("story", words.STORY.in_(language))] if story else []
+    shown += [(name, heads[name]) for name in ("results", "levels")]
+    shown += [(str(one["id"]), str(one["title"])) for one in pictures]
+    shown += [(name, heads[name]) for name in ("events", "origin")]
+    return {
+        "title": view.title,
+        "variant": view.variant,
+        "group": around.group,
+        "variant_line": variant or report_words.NO_VARIANT.in_(language),
+        "run_line": say(report_words.RUN, language, origin),
+        "sections": shown,
+        "heads": heads,
+        "story": story,
+        "happened_word": screens.HAPPENED.in_(language),
+        "happened": view.happened,
+        "left_word": screens.LEFT.in_(language),
+        "left": view.left,
+        "members": _members(view.members, language),
+        "levels": _levels(language),
+        "pictures": pictures,
+        "events": _events(view, around.events_file, language),
+        "origin": _origin(view.provenance, language),
+    }
+
+
+def _picture(one: Picture) -> dict[str, object]:
+    spec = {**one.spec, "description": one.alt}
+    return {
+        "id": one.name,
+        "title": one.title,
+        "alt": one.alt,
+        "note": one.note,
+        "spec": Markup(script_json(spec)),  # noqa: S704 - signs that could end the element are written otherwise
+        "columns": one.columns,
+        "rows": one.rows,
+    }
+
+
+def _heads(phrases: Iterable[Phrase], language: Language) -> tuple[str, ...]:
+    return tuple(phrase.in_(language) for phrase in phrases)
+
+
+def _members(members: Sequence[MemberLine], language: Language) -> Rows:
+    rows = tuple(_member(one, language) for one in members)
+    return Rows(_heads(screens.MEMBER_HEADS, language), rows, screens.MEMBERS_NOTE.in_(language))
+
+
+def _member(one: MemberLine, language: Language) -> tuple[Cell, ...]:
+    kept = say(screens.KEPT_OF, language, {"kept": one.kept, "decided": one.decided})
+    if one.lost_hours == 0:
+        return (one.name, kept, *[screens.SOUND.in_(language)] * 5)
+    never = screens.NEVER.in_(language)
+    back = [never if hours is None else f"{hours:,.1f}" for hours in (one.hours_to_l3, one.hours_to_l5)]
+    return one.name, kept, f"{one.longest_hours:,.1f}", *back, f"{one.lost_hours:,.1f}", one.cause
+
+
+def _levels(language: Language) -> Rows:
+    rows = tuple(
+        (f"L{level}", word.in_(language), f"{LEVEL_TENTHS[level] * 10}%") for level, word in LEVELS.items()
+    )
+    return Rows(_heads((words.LEVEL, words.MEANING, words.SHARE), language), rows)
+
+
+def _events(view: RunView, file: str, language: Language) -> Rows:
+    kinds = {KINDS[kind].in_(language) for kind in TOLD}
+    told = [one for one in view.events if one.kind in kinds][:MOST_EVENTS]
+    rows = tuple((f"{one.hours:.1f}", one.date, one.kind, one.what, one.site) for one in told)
+    note = say(words.EVENTS_NOTE, language, {"total": len(view.events), "shown": len(told)})
+    return Rows(_heads(screens.LOG_HEADS, language), rows, note, file)
+
+
+def _origin(provenance: Mapping[str, object], language: Language) -> Rows:
+    rows = tuple((screens.ORIGINS[name].in_(language), _written(value)) for name, value in provenance.items())
+    return Rows(_heads(screens.ORIGIN_HEADS, language), rows)
+
+
+def _written(value: object) -> str:
+    """Return a value of the provenance: packages with their versions, all else as it is."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {version}" for name, version in value.items())
+    return str(value)
