@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 MOST_STEPS = 400
+SCROLLED_MS = 500
 IS_ACTIVE = "element => element === document.activeElement || element.contains(document.activeElement)"
 IN_GROUP = """element => {
     const group = element.closest('[role=radiogroup], [role=tablist]');
@@ -45,8 +46,10 @@ class Mouse:
         self.page.get_by_role("heading", level=1).click()
 
     def choose(self, where: Locator, text: str) -> None:
-        """Open the list and click the option."""
-        where.click()
+        """Scroll there, for scrolling closes a list, open it and click the option."""
+        where.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(SCROLLED_MS)
+        where.locator("xpath=..").get_by_role("button").click()
         self.page.get_by_role("option").filter(has_text=text).first.click()
 
 

@@ -46,6 +46,8 @@ PLAIN = (
     "--server.fileWatcherType=none",
 )
 WAIT_S = 60.0
+NOTICED_MS = 250
+"""How long a page may take to tell its server of a click or an entry."""
 
 
 @dataclass
@@ -186,6 +188,12 @@ def ready(page: Page) -> None:
     page.wait_for_selector(CONNECTED, state="attached")
     page.wait_for_selector(ANYTHING, state="attached")
     page.wait_for_selector(AT_REST, state="attached")
+
+
+def answered(page: Page) -> None:
+    """Wait until *page* has noticed what was done to it, and its script has run."""
+    page.wait_for_timeout(NOTICED_MS)
+    ready(page)
 
 
 def drawn(page: Page) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.wording import editing, screens
-from tests.browser.rig import Server, Watch, chromium, drawn, ready
+from tests.browser.hands import Mouse
+from tests.browser.rig import Server, Watch, answered, chromium, drawn, ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,14 +51,15 @@ def mistakes(page: Page) -> None:
     """Fill in two fields wrongly, take a generator away and switch a measure on."""
     section("measures")(page)
     page.get_by_role("checkbox").nth(1).locator("xpath=ancestor::label").click()
-    ready(page)
+    answered(page)
     choose(page, "radio", editing.SECTIONS["power"])
     for number, typed in ((1, "4"), (3, "四時間")):
         field = page.get_by_role("textbox", name=told(page, editing.FUEL.heading)).nth(number)
         field.fill(typed)
         field.press("Enter")
-        ready(page)
+        answered(page)
     page.get_by_role("checkbox").nth(4).locator("xpath=ancestor::label").click()
+    answered(page)
 
 
 def tab(name: str) -> Callable[[Page], None]:
@@ -80,9 +82,9 @@ def why_dry(page: Page) -> None:
     search = page.get_by_role("textbox", name=told(page, screens.SEARCH))
     search.fill({"ja": "柳井 燃料切れ", "en": "Yanai out of fuel"}[language_of(page)])
     search.press("Enter")
-    ready(page)
-    page.get_by_role("combobox", name=told(page, screens.CHAIN_OF)).click()
-    page.get_by_role("option").first.click()
+    answered(page)
+    event = page.get_by_role("combobox", name=told(page, screens.CHAIN_OF))
+    Mouse(page).choose(event, {"ja": "燃料切れ", "en": "out of fuel"}[language_of(page)])
     page.locator("ol li").first.wait_for()
 
 
@@ -100,7 +102,7 @@ def choose(page: Page, role: str, phrase: Phrase) -> None:
     """Click on what bears a name, and wait."""
     what = page.get_by_role(role, name=told(page, phrase), exact=True).first
     what.locator("xpath=ancestor-or-self::*[self::label or self::button]").last.click()
-    ready(page)
+    answered(page)
 
 
 SHOTS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.wording import editing, screens
-from tests.browser.rig import Server, ready
+from tests.browser.rig import Server, answered, ready
 
 FUEL = editing.FUEL.heading.ja
 
@@ -25,7 +25,7 @@ def open_power(page, address):
     ready(page)
     part = page.get_by_role("radio", name=editing.SECTIONS["power"].ja)
     part.locator("xpath=ancestor-or-self::*[self::label or self::button]").last.click()
-    ready(page)
+    answered(page)
     return page.get_by_role("textbox", name=FUEL).first
 
 

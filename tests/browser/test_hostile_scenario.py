@@ -7,7 +7,7 @@ import pytest
 from simulator import cli
 from simulator.wording import editing, frame, screens
 from tests.browser.hostile_scenario import ACCEPTED, scenario, with_mistakes
-from tests.browser.rig import drawn, ready
+from tests.browser.rig import answered, drawn, ready
 from ui.components.markdown import JOINER
 
 FOREIGN = "a[href*=evil], img, iframe, form form, script, .katex, object, embed, video, audio"
@@ -57,7 +57,7 @@ def test_every_page_shows_hostile_names_as_text(page):
         page.get_by_role("radio", name=part).locator(
             "xpath=ancestor-or-self::*[self::label or self::button]"
         ).last.click()
-        ready(page)
+        answered(page)
         found[part] = foreign(page)
     headings = [bare(text) for text in page.get_by_role("heading").all_inner_texts()]
     assert headings
@@ -88,7 +88,7 @@ def test_every_message_beside_a_field_shows_what_was_typed_as_text(page):
         page.get_by_role("radio", name=part).locator(
             "xpath=ancestor-or-self::*[self::label or self::button]"
         ).last.click()
-        ready(page)
+        answered(page)
         told += page.get_by_test_id("stMain").get_by_text(screens.ERROR.ja, exact=True).count()
         assert foreign(page) == []
     assert told > len(ACCEPTED)

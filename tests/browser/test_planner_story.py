@@ -9,7 +9,7 @@ import pytest
 from simulator import cli
 from simulator.wording import editing, frame, screens
 from tests.browser.hands import Keyboard, Mouse
-from tests.browser.rig import drawn, ready
+from tests.browser.rig import answered, drawn, ready
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -41,7 +41,7 @@ class Story:
     def press(self, role, phrase):
         """Press what bears that name, and wait for the page."""
         self.hands.press(self.page.get_by_role(role, name=self.said(phrase), exact=True).first)
-        ready(self.page)
+        answered(self.page)
 
     def card(self, site):
         """The part of the form that belongs to a site."""
@@ -52,7 +52,7 @@ class Story:
         """Type into a field of a site."""
         field = self.card(site).get_by_role("textbox", name=self.said(label.heading)).first
         self.hands.type(field, typed)
-        ready(self.page)
+        answered(self.page)
 
     def told(self, site, text):
         """Whether the card of a site shows a text below its fields."""
@@ -74,7 +74,7 @@ class Story:
         self.page.goto("/")
         ready(self.page)
         self.hands.press(self.page.get_by_role("radio", name=NANKAI[self.language], exact=True))
-        ready(self.page)
+        answered(self.page)
         self.press("button", screens.RUN_IT)
 
     def changes_fuel(self):
@@ -100,12 +100,12 @@ class Story:
         self.press("tab", screens.TABS["log"])
         search = self.page.get_by_role("textbox", name=self.said(screens.SEARCH))
         self.hands.type(search, WANTED[self.language])
-        ready(self.page)
+        answered(self.page)
         self.hands.choose(
             self.page.get_by_role("combobox", name=self.said(screens.CHAIN_OF)), DRY[self.language]
         )
         self.page.locator("ol li").first.wait_for()
-        ready(self.page)
+        answered(self.page)
         return self.page.locator("ol li").all_inner_texts()
 
     def saves(self, folder):

@@ -61,7 +61,6 @@ def _table(found: Sequence[EventLine]) -> int | None:
     state = st.dataframe(
         frame,
         hide_index=True,
-        height=320,
         key="log",
         on_select="rerun",
         selection_mode="single-row",
