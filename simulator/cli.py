@@ -115,7 +115,7 @@ def _simulate(options: argparse.Namespace, language: Language) -> Said:
     outcome = use_cases.simulate(options.scenario, options.seed, options.replication, options.variant)
     if options.out is not None:
         form = "parquet" if options.format == "parquet" else "csv"
-        paths = use_cases.write(outcome, Path(options.out), form)
+        paths = use_cases.write(outcome, Path(options.out), language, form)
         beside = say(words.WRITTEN, language, {"count": len(paths), "folder": options.out}) + "\n"
         return Said(page=_page(outcome, language) if options.format == "table" else (), beside=beside)
     if options.format == "table":

@@ -1,4 +1,4 @@
-"""One run in one language and look, ready to be shown: what happened, how members came through, pictures, log."""
+"""One run in one language and look: what happened, how members came through, pictures, the log in words."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from simulator.use_cases.runs import (
     simulate,
     tables,
     version,
-    write,
 )
 from simulator.use_cases.scenarios import (
     Examined,
@@ -42,7 +41,8 @@ from simulator.use_cases.telling import (
     sentences,
     show,
 )
-from simulator.use_cases.views import Card, card, run_view, story
+from simulator.use_cases.views import Card, card, html_page, report_page, run_view, story
+from simulator.use_cases.writing import write
 
 __all__ = [
     "ADDRESS",
@@ -61,6 +61,7 @@ __all__ = [
     "explain",
     "figures_csv",
     "group_map",
+    "html_page",
     "json_text",
     "material",
     "names",
@@ -68,6 +69,7 @@ __all__ = [
     "plain",
     "problem_lines",
     "report",
+    "report_page",
     "run_view",
     "scenarios",
     "schema",

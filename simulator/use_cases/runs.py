@@ -1,4 +1,4 @@
-"""Running a scenario once, and keeping what came out in files."""
+"""Running a scenario once, and what came out as data and tables."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from simulator.errors import Problem, UsageError
 from simulator.use_cases.scenarios import compiled
 
 if TYPE_CHECKING:
-    from pathlib import Path as FilePath
-
     from simulator.analysis.attribution import Charge
     from simulator.analysis.recovery import Recovery
     from simulator.compiler.plan import CompiledPlan
@@ -110,32 +108,6 @@ def figures_csv(outcome: Outcome) -> str:
     from simulator.results.writing import csv_text
 
     return csv_text(table("figures", map(astuple, outcome.services)))
-
-
-def write(outcome: Outcome, folder: FilePath, form: str = "csv") -> list[FilePath]:
-    """Write the answer, the log, every table (`csv` or `parquet`) and the provenance, and return the paths.
-
-    Tables of ours in another format that an earlier run left in *folder* are removed.
-
-    Raises:
-        UsageError: a file cannot be written, or nothing here can write Parquet.
-    """
-    from simulator.results.columns import COLUMNS
-    from simulator.results.provenance import provenance
-    from simulator.results.writing import MARK, csv_text, parquet_bytes, put, remove
-
-    origin = provenance(outcome.plan, outcome.seed, outcome.replication)
-    answer, events = json_text(as_json(outcome)), outcome.log.lines()
-    files = {"answer.json": answer.encode(), "events.jsonl": events.encode()}
-    for name, table in tables(outcome).items():
-        parquet = form == "parquet"
-        files[f"{name}.{form}"] = parquet_bytes(table) if parquet else MARK + csv_text(table).encode()
-    files["provenance.json"] = json_text(origin).encode()
-    remove(
-        folder,
-        [name for table in COLUMNS for name in (f"{table}.csv", f"{table}.parquet") if name not in files],
-    )
-    return [put(folder, name, data) for name, data in files.items()]
 
 
 def version() -> str:

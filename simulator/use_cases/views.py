@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.reports.look import LookName
     from simulator.reports.picture import Picture
     from simulator.reports.run_view import RunView
+    from simulator.use_cases.runs import Outcome
     from simulator.wording import Language
 
 
@@ -64,15 +65,38 @@ def run_view(
         ScenarioError: the scenario has errors; all of them are told.
         UsageError: there is no such scenario or variant, or the seed is out of range.
     """
-    from simulator.reports.run_view import run_view as viewed
+    return viewed(simulate(wanted, seed, replication, variant), language, look)
+
+
+def viewed(outcome: Outcome, language: Language, look: LookName) -> RunView:
+    """Return *outcome* as a screen shows it."""
+    from simulator.reports.run_view import run_view as view
     from simulator.reports.text import Answer
     from simulator.results.provenance import provenance
 
-    outcome = simulate(wanted, seed, replication, variant)
     named = names(outcome, language)
-    answer = Answer(named, outcome.log, seed, replication, outcome.services, outcome.charges)
-    origin = provenance(outcome.plan, seed, replication)
-    return viewed(answer, pictures(outcome, language, look), origin)
+    figures = (outcome.seed, outcome.replication, outcome.services, outcome.charges)
+    origin = provenance(outcome.plan, outcome.seed, outcome.replication)
+    return view(Answer(named, outcome.log, *figures), pictures(outcome, language, look), origin)
+
+
+def html_page(outcome: Outcome, language: Language, events_file: str = "") -> str:
+    """Return *outcome* as one page to read and print; the file *events_file* beside it has the whole log."""
+    from simulator.reports.page import Frame, page
+
+    scenario, named = outcome.loaded.scenario, names(outcome, language)
+    around = Frame(named.text(scenario.group.name, ""), named.text(scenario.story, ""), events_file)
+    return page(viewed(outcome, language, "light"), around, language)
+
+
+def report_page(wanted: str, variant: str, seed: int, replication: int, language: Language) -> str:
+    """Return one run of a scenario as one page to read, send and print.
+
+    Raises:
+        ScenarioError: as `run_view`.
+        UsageError: as `run_view`.
+    """
+    return html_page(simulate(wanted, seed, replication, variant), language)
 
 
 def story(

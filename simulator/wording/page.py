@@ -22,9 +22,10 @@ UNDRAWN = Phrase(
 )
 EVENTS = Phrase("主な出来事の記録", "Log of the main events")
 EVENTS_NOTE = Phrase(
-    "全{total}件のうち、電源・回線・拠点・データなどの主な{shown}件。すべての記録:",
-    "{shown} of {total} events: power, lines, sites, data and the like. The whole log:",
+    "全{total}件のうち、電源・回線・拠点・データなどの主な{shown}件。",
+    "{shown} of {total} events: power, lines, sites, data and the like.",
 )
+EVENTS_FILE = Phrase("すべての記録:", "The whole log:")
 ORIGIN = Phrase("この結果の出どころ", "Where this result comes from")
 ORIGIN_NOTE = Phrase(
     "同じ想定・種・試行・プログラムからは、いつでも同じ結果になります。",

@@ -9,7 +9,6 @@ from simulator.reports.charts.kinds_of_fill import fill, upon
 from simulator.reports.charts.standings import FULL
 from simulator.reports.charts.time_axis import middle, position
 from simulator.wording import charts as words
-from simulator.wording import say
 from simulator.wording.phases import LEVELS
 
 if TYPE_CHECKING:

@@ -73,7 +73,9 @@ class Layout:
         scale = alt.Scale(domain=[self.height, 0], nice=False, zero=False)
         y = alt.Y("y:Q", scale=scale, axis=None)
         every = [*layers, *self._texts(look)]
-        chart = alt.layer(*(layer.encode(y=y) for layer in every), data=rows([*self._written, *values]))
+        chart: alt.LayerChart = alt.layer(
+            *(one.encode(y=y) for one in every), data=rows([*self._written, *values])
+        )
         return chart.properties(width=self.width, height=self.height, view=alt.ViewConfig(stroke=None))
 
     def _texts(self, look: Look) -> Iterator[alt.Chart]:
