@@ -74,7 +74,7 @@ class Frame(NamedTuple):
     events_file: str
 
 
-def page(view: RunView, around: Frame, language: Language) -> str:
+def html_page(view: RunView, around: Frame, language: Language) -> str:
     """Return the whole page; every text of the scenario is shown as it is and never becomes markup."""
     program, style = _program(), _style()
     out: str = _template().render(

@@ -41,7 +41,7 @@ from simulator.use_cases.telling import (
     sentences,
     show,
 )
-from simulator.use_cases.views import Card, card, html_page, report_page, run_view, story
+from simulator.use_cases.views import Card, card, html_page, report_html, run_view, story
 from simulator.use_cases.writing import write
 
 __all__ = [
@@ -69,7 +69,7 @@ __all__ = [
     "plain",
     "problem_lines",
     "report",
-    "report_page",
+    "report_html",
     "run_view",
     "scenarios",
     "schema",

@@ -82,14 +82,15 @@ def viewed(outcome: Outcome, language: Language, look: LookName) -> RunView:
 
 def html_page(outcome: Outcome, language: Language, events_file: str = "") -> str:
     """Return *outcome* as one page to read and print; the file *events_file* beside it has the whole log."""
-    from simulator.reports.page import Frame, page
+    from simulator.reports.page import Frame
+    from simulator.reports.page import html_page as written
 
     scenario, named = outcome.loaded.scenario, names(outcome, language)
     around = Frame(named.text(scenario.group.name, ""), named.text(scenario.story, ""), events_file)
-    return page(viewed(outcome, language, "light"), around, language)
+    return written(viewed(outcome, language, "light"), around, language)
 
 
-def report_page(wanted: str, variant: str, seed: int, replication: int, language: Language) -> str:
+def report_html(wanted: str, variant: str, seed: int, replication: int, language: Language) -> str:
     """Return one run of a scenario as one page to read, send and print.
 
     Raises:

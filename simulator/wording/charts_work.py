@@ -87,7 +87,7 @@ POWER_ALT_SOUND = Phrase(
 
 CREWS = Phrase("要員と作業待ち", "People at work and work waiting")
 CREWS_NOTE = Phrase(
-    "上の段は出動している人数(濃い色は全員が出払っている間)。下の段は待っている作業の件数。",
+    "初めの段は出動している人数(濃い色は全員が出払っている間)、終わりの段は待っている作業の件数。",
     "First the people at work, darker while all of a pool are; then the pieces of work that wait. ",
 )
 CREWS_LEFT = Phrase("ほか{count}の要員は表だけに示す。", "{count} more pools stand only in the table.")

@@ -261,9 +261,15 @@ def test_all_results_are_written_to_a_folder(form, tmp_path, capsys):
     assert cli.main(["simulate", "tiny", "--format", form, "--out", str(out), "--lang", "en"]) == 0
 
     assert sorted(path.name for path in out.iterdir()) == sorted(
-        ["answer.json", "events.jsonl", "provenance.json", *(f"{name}.{form}" for name in COLUMNS)]
+        [
+            "answer.json",
+            "events.jsonl",
+            "index.html",
+            "provenance.json",
+            *(f"{name}.{form}" for name in COLUMNS),
+        ]
     )
-    assert capsys.readouterr() == ("", f"12 files written to {out}\n")
+    assert capsys.readouterr() == ("", f"13 files written to {out}\n")
     assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["scenario"] == "tiny"
 
 

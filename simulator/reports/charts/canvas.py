@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 AnyChart: TypeAlias = "alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart"
 
-TEXT_SIZE = 13
-LABEL_SIZE = 12
-LINE = 760
-"""Sizes of text in pixels; nothing is smaller than a label; a line may be as wide as the page."""
+TEXT_SIZE = 14
+LABEL_SIZE = 13
+"""Sizes of text in pixels; nothing is smaller than a label."""
+
+CELL = 6.7
+"""Width in pixels of a half-width sign of a label."""
+
+PAGE = 1040
+"""Width in pixels of every picture with its axes and labels; a page that is narrower makes it smaller."""
 
 
 def rows(values: Iterable[Mapping[str, Cell]]) -> alt.InlineData:
@@ -51,7 +56,13 @@ def config(look: Look) -> dict[str, Any]:
         "aria": False,  # the picture has one sentence for those who cannot see it, not one for every bar
         "view": {"stroke": look.grid},
         "axis": {**text, **sizes, **lines, "titleFontWeight": "normal", "labelLimit": 260},
-        "header": {**text, **sizes, "labelFontSize": TEXT_SIZE, "labelFontWeight": "bold", "labelLimit": 760},
+        "header": {
+            **text,
+            **sizes,
+            "labelFontSize": TEXT_SIZE,
+            "labelFontWeight": "bold",
+            "labelLimit": PAGE,
+        },
         "legend": {**text, **sizes, "titleFontWeight": "normal", "labelLimit": 260, "symbolSize": 140},
         "title": {"color": look.ink, "font": FONT, "fontSize": TEXT_SIZE, "subtitleColor": look.muted},
         "text": {"color": look.ink, "font": FONT, "fontSize": LABEL_SIZE},

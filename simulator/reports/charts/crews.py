@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.results.columns import Cell
 
 NAME = "crews"
-COLUMNS, WIDTH, HEIGHT = 2, 340, 46
+COLUMNS, WIDTH, HEIGHT = 2, 472, 46
 SPACING = 16
 CLOSEST = 0.1
 AXIS = 26

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.reports.charts import level_marks
 from simulator.reports.charts.canvas import finished
-from simulator.reports.charts.level_marks import WIDTH
 from simulator.reports.charts.standings import FULL, LevelSpan, levels, ranked
 from simulator.reports.charts.time_axis import hours_x
 from simulator.reports.charts.titled_rows import ROW, Group, Layout
@@ -50,14 +49,14 @@ def heat_strip(material: Material) -> Picture:
         Group(material.names.municipality(own[0].member), [_class(one, material) for one in own])
         for own in members
     ]
-    layout = Layout(groups, WIDTH)
+    layout = Layout(groups)
     values = [
         row
         for i, own in enumerate(members)
         for j, one in enumerate(own)
-        for row in level_marks.strip(one.cells, layout.bar(i, j, high=ROW), material)
+        for row in level_marks.strip(one.cells, layout.bar(i, j, high=ROW), layout.wide, material)
     ]
-    ends = (layout.left, layout.left + WIDTH)
+    ends = (layout.left, layout.left + layout.wide)
     x = hours_x("start", material.horizon_hours, material.language, pixels=ends)
     layers = level_marks.layers(x, material.look.background, material)
     shares = [material.say(words.LEVEL_HOURS, level=level) for level in range(FULL + 1)]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING
 
 import altair as alt
+
+from simulator.reports.charts.canvas import CELL, PAGE
+from simulator.reports.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.reports.look import Look
 
-ONE_LINE, COLUMNS = 4, 3
-"""Up to so many names of a legend stand on one line, more in columns."""
+LINE, BEFORE = PAGE - 40, 42
+"""Pixels for the names of a legend on one line, and of a mark with the space around a name."""
 
 
 def fill(field: str, colours: Sequence[str], names: Sequence[str], look: Look) -> alt.Fill:
@@ -23,13 +27,19 @@ def fill(field: str, colours: Sequence[str], names: Sequence[str], look: Look) -
         title=None,
         orient="top",
         direction="horizontal",
-        columns=len(numbers) if len(numbers) <= ONE_LINE else COLUMNS,
+        columns=_columns(names),
         symbolType="square",
         symbolStrokeColor=look.outline,
         symbolStrokeWidth=1,
         labelExpr=f"{json.dumps(list(names), ensure_ascii=False)}[datum.value]",
     )
     return alt.Fill(f"{field}:O", scale=alt.Scale(domain=numbers, range=list(colours)), legend=legend)
+
+
+def _columns(names: Sequence[str]) -> int:
+    """Return how many names of a legend stand on a line, so that all lines are about equally full."""
+    wide = sum(BEFORE + cells(name) * CELL for name in names)
+    return math.ceil(len(names) / math.ceil(wide / LINE))
 
 
 def upon() -> alt.Color:

@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from simulator.reports.charts.standings import LevelSpan
     from simulator.reports.charts.titled_rows import Row
 
-WIDTH = 560
-"""Pixels from onset to the horizon."""
-
 DIGIT = 10
 """Pixels that a digit needs."""
 
 
-def strip(spans: Iterable[LevelSpan], edges: Row, material: Material) -> Iterator[Row]:
-    """Yield a bar between *edges* for every span, and its digit unless it is normal or has no room."""
+def strip(spans: Iterable[LevelSpan], edges: Row, pixels: float, material: Material) -> Iterator[Row]:
+    """Yield a bar between *edges* for every span, and its digit unless it is normal or has no room.
+
+    The whole strip is so many *pixels* long.
+    """
     horizon = material.horizon_hours
     for span in spans:
         times: Row = {"start": round(span.start, 4), "end": round(span.end, 4)}
         yield {"kind": "bar", **edges, **times, "level": span.level}
-        wide = (position(span.end, horizon) - position(span.start, horizon)) * WIDTH
+        wide = (position(span.end, horizon) - position(span.start, horizon)) * pixels
         if span.level < FULL and wide >= DIGIT:
             at = round(middle(span.start, span.end, horizon), 4)
             on = material.look.on_levels[span.level]

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from simulator.results.columns import Cell
 
 NAME = "lost-hours"
-WIDTH, BESIDE = 480, 70
+BESIDE = 70
+"""Room for the hours behind a bar."""
+
 MOST_BARS = 36
 FEWEST, MOST = 2, 6
 """Causes shown for each member: as many as make a page, within these limits."""
@@ -59,13 +61,13 @@ def lost_hours(material: Material) -> Picture:
     found = losses(Charge(**row) for row in material.records("attribution"))  # type: ignore[arg-type] # declared so
     members = [own for own in (_of(member, found) for member in material.members) if own]
     groups = [Group(_head(own, material), [_cause(bar.key, material) for bar in own]) for own in members]
-    layout = Layout(groups or [Group(material.say(shared_words.ALL_NORMAL), ())], WIDTH, BESIDE)
+    layout = Layout(groups or [Group(material.say(shared_words.ALL_NORMAL), ())], BESIDE)
     longest = max((bar.total for own in members for bar in own), default=1.0)
     values = [
         row
         for i, own in enumerate(members)
         for j, bar in enumerate(own)
-        for row in _rows(bar, layout.bar(i, j), WIDTH / longest, material)
+        for row in _rows(bar, layout.bar(i, j), layout.wide / longest, material)
     ]
     chart = layout.chart(values, _layers(layout, longest, material), material.look)
     heading = (shared_words.MEMBER, words.CAUSE, words.STAGE, shared_words.LOST_HOURS)
@@ -148,7 +150,7 @@ def _rows(bar: Bar, edges: Row, pixels: float, material: Material) -> Iterator[R
 
 def _layers(layout: Layout, longest: float, material: Material) -> Iterator[alt.Chart]:
     look = material.look
-    ends = alt.Scale(domain=[0, longest], range=[layout.left, layout.left + WIDTH], nice=False)
+    ends = alt.Scale(domain=[0, longest], range=[layout.left, layout.left + layout.wide], nice=False)
     axis = alt.Axis(title=material.say(words.HOURS_AXIS), grid=True, tickCount=6)
     x = alt.X("start:Q", scale=ends, axis=axis)
     names = [material.say(words.STAGES[stage]) for stage in STAGES]

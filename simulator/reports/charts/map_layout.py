@@ -6,22 +6,26 @@ import math
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.reports.charts.canvas import CELL, PAGE
 from simulator.reports.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-WIDTH = 800
-LOWEST, HIGHEST = 260, 560
-MARGIN_X, MARGIN_Y = 72, 48
+WIDTH = PAGE - 10
+LOWEST, HIGHEST = 260, 620
+MARGIN_X, MARGIN_Y = 90, 48
 """Free border for labels."""
 
-APART = 44.0
+APART = 52.0
 """Marks nearer to each other than this are moved apart."""
 
 ROUNDS = 200
-CELL, LINE = 6.1, 15.0
-"""Width of a half-width sign and height of a line of label text."""
+LINE = 16.0
+"""Height of a line of label text."""
+
+AROUND = 6.0
+"""Free space around a label."""
 
 MARK = 12.0
 """Half the side of a mark."""
@@ -165,7 +169,8 @@ def _placed(mark: Point, text: str, align: str, side: int, up: float) -> tuple[L
     wide = cells(text) * CELL
     at = Point(mark.x + side * (MARK + 9), mark.y + up * (MARK + 13))
     x0 = at.x if align == "left" else at.x - wide if align == "right" else at.x - wide / 2
-    return Label(at, align), Box(x0, at.y - LINE / 2, x0 + wide, at.y + LINE / 2)
+    up_to = LINE / 2 + AROUND
+    return Label(at, align), Box(x0 - AROUND, at.y - up_to, x0 + wide + AROUND, at.y + up_to)
 
 
 def _cost(box: Box, taken: Sequence[Box], dots: Sequence[Box], of: Frame) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.reports.charts import map_marks as marks
-from simulator.reports.charts.map_layout import CELL, MARK, WIDTH, Label, Point
+from simulator.reports.charts.canvas import CELL
+from simulator.reports.charts.map_layout import MARK, WIDTH, Label, Point
 from simulator.reports.charts.map_scene import Place, Way
 from simulator.reports.width import cells
 from simulator.wording import charts_map as words
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.wording import Language
 
 LINE, ENTRY_GAP = 28.0, 22.0
-BEFORE = 34.0
+BEFORE = 40.0
 """Room for the mark in front of its text."""
 
 LEFT = 10.0

@@ -103,7 +103,8 @@ def chart(values: Iterable[Row], size: tuple[float, float], look: Look, moment: 
     across, down = _across("x", size[0]), _down("y", size[1])
     ground = alt.layer(*(layer.encode(x=across, y=down) for layer in layers), data=rows(values))
     ground = ground.transform_filter(SEEN).add_params(moment)
-    return ground.properties(width=size[0], height=size[1])
+    out: AnyChart = ground.properties(width=size[0], height=size[1], view=alt.ViewConfig(stroke=None))
+    return out
 
 
 def _across(field: str, width: float) -> alt.X:

@@ -8,7 +8,6 @@ import altair as alt
 
 from simulator.reports.charts import level_marks
 from simulator.reports.charts.canvas import finished, only
-from simulator.reports.charts.level_marks import WIDTH
 from simulator.reports.charts.material import number
 from simulator.reports.charts.standings import FULL, Standing, standings
 from simulator.reports.charts.time_axis import hours_x
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.results.columns import Cell
 
 NAME = "outage-gantt"
-BESIDE, OFF = 100, 8
+BESIDE, OFF = 120, 8
 """Room for the verdicts behind a row, and how far they stand off."""
 
 
@@ -34,7 +33,7 @@ def outage_gantt(material: Material) -> Picture:
     found = folded(standings(material))
     members = [[one for one in found if one.member == name] for name in material.members]
     groups = [Group(_head(own, material), [_label(one, material) for one in own]) for own in members if own]
-    layout = Layout(groups, WIDTH, BESIDE)
+    layout = Layout(groups, BESIDE)
     values = [
         row
         for i, own in enumerate(own for own in members if own)
@@ -81,7 +80,7 @@ def _head(own: Sequence[Standing], material: Material) -> str:
 
 
 def _rows(standing: Standing, layout: Layout, place: tuple[int, int], material: Material) -> Iterator[Row]:
-    yield from level_marks.strip(standing.spans, layout.bar(*place), material)
+    yield from level_marks.strip(standing.spans, layout.bar(*place), layout.wide, material)
     for due in standing.dues:
         yield {"kind": "due", **layout.bar(*place, high=ROW - 1), "start": round(due.hours, 4)}
     verdicts = (words.DUE_KEPT if due.kept else words.DUE_MISSED for due in standing.dues)
@@ -92,7 +91,7 @@ def _rows(standing: Standing, layout: Layout, place: tuple[int, int], material: 
 
 
 def _layers(layout: Layout, material: Material) -> Iterator[alt.Chart]:
-    look, ends = material.look, (layout.left, layout.left + WIDTH)
+    look, ends = material.look, (layout.left, layout.left + layout.wide)
     x = hours_x("start", material.horizon_hours, material.language, pixels=ends)
     yield from level_marks.layers(x, look.outline, material)
     for colour, thick in ((look.background, 7), (look.ink, 3)):

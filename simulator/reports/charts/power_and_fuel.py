@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.results.columns import Cell
 
 NAME = "power-and-fuel"
-COLUMNS, WIDTH, HEIGHT = 2, 340, 74
+COLUMNS, WIDTH, HEIGHT = 2, 486, 74
 CLOSEST = 0.1
 SIGN = 13
 """Pixels that the sign of a source needs."""

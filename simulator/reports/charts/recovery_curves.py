@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.results.columns import Cell
 
 NAME = "recovery-curves"
-COLUMNS, WIDTH, HEIGHT = 2, 350, 84
+COLUMNS, WIDTH, HEIGHT = 2, 474, 96
 CLOSEST = 0.1
 """Marks of the axis need more room where the panels are narrow."""
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import altair as alt
 
-from simulator.reports.charts.canvas import TEXT_SIZE, only, rows
+from simulator.reports.charts.canvas import CELL, PAGE, TEXT_SIZE, only, rows
 from simulator.reports.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from simulator.reports.charts.canvas import AnyChart
     from simulator.reports.look import Look
     from simulator.results.columns import Cell
 
@@ -24,8 +25,11 @@ ROW, TITLE, GAP = 20, 30, 6
 BAR = 15
 """Height of a bar within its row."""
 
-CELL, MOST_LABEL, MARGIN = 6.2, 270, 10
-"""Width of a half-width sign, of the widest label, and between a label and its row."""
+MOST_LABEL, MARGIN = 290, 10
+"""Width of the widest label, and between a label and its row."""
+
+EDGE = 10
+"""The empty edges that Vega leaves to the left and right."""
 
 Row = dict[str, "Cell"]
 
@@ -38,13 +42,13 @@ class Group(NamedTuple):
 
 
 class Layout:
-    """Where the rows of *groups* stand: `left` is where they begin, `wide` how long they are."""
+    """Where the rows of *groups* stand on a page: `left` is where they begin, `wide` how long they are."""
 
-    def __init__(self, groups: Sequence[Group], wide: float, beside: float = 0) -> None:
+    def __init__(self, groups: Sequence[Group], beside: float = 0) -> None:
         """Lay out the groups from the top; *beside* is the room behind the rows."""
         longest = max((cells(label) for group in groups for label in group.labels), default=0)
         self.left = min(MOST_LABEL, longest * CELL) + MARGIN
-        self.wide, self.width = wide, self.left + wide + beside
+        self.wide, self.width = PAGE - EDGE - self.left - beside, PAGE - EDGE
         self._tops: list[float] = []
         self._written: list[Row] = []
         at = 0.0
@@ -68,14 +72,12 @@ class Layout:
 
     def chart(
         self, values: Iterable[Mapping[str, Cell]], layers: Iterable[alt.Chart], look: Look
-    ) -> alt.LayerChart:
+    ) -> AnyChart:
         """Return *layers*, each with its own way across, above each other with titles and labels."""
         scale = alt.Scale(domain=[self.height, 0], nice=False, zero=False)
         y = alt.Y("y:Q", scale=scale, axis=None)
         every = [*layers, *self._texts(look)]
-        chart: alt.LayerChart = alt.layer(
-            *(one.encode(y=y) for one in every), data=rows([*self._written, *values])
-        )
+        chart = alt.layer(*(one.encode(y=y) for one in every), data=rows([*self._written, *values]))
         return chart.properties(width=self.width, height=self.height, view=alt.ViewConfig(stroke=None))
 
     def _texts(self, look: Look) -> Iterator[alt.Chart]:
