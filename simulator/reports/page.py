@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -55,6 +56,8 @@ UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "
 """Signs that could end the element or the line in which JSON stands -> how JSON may also write them."""
 
 FIGURE = re.compile(r"[-+]?[\d,]+(\.\d+)?%?")
+BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+"""What the folding of lines leaves between two signs of Japanese."""
 
 
 class Rows(NamedTuple):
@@ -100,6 +103,12 @@ def script_json(data: Spec) -> str:
     return "".join(UNSAFE.get(sign, sign) for sign in text)
 
 
+def figure_columns(rows: Sequence[Sequence[Cell]]) -> set[int]:
+    """Return the numbers of the columns in which most cells are figures; they stand to the right."""
+    found = Counter(i for row in rows for i, cell in enumerate(row) if FIGURE.fullmatch(str(cell)))
+    return {i for i, count in found.items() if count * 2 > len(rows)}
+
+
 def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
@@ -139,7 +148,7 @@ def _tokens() -> dict[str, object]:
 @cache
 def _template() -> Any:  # noqa: ANN401 - a template of Jinja
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    environment.tests["figure"] = lambda cell: bool(FIGURE.fullmatch(str(cell)))
+    environment.filters["figure_columns"] = figure_columns
     return environment.from_string(_own_file("page.html"))
 
 
@@ -148,7 +157,7 @@ def _contents(view: RunView, around: Frame, language: Language) -> dict[str, obj
     pictures = [_picture(one) for one in view.pictures]
     variant = say(report_words.VARIANT, language, {"variant": view.variant}) if view.variant else ""
     origin = {"seed": view.provenance["seed"], "replication": view.provenance["replication"]}
-    story = [line.strip() for line in around.story.splitlines() if line.strip()]
+    story = [BETWEEN_WIDE.sub("", line.strip()) for line in around.story.splitlines() if line.strip()]
     named = {
         "results": screens.MEMBERS,
         "levels": words.LEVELS,
@@ -228,7 +237,10 @@ def _events(view: RunView, file: str, language: Language) -> Rows:
 
 
 def _origin(provenance: Mapping[str, object], language: Language) -> Rows:
-    rows = tuple((screens.ORIGINS[name].in_(language), _written(value)) for name, value in provenance.items())
+    none = words.NONE.in_(language)
+    rows = tuple(
+        (screens.ORIGINS[name].in_(language), _written(value) or none) for name, value in provenance.items()
+    )
     return Rows(_heads(screens.ORIGIN_HEADS, language), rows)
 
 

@@ -269,7 +269,7 @@ def test_all_results_are_written_to_a_folder(form, tmp_path, capsys):
             *(f"{name}.{form}" for name in COLUMNS),
         ]
     )
-    assert capsys.readouterr() == ("", f"13 files written to {out}\n")
+    assert capsys.readouterr() == ("", f"15 files written to {out}\n")
     assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["scenario"] == "tiny"
 
 
@@ -280,7 +280,7 @@ def test_another_format_replaces_the_tables_of_an_earlier_run(tmp_path, capsys):
     cli.main(["simulate", "tiny", "--format", "json", "--out", str(tmp_path)])
 
     assert capsys.readouterr().out == ""
-    assert {path.suffix for path in tmp_path.iterdir()} == {".csv", ".json", ".jsonl"}
+    assert {path.suffix for path in tmp_path.iterdir()} == {".csv", ".html", ".json", ".jsonl"}
     assert (tmp_path / "notes.csv").exists()
     assert json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))["scenario"] == "tiny"
 

@@ -10,14 +10,17 @@ from simulator.reports.charts.canvas import CELL, PAGE
 from simulator.reports.width import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 WIDTH = PAGE - 10
 LOWEST, HIGHEST = 260, 620
-MARGIN_X, MARGIN_Y = 90, 48
-"""Free border for labels."""
+MARGIN_LEFT, MARGIN_RIGHT, MARGIN_Y = 60, 150, 48
+"""Free border for labels, which rather run to the right."""
 
-APART = 52.0
+MARGIN_X = 90
+"""Free border to the left and right of a circle."""
+
+APART = 62.0
 """Marks nearer to each other than this are moved apart."""
 
 ROUNDS = 200
@@ -26,6 +29,12 @@ LINE = 16.0
 
 AROUND = 6.0
 """Free space around a label."""
+
+PASSES = 3
+"""How often every label looks for a better place between the others."""
+
+STEP = 8.0
+"""Pixels between two boxes along a line."""
 
 MARK = 12.0
 """Half the side of a mark."""
@@ -69,10 +78,11 @@ def frame(degrees: Mapping[str, tuple[float, float]]) -> Frame:
     flat = {name: (lon * east, -lat) for name, (lat, lon) in degrees.items()}
     x0, y0 = (min(p[i] for p in flat.values()) for i in (0, 1))
     wide, high = (max(p[i] for p in flat.values()) - least for i, least in ((0, x0), (1, y0)))
-    room = WIDTH - 2 * MARGIN_X
+    room = WIDTH - MARGIN_LEFT - MARGIN_RIGHT
     per_degree = min(room / max(wide, 1e-3), (HIGHEST - 2 * MARGIN_Y) / max(high, 1e-3), 4000.0)
     height = max(LOWEST, high * per_degree + 2 * MARGIN_Y)
-    left, top = (WIDTH - wide * per_degree) / 2, (height - high * per_degree) / 2
+    left = MARGIN_LEFT + (room - wide * per_degree) / 2
+    top = (height - high * per_degree) / 2
     true = {
         name: Point(left + (x - x0) * per_degree, top + (y - y0) * per_degree)
         for name, (x, y) in flat.items()
@@ -145,20 +155,24 @@ SIDES = (
 
 def labels(of: Frame, texts: Mapping[str, str], lines: Iterable[tuple[Point, Point]]) -> dict[str, Label]:
     """Return where each label covers least of marks, lines and other labels."""
-    taken = [Box(p.x - MARK, p.y - MARK, p.x + MARK, p.y + MARK) for p in of.marks.values()]
-    dots = [_dot(a, b, i / 12) for a, b in lines for i in range(1, 12)]
-    out: dict[str, Label] = {}
-    for name in sorted(texts, key=lambda one: (_crowd(of.marks[one], of.marks), one), reverse=True):
+    marks = [Box(p.x - MARK, p.y - MARK, p.x + MARK, p.y + MARK) for p in of.marks.values()]
+    dots = [dot for line in lines for dot in _dots(*line)]
+    order = sorted(texts, key=lambda one: (_crowd(of.marks[one], of.marks), one), reverse=True)
+    out: dict[str, tuple[Label, Box]] = {}
+    for name in order * PASSES:
+        taken = [*marks, *(box for other, (_, box) in out.items() if other != name)]
         choices = [_placed(of.marks[name], texts[name], *side) for side in SIDES]
         best = min(range(len(choices)), key=lambda i: (_cost(choices[i][1], taken, dots, of) + i * 4, i))
-        out[name], box = choices[best]
-        taken.append(box)
-    return out
+        out[name] = choices[best]
+    return {name: label for name, (label, _) in out.items()}
 
 
-def _dot(a: Point, b: Point, share: float) -> Box:
-    x, y = a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share
-    return Box(x - 3, y - 3, x + 3, y + 3)
+def _dots(a: Point, b: Point) -> Iterator[Box]:
+    """Yield small boxes along a line, close enough that none slips through a label."""
+    pieces = max(1, int(math.dist(a, b) / STEP))
+    for i in range(1, pieces):
+        x, y = a.x + (b.x - a.x) * i / pieces, a.y + (b.y - a.y) * i / pieces
+        yield Box(x - 3, y - 3, x + 3, y + 3)
 
 
 def _crowd(mark: Point, marks: Mapping[str, Point]) -> int:

@@ -103,7 +103,8 @@ def _layers(layout: Layout, material: Material) -> Iterator[alt.Chart]:
 def _table(material: Material) -> Iterator[tuple[Cell, ...]]:
     names = material.names
     verdicts = {True: words.KEPT, False: words.MISSED, None: words.UNDECIDED}
-    for row in material.records("figures"):
+    order = list(material.members)
+    for row in sorted(material.records("figures"), key=lambda one: order.index(str(one["municipality"]))):
         lost, back = number(row["lost_hours"]), row["hours_to_l5"]
         normal = words.NOT_DOWN.in_(material.language) if lost == 0 else _back(back, material)
         member, service = names.municipality(str(row["municipality"])), names.service(str(row["service"]))
