@@ -200,5 +200,8 @@ ORIGINS = {
     "packages": Phrase("使った部品", "Packages"),
 }
 SAVE_REPORT = Phrase("報告書(HTML)を保存", "Save the report (HTML)")
-SAVE_EVENTS = Phrase("事象の記録(CSV)を保存", "Save the event log (CSV)")
+SAVE_REPORT_HELP = Phrase(
+    "すべての図と表を1つのファイルに。ネットワークがなくても開け、印刷できます。",
+    "All pictures and tables in one file that opens and prints without a network.",
+)
 NUMBERS_ONLY = Phrase("0以上の整数を入れてください。", "Please give a whole number from 0 on.")

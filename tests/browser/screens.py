@@ -100,8 +100,7 @@ def told(page: Page, phrase: Phrase) -> str:
 
 def choose(page: Page, role: str, phrase: Phrase) -> None:
     """Click on what bears a name, and wait."""
-    what = page.get_by_role(role, name=told(page, phrase), exact=True).first
-    what.locator("xpath=ancestor-or-self::*[self::label or self::button]").last.click()
+    Mouse(page).press(page.get_by_role(role, name=told(page, phrase), exact=True).first)
     answered(page)
 
 

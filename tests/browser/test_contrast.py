@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.rig import drawn
+from tests.browser.screens import SHOTS
 from ui.site_map import SITE_MAP
 
 FAINT = r"""() => {
@@ -47,6 +48,17 @@ def test_every_text_stands_out(entry, color_scheme, open_page):
     """No text of a page is too faint to read, in the light and in the dark mode."""
     page = open_page(color_scheme=color_scheme)
     page.goto(f"/{entry.address}")
+    drawn(page)
+
+    assert page.evaluate(FAINT) == []
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["scenario-mistakes", "run-course", "run-causes", "run-log-why"])
+def test_every_text_of_a_page_in_use_stands_out(name, color_scheme, open_page):
+    """The same with mistakes beside the fields, badges, a result, a story and an event log on the page."""
+    page = open_page(color_scheme=color_scheme)
+    next(shot for shot in SHOTS if shot.name == name).steps(page)
     drawn(page)
 
     assert page.evaluate(FAINT) == []

@@ -87,6 +87,16 @@ def story_of(run: Run, service: str) -> list[Sentence]:
     return worker.ask(use_cases.story, *_question(run), service, state.language())
 
 
+def report_of(run: Run, language: Language) -> bytes:
+    """Return the page to read and print of a run.
+
+    Raises:
+        ScenarioError: as `view_of`.
+        UsageError: as `view_of`.
+    """
+    return worker.ask(use_cases.report_html, *_question(run), language).encode()
+
+
 def card_of(name: str, text: str) -> Card | None:
     """Return a scenario as Start shows it, None if it cannot be read."""
     return _card(run_id(text, name, 0, 0), state.language(), look(), (text, name))

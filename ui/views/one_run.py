@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -48,7 +49,7 @@ def page() -> None:
         notices.mistake(error)
         return
     _stale(run)
-    _headline(view)
+    _headline(run, view)
     _tabs(run, view)
 
 
@@ -129,17 +130,31 @@ def _stale(run: Run) -> None:
 # ---- the answer
 
 
-def _headline(view: RunView) -> None:
+def _headline(run: Run, view: RunView) -> None:
     """Draw how each member came through, and what happened."""
     st.subheader(tr(words.MEMBERS), anchor=False)
     heads = [tr(one) for one in words.MEMBER_HEADS]
     frame = pd.DataFrame([_member(one) for one in view.members], columns=heads)
     st.table(frame, hide_index=True, border="horizontal", alt=plain(words.MEMBERS))
     st.caption(tr(words.MEMBERS_NOTE))
+    _save(run)
     if view.left:
         st.warning("\n".join([tr(words.LEFT), "", *(f"- {md(one)}" for one in view.left)]))
     with st.expander(tr(words.HAPPENED), key="happened"):
         st.markdown("\n".join(f"- {md(one)}" for one in view.happened))
+
+
+def _save(run: Run) -> None:
+    """Draw the button that saves the run as a page; the page is made when the button is pressed."""
+    st.download_button(
+        tr(words.SAVE_REPORT),
+        partial(runs.report_of, run, state.language()),
+        file_name=f"{run.scenario.rpartition('/')[2]}-{run.seed}-{run.replication}.html",
+        mime="text/html",
+        on_click="ignore",
+        help=tr(words.SAVE_REPORT_HELP),
+        key="report",
+    )
 
 
 def _member(one: MemberLine) -> list[str]:
