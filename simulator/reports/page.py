@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import re
-from collections import Counter
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -52,6 +51,7 @@ TOLD = (
 """Kinds of events that the page lists; the bars of levels tell of the services."""
 
 MOST_EVENTS = 400
+FEW_WORDS = 2
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Signs that could end the element or the line in which JSON stands -> how JSON may also write them."""
 
@@ -104,9 +104,10 @@ def script_json(data: Spec) -> str:
 
 
 def figure_columns(rows: Sequence[Sequence[Cell]]) -> set[int]:
-    """Return the numbers of the columns in which most cells are figures; they stand to the right."""
-    found = Counter(i for row in rows for i, cell in enumerate(row) if FIGURE.fullmatch(str(cell)))
-    return {i for i, count in found.items() if count * 2 > len(rows)}
+    """Return the numbers of the columns of figures; in them a word or two stand for what has no figure."""
+    columns = [{str(cell) for cell in column} for column in zip(*rows, strict=True)]
+    words_in = [{cell for cell in column if not FIGURE.fullmatch(cell)} for column in columns]
+    return {i for i, column in enumerate(columns) if len(words_in[i]) <= FEW_WORDS and words_in[i] != column}
 
 
 def _digest(text: str) -> str:
