@@ -6,6 +6,7 @@ run, compared with what it came from, and handed on by itself.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from simulator.loading.decoding import decode
@@ -28,6 +29,9 @@ Table: TypeAlias = "dict[str, Plain]"
 
 CHANGES, MEASURES = "changes", "measures"
 _NAME = "draft"
+
+KEPT_DOCUMENTS = 32
+"""Drafts that are kept as they were read, for one entry asks for the same one several times."""
 
 
 def begun(wanted: str) -> str:
@@ -104,11 +108,6 @@ def unchanged(text: str) -> str:
     return _with(_with(text, CHANGES, {}), MEASURES, [])
 
 
-def without_changes(text: str) -> str:
-    """Return a draft with its measures alone."""
-    return _with(text, CHANGES, {})
-
-
 def is_changed(text: str) -> bool:
     """Return whether a draft differs from the scenario it was begun from."""
     return bool(changes(text) or measures(text))
@@ -123,6 +122,7 @@ def _with(text: str, key: str, value: Table | list[Plain] | list[str]) -> str:
     return splice(document, {(key,): REMOVED}) if known else text
 
 
+@lru_cache(maxsize=KEPT_DOCUMENTS)
 def _document(text: str) -> Document:
     return read_document(text.encode(), _NAME)
 

@@ -7,10 +7,9 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from simulator.checks import check
-from simulator.editing.draft import without_changes
 from simulator.errors import ScenarioError, Severity
 from simulator.loading.files import SUFFIX, Located
-from simulator.loading.reader import Loaded, build, filled, gather
+from simulator.loading.reader import build, filled, gather
 
 if TYPE_CHECKING:
     from simulator.editing.patches import Table
@@ -50,27 +49,16 @@ def tried(text: str, name: str = "draft") -> Trial:
     data: Table = {}
     scenario = None
     try:
-        before = _plain(_put_together(without_changes(text), name))
-        data = _plain(_put_together(text, name))
-        loaded = _loaded(text, name)
+        located = Located(name, FilePath(name.rpartition("/")[2] + SUFFIX), text.encode())
+        before = _plain(filled(gather(located, own_changes=False)))
+        gathered = gather(located)
+        data = _plain(filled(gathered))
+        loaded = build(located, gathered)
         scenario = loaded.scenario
         problems = loaded.placed(check(loaded.scenario))
     except ScenarioError as error:
         problems = list(error.problems)
     return Trial(text, before, data or before, scenario, tuple(problems))
-
-
-def _located(text: str, name: str) -> Located:
-    return Located(name, FilePath(name.rpartition("/")[2] + SUFFIX), text.encode())
-
-
-def _put_together(text: str, name: str) -> Part:
-    return filled(gather(_located(text, name)))
-
-
-def _loaded(text: str, name: str) -> Loaded:
-    located = _located(text, name)
-    return build(located, gather(located))
 
 
 def _plain(part: Part) -> Table:

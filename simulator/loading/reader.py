@@ -54,10 +54,10 @@ def load(wanted: str, variant: str = "") -> Loaded:
     return build(located, gather(located), variant)
 
 
-def gather(located: Located) -> Part:
+def gather(located: Located, *, own_changes: bool = True) -> Part:
     """Return the scenario's files put together, its measures switched on and its own changes made.
 
-    Variants and templates come later.
+    Variants and templates come later. Without *own_changes* it is as if the scenario held none.
 
     Raises:
         ScenarioError: a file cannot be used, or the scenario switches on a measure that it does not have.
@@ -66,7 +66,7 @@ def gather(located: Located) -> Part:
     root = _with_libraries(_with_group(root, located), located)
     changes = root.below("changes")
     base = root.with_items({key: part for key, part in _items(root).items() if key != "changes"})
-    own = [changes] if changes is not None else []
+    own = [changes] if changes is not None and own_changes else []
     whole = _edited(base, own)
     switched = _switched_on(whole)
     return _edited(base, [*switched, *own]) if switched else whole

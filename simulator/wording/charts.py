@@ -73,9 +73,9 @@ LEVEL = Phrase("{level} {word}", "{level} {word}")
 GANTT = Phrase("業務ごとの停止と復旧", "Outage and recovery of each service")
 GANTT_NOTE = Phrase(
     "帯の数字は段階(何もない帯は通常)。同じ経過をたどった業務は1行にまとめた。"
-    "黒い縦線は目標の期限。右の欄は、その期限ごとに戻すと約束した段階で、守れたものに○、守れなかったものに×。",
+    "縦の印は目標の期限。右の欄は、その期限ごとに戻すと約束した段階で、守れたものに○、守れなかったものに×。",
     "Digits on bars are levels, bars without one are normal. Services that went the same way share a row. "
-    "Black marks are deadlines; on the right the level promised for each, ○ kept, × missed.",
+    "Upright marks are deadlines; on the right the level promised for each, ○ kept, × missed.",
 )
 GANTT_HEAD = Phrase(
     "{name}: {total}業務のうち{fell}業務が通常を下回った",
