@@ -36,10 +36,11 @@ def rows(values: Iterable[Mapping[str, Cell]]) -> alt.InlineData:
 def finished(chart: AnyChart, look: Look) -> Spec:
     """Return the specification of *chart* in *look*; it depends on nothing but its arguments.
 
-    Altair adds the theme of the process and the address of a schema; both are taken out.
+    As a part of something larger it gets neither the theme of the process nor the address of a schema.
     """
-    spec: Spec = chart.to_dict(validate=False)
-    spec.pop("$schema", None)
+    datasets: dict[str, Any] = {}
+    spec: Spec = chart.to_dict(validate=False, context={"top_level": False, "datasets": datasets})
+    spec["datasets"] = datasets
     spec["autosize"] = {"type": "pad"}
     spec["background"] = look.background
     spec["config"] = config(look)
