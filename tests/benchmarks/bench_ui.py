@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -191,7 +192,7 @@ BEYOND = "  beyond its limit"
 def main() -> int:
     """Measure everything and print the tables."""
     lines = []
-    for line in (*sizes(), *times()):
+    for line in chain(sizes(), times()):
         lines.append(line)
         sys.stdout.write(line)
     return any(BEYOND in line for line in lines)
