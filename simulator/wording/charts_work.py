@@ -114,4 +114,5 @@ CREWS_ALT_WAIT = Phrase(
     "Most waiting: “{phase}”, {hours} h in all.",
 )
 CREWS_ALT_NO_WAIT = Phrase("待たされた作業はありません。", "No work has to wait.")
-CREWS_ALT_NONE = Phrase("出動した要員はありません", "Nobody has to go to work")
+CREWS_ALT_NONE = Phrase("出動する要員はいません。", "Nobody has to go to work.")
+NOBODY = Phrase("出動なし", "Nobody at work")

@@ -170,7 +170,7 @@ def _row(head: str, one: Count, kind: int) -> dict[str, Cell]:
 
 def _nothing(material: Material) -> dict[str, Cell]:
     """Return the one empty panel of a run in which nobody had to go to work."""
-    head = material.say(words.CREWS_ALT_NONE)
+    head = material.say(words.NOBODY)
     return {**_row(head, Count(0, material.horizon_hours, 1), AT_WORK), "high": None}
 
 
@@ -209,7 +209,7 @@ def _table(pools: Sequence[Crew], queues: Sequence[Queue], material: Material) -
 def _note(pools: Sequence[Crew], material: Material) -> str:
     note = material.say(words.CREWS_NOTE)
     left = len(pools) - MOST_POOLS
-    return note + material.say(words.CREWS_LEFT, count=left) if left > 0 else note
+    return note + material.say(words.CREWS_LEFT, count=left) if left > 0 else note.strip()
 
 
 def _told(pools: Sequence[Crew], queues: Sequence[Queue], material: Material) -> str:

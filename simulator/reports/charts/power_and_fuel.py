@@ -204,7 +204,7 @@ def _note(found: Sequence[Supply], hit: Sequence[Supply], material: Material) ->
     note = material.say(words.POWER_NOTE)
     folded = [material.names.short_site(one.site) for one in found if one not in hit]
     if not folded:
-        return note
+        return note.strip()
     names = material.say(shared_words.BETWEEN_NAMES).join(folded)
     return note + material.say(words.POWER_FOLDED, names=names)
 
