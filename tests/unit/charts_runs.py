@@ -9,7 +9,7 @@ from simulator.analysis.attribution import attribution
 from simulator.analysis.recovery import recovery
 from simulator.loading.reader import Loaded
 from simulator.model.scenario import scenario_from
-from tests.builders import broken, component, mode, repair, run, scenario, service, site
+from tests.builders import broken, component, mode, out, repair, run, scenario, service, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,4 +85,19 @@ def lost() -> Data:
         sites={"hall": hall},
         services={"tax": service({"normal": mode(5, "hall/server")})},
         forced=broken("hall/server", at=3),
+    )
+
+
+def powered(**refuelling: Any) -> Data:
+    """Return a hall whose grid fails from hour 1 to half past twelve; fuel needs no road to it."""
+    generator: Data = {"fuel_hours": 5}
+    if refuelling:
+        generator["refuelling"] = {"depot": "hall", **refuelling}
+    power = {"grid": {}, "generator": generator}
+    hall = site(kind="hall", power=power, components={"server": component(powered=True)})
+    return scenario(
+        sites={"hall": hall},
+        services={"tax": service({"normal": mode(5, "hall/server")})},
+        forced=out("hall/grid", 1, 12.5),
+        horizon_hours=24,
     )
