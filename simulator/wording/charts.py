@@ -81,7 +81,9 @@ GANTT_HEAD = Phrase(
     "{name}: {total}業務のうち{fell}業務が通常を下回った",
     "{name}: {fell} of {total} services fell below normal",
 )
+GANTT_HEAD_SOUND = Phrase("{name}: 通常のまま", "{name}: always normal")
 AND_OTHERS = Phrase("{name} ほか{count}", "{name} +{count}")
+LOWEST_OF_REST = Phrase("ほか{count}業務の最も低い段階", "lowest of {count} more")
 NEVER_FELL = Phrase("通常のまま {count}業務", "always normal: {count}")
 DUE_KEPT = Phrase("L{level}○", "L{level}○")
 DUE_MISSED = Phrase("L{level}×", "L{level}×")

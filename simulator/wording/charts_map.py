@@ -19,7 +19,7 @@ ALT = Phrase(
     "最も多くが止まるのは{when}で、{sites}拠点のうち{cut}拠点が通信網から切れ、{dark}拠点に電源がなく、"
     "{links}本の回線のうち{broken}本が使えません。",
     "Most is down {when}: of {sites} sites {cut} are cut off from the network and {dark} have no power; "
-    "of {links} links {broken} are down.",
+    "links down: {broken} of {links}.",
 )
 ALT_SOUND = Phrase(
     "{sites}拠点と{links}本の回線は、期間を通してすべて使えます。",

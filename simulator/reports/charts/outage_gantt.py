@@ -9,7 +9,7 @@ import altair as alt
 from simulator.reports.charts import level_marks
 from simulator.reports.charts.canvas import finished, only
 from simulator.reports.charts.material import number
-from simulator.reports.charts.standings import FULL, Standing, standings
+from simulator.reports.charts.standings import FULL, Standing, lowest_of, standings
 from simulator.reports.charts.time_axis import hours_x
 from simulator.reports.charts.titled_rows import ROW, Group, Layout
 from simulator.reports.picture import Picture
@@ -24,20 +24,29 @@ if TYPE_CHECKING:
     from simulator.results.columns import Cell
 
 NAME = "outage-gantt"
+MOST_ROWS, FEWEST = 80, 3
+"""Rows on the whole picture, and at least so many for each member."""
+
 BESIDE, OFF = 120, 8
 """Room for the verdicts behind a row, and how far they stand off."""
 
 
 def outage_gantt(material: Material) -> Picture:
-    """Return bars of levels for every service that ever fell; the others of a member share one bar."""
-    found = folded(standings(material))
-    members = [[one for one in found if one.member == name] for name in material.members]
-    groups = [Group(_head(own, material), [_label(one, material) for one in own]) for own in members if own]
+    """Return bars of levels for the services that fell most; the others of a member share two bars."""
+    found = standings(material)
+    by_member = [[one for one in found if one.member == name] for name in material.members]
+    members = [own for own in by_member if own]
+    most = max(FEWEST, MOST_ROWS // max(1, len(members)))
+    shown = [folded(own, most) for own in members]
+    groups = [
+        Group(_head(own, material), [_label(one, material) for one in rows])
+        for own, rows in zip(members, shown, strict=True)
+    ]
     layout = Layout(groups, BESIDE)
     values = [
         row
-        for i, own in enumerate(own for own in members if own)
-        for j, standing in enumerate(own)
+        for i, rows in enumerate(shown)
+        for j, standing in enumerate(rows)
         for row in _rows(standing, layout, (i, j), material)
     ]
     chart = layout.chart(values, _layers(layout, material), material.look)
@@ -52,21 +61,32 @@ def outage_gantt(material: Material) -> Picture:
     )
 
 
-def folded(found: Sequence[Standing]) -> list[Standing]:
-    """Return *found* with the services of a member that never fell as one without promises, the last."""
-    out = [one for one in found if one.lowest < FULL]
-    for member in dict.fromkeys(one.member for one in found):
-        sound = [one for one in found if one.member == member and one.lowest == FULL]
-        names = tuple(name for one in sound for name in one.services)
-        if names:
-            out.append(Standing(member, names, sound[0].spans, ()))
-    return out
+def folded(own: Sequence[Standing], most: int) -> list[Standing]:
+    """Return at most *most* standings of a member that fell, those that lost most, in their order.
+
+    All others that fell follow as one with the lowest level of any, those that never fell as the last.
+    """
+    fell = [one for one in own if one.lowest < FULL]
+    worst = sorted(fell, key=lambda one: -one.lost_hours)[: most if len(fell) <= most else most - 1]
+    out = [one for one in fell if one in worst]
+    rest = [one for one in fell if one not in worst]
+    if rest:
+        spans = tuple(lowest_of([one.spans for one in rest]))
+        out.append(Standing(own[0].member, _services(rest), spans, (), rest=True))
+    sound = [one for one in own if one.lowest == FULL]
+    return [*out, *([Standing(own[0].member, _services(sound), sound[0].spans, ())] if sound else [])]
+
+
+def _services(of: Iterable[Standing]) -> tuple[str, ...]:
+    return tuple(name for one in of for name in one.services)
 
 
 def _label(standing: Standing, material: Material) -> str:
     count = len(standing.services)
     if standing.lowest == FULL:
         return material.say(words.NEVER_FELL, count=count)
+    if standing.rest:
+        return material.say(words.LOWEST_OF_REST, count=count)
     name = material.names.service(standing.services[0])
     return name if count == 1 else material.say(words.AND_OTHERS, name=name, count=count - 1)
 
@@ -76,6 +96,8 @@ def _head(own: Sequence[Standing], material: Material) -> str:
     fell = sum(len(one.services) for one in own if one.lowest < FULL)
     total = sum(len(one.services) for one in own)
     name = material.names.municipality(own[0].member)
+    if not fell:
+        return material.say(words.GANTT_HEAD_SOUND, name=name)
     return material.say(words.GANTT_HEAD, name=name, fell=fell, total=total)
 
 
