@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.reports.charts import level_marks
 from simulator.reports.charts.canvas import finished
-from simulator.reports.charts.standings import FULL, LevelSpan, levels, ranked
+from simulator.reports.charts.standings import FULL, LevelSpan, levels, lowest_of, ranked
 from simulator.reports.charts.time_axis import hours_x
 from simulator.reports.charts.titled_rows import ROW, Group, Layout
 from simulator.reports.picture import Picture
@@ -104,14 +104,9 @@ def _cells(services: Sequence[Sequence[LevelSpan]], horizon_hours: float) -> Ite
 
 def _hours(services: Sequence[Sequence[LevelSpan]]) -> tuple[float, ...]:
     """Return for each level how long the lowest of *services* stood at it."""
-    knots = sorted({time for spans in services for span in spans for time in (span.start, span.end)})
     out = [0.0] * (FULL + 1)
-    places = [0] * len(services)
-    for start, end in itertools.pairwise(knots):
-        for i, spans in enumerate(services):
-            while spans[places[i]].end <= start:
-                places[i] += 1
-        out[min(spans[place].level for spans, place in zip(services, places, strict=True))] += end - start
+    for span in lowest_of(services):
+        out[span.level] += span.end - span.start
     return tuple(out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.reports.charts.material import number
@@ -32,17 +33,26 @@ class Due(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Services of one member with the same levels over time and the same promise."""
+    """Services of one member with the same levels over time and the same promise.
+
+    As a `rest` they went different ways, and the levels are the lowest of any of them.
+    """
 
     member: str
     services: tuple[str, ...]
     spans: tuple[LevelSpan, ...]
     dues: tuple[Due, ...]
+    rest: bool = False
 
     @property
     def lowest(self) -> int:
         """Return the lowest level."""
         return min(span.level for span in self.spans)
+
+    @property
+    def lost_hours(self) -> float:
+        """Return the time below normal."""
+        return sum(span.end - span.start for span in self.spans if span.level < FULL)
 
 
 def levels(material: Material) -> dict[tuple[str, str], list[LevelSpan]]:
@@ -55,6 +65,23 @@ def levels(material: Material) -> dict[tuple[str, str], list[LevelSpan]]:
             spans[-1] = spans[-1]._replace(end=span.end)
         else:
             spans.append(span)
+    return out
+
+
+def lowest_of(services: Sequence[Sequence[LevelSpan]]) -> list[LevelSpan]:
+    """Return the lowest level of any of *services* over time, neighbours of one level joined."""
+    knots = sorted({time for spans in services for span in spans for time in (span.start, span.end)})
+    places = [0] * len(services)
+    out: list[LevelSpan] = []
+    for start, end in pairwise(knots):
+        for i, spans in enumerate(services):
+            while spans[places[i]].end <= start:
+                places[i] += 1
+        level = min(spans[place].level for spans, place in zip(services, places, strict=True))
+        if out and out[-1].level == level:
+            out[-1] = out[-1]._replace(end=end)
+        else:
+            out.append(LevelSpan(start, end, level))
     return out
 
 
