@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DIGIT = 10
 """Pixels that a digit needs."""
 
+SLIVER = 4
+"""A bar of fewer pixels would be all border: it is drawn without one, in the colour of its level."""
+
 
 def strip(spans: Iterable[LevelSpan], edges: Row, pixels: float, material: Material) -> Iterator[Row]:
     """Yield a bar between *edges* for every span, and its digit unless it is normal or has no room.
@@ -32,8 +35,9 @@ def strip(spans: Iterable[LevelSpan], edges: Row, pixels: float, material: Mater
     horizon = material.horizon_hours
     for span in spans:
         times: Row = {"start": round(span.start, 4), "end": round(span.end, 4)}
-        yield {"kind": "bar", **edges, **times, "level": span.level}
         wide = (position(span.end, horizon) - position(span.start, horizon)) * pixels
+        kind = "sliver" if span.level < FULL and wide < SLIVER else "bar"
+        yield {"kind": kind, **edges, **times, "level": span.level}
         if span.level < FULL and wide >= DIGIT:
             at = round(middle(span.start, span.end, horizon), 4)
             on = material.look.on_levels[span.level]
@@ -48,13 +52,15 @@ def _middle(edges: Row) -> float:
 
 
 def layers(x: alt.X, border: str, material: Material) -> Iterator[alt.Chart]:
-    """Yield the layers of bars, each with a *border*, and of digits."""
-    bar = only("bar").mark_rect(stroke=border, strokeWidth=0.8)
+    """Yield the layers of bars, each with a *border*, of bars too narrow for one, and of digits."""
     names = [
         material.say(words.LEVEL, level=level, word=word.in_(material.language))
         for level, word in sorted(LEVELS.items())
     ]
     colours = fill("level", material.look.levels, names, material.look)
-    yield bar.encode(x=x, x2="end:Q", y2="y2:Q", fill=colours)
+    bars = only("bar").mark_rect(stroke=border, strokeWidth=0.8)
+    slivers = only("sliver").mark_rect(minBandSize=2)
+    for bar in (bars, slivers):
+        yield bar.encode(x=x, x2="end:Q", y2="y2:Q", fill=colours)
     sign = only("digit").mark_text(baseline="middle", fontWeight="bold")
     yield sign.encode(x=x, text="text:N", color=upon())
