@@ -78,6 +78,8 @@ POWER_ALT_HELD = Phrase(
     "{total}拠点のうち{hit}拠点で商用電源が止まりますが、発電機と電池がすべての拠点を支えます。",
     "Grid power fails at {hit} of {total} sites; generators and batteries carry all of them.",
 )
+POWER_NONE = Phrase("電源を記した拠点はない", "No site has its power described")
+POWER_ALT_NONE = Phrase("どの拠点にも電源が記されていません。", "No site has its power described.")
 POWER_ALT_SOUND = Phrase(
     "電源を扱う{total}拠点で、商用電源は止まりません。",
     "Grid power never fails at any of the {total} sites with power.",

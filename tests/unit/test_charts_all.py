@@ -25,7 +25,6 @@ NAMES = [
 ]
 RUNS = {
     "nankai": lambda: use_cases.simulate(NANKAI, seed=1),
-    "old": lambda: use_cases.simulate(NANKAI, seed=3, variant="old-architecture"),
     "tiny": lambda: use_cases.simulate("tiny"),
     "nothing": lambda: outcome(quiet()),
     "never-back": lambda: outcome(lost()),
@@ -77,6 +76,12 @@ def differing(some, others):
 def test_all_pictures_are_drawn_whatever_happened(drawn):
     """Seven pictures in their order, also of a run without any outage."""
     assert {tuple(one.name for one in pictures) for pictures in drawn.values()} == {tuple(NAMES)}
+
+
+def test_every_picture_has_something_in_it(every):
+    """Also where there is nothing to draw, an empty panel with a title says so."""
+    for one in every:
+        assert sum(len(rows) for rows in one.spec["datasets"].values()) > 0, one.name
 
 
 def test_a_picture_is_valid(drawn):

@@ -76,6 +76,9 @@ def power_and_fuel(material: Material) -> Picture:
     heads = told_apart({one.site: _head(one, material) for one in hit})
     fullest = max((level for one in hit for _, level in one.fuel), default=0) or 1.0
     values = [row for one in hit for row in _rows(one, heads[one.site], fullest, material)]
+    if not hit:  # one empty panel says so
+        heads = {"": material.say(words.POWER_NONE)}
+        values = [{"head": heads[""], "kind": "nothing", "start": 0, "low": 0}]
     facet = panel_of("head", heads.values(), WIDTH)
     panels = alt.layer(*_layers(material, fullest)).properties(width=WIDTH, height=HEIGHT)
     chart = panels.facet(facet, data=rows(values), columns=COLUMNS, spacing=18)
@@ -225,6 +228,8 @@ def _table_row(one: Supply, material: Material) -> tuple[Cell, ...]:
 
 def _told(found: Sequence[Supply], material: Material) -> str:
     """Return in a sentence how many sites lost the grid, how many went dark, and which for the longest."""
+    if not found:
+        return material.say(words.POWER_ALT_NONE)
     hit = [one for one in found if len(one.sources) > 1]
     dark = [one for one in found if one.dark_hours]
     dry = sum(any(level == 0 for _, level in one.fuel) for one in found)
