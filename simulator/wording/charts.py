@@ -49,16 +49,18 @@ CURVE_HEAD_LEFT = Phrase(
     "{name}: 最低{percent}%、期間内に戻らない", "{name}: lowest {percent}%, not back in time"
 )
 CURVE_HEAD_SOUND = Phrase("{name}: 停止なし", "{name}: never down")
+FALLS_AT = Phrase("発災から{hours}時間後", "{hours} h after onset")
+FALLS_AT_ONSET = Phrase("発災の時", "at onset")
 CURVES_ALT = Phrase(
-    "全体の提供水準は、発災から{at}時間後に最も低い{percent}%まで下がり、{back}時間後に通常に戻ります。"
+    "全体の提供水準は、{at}に最も低い{percent}%まで下がり、{back}時間後に通常に戻ります。"
     "最も低くなる団体は{member}({member_percent}%)です。",
-    "The group falls to its lowest, {percent}%, {at} h after onset and is normal after {back} h. "
+    "The group falls to its lowest, {percent}%, {at} and is normal after {back} h. "
     "The member that falls furthest is {member} ({member_percent}%).",
 )
 CURVES_ALT_LEFT = Phrase(
-    "全体の提供水準は、発災から{at}時間後に最も低い{percent}%まで下がり、期間の終わり({horizon}時間後)でも{last}%です。"
+    "全体の提供水準は、{at}に最も低い{percent}%まで下がり、期間の終わり({horizon}時間後)でも{last}%です。"
     "最も低くなる団体は{member}({member_percent}%)です。",
-    "The group falls to its lowest, {percent}%, {at} h after onset and stands at {last}% at the end ({horizon} h). "
+    "The group falls to its lowest, {percent}%, {at} and stands at {last}% at the end ({horizon} h). "
     "The member that falls furthest is {member} ({member_percent}%).",
 )
 SHARE = Phrase("提供水準", "Level")

@@ -159,12 +159,20 @@ def labels(of: Frame, texts: Mapping[str, str], lines: Iterable[tuple[Point, Poi
     dots = [dot for line in lines for dot in _dots(*line)]
     order = sorted(texts, key=lambda one: (_crowd(of.marks[one], of.marks), one), reverse=True)
     out: dict[str, tuple[Label, Box]] = {}
+    every = {name: [_placed(of.marks[name], text, *side) for side in SIDES] for name, text in texts.items()}
+    near = {name: _near(choices, dots) for name, choices in every.items()}
     for name in order * PASSES:
         taken = [*marks, *(box for other, (_, box) in out.items() if other != name)]
-        choices = [_placed(of.marks[name], texts[name], *side) for side in SIDES]
-        best = min(range(len(choices)), key=lambda i: (_cost(choices[i][1], taken, dots, of) + i * 4, i))
-        out[name] = choices[best]
+        costs = [_cost(box, taken, near[name], of) + i * 4 for i, (_, box) in enumerate(every[name])]
+        out[name] = every[name][costs.index(min(costs))]
     return {name: label for name, (label, _) in out.items()}
+
+
+def _near(choices: Sequence[tuple[Label, Box]], dots: Sequence[Box]) -> list[Box]:
+    """Return the dots that any place for a label could cover; most of a map is far from any one label."""
+    x0, y0 = (min(box[i] for _, box in choices) for i in (0, 1))
+    x1, y1 = (max(box[i] for _, box in choices) for i in (2, 3))
+    return [dot for dot in dots if dot.x1 > x0 and dot.x0 < x1 and dot.y1 > y0 and dot.y0 < y1]
 
 
 def _dots(a: Point, b: Point) -> Iterator[Box]:

@@ -101,10 +101,10 @@ def chart(values: Iterable[Row], size: tuple[float, float], look: Look, moment: 
     """Return the layers from the ground up; *moment* is the step that is shown."""
     layers = [*_links(look), *_sites(look), *_texts(look)]
     across, down = _across("x", size[0]), _down("y", size[1])
-    ground = alt.layer(*(layer.encode(x=across, y=down) for layer in layers), data=rows(values))
-    ground = ground.transform_filter(SEEN).add_params(moment)
-    out: AnyChart = ground.properties(width=size[0], height=size[1], view=alt.ViewConfig(stroke=None))
-    return out
+    size_and_view = {"width": size[0], "height": size[1], "view": alt.ViewConfig(stroke=None)}
+    placed = (layer.encode(x=across, y=down) for layer in layers)
+    out: AnyChart = alt.layer(*placed, data=rows(values), **size_and_view).transform_filter(SEEN)
+    return out.add_params(moment)
 
 
 def _across(field: str, width: float) -> alt.X:

@@ -154,7 +154,7 @@ def _told(group: Curve, members: Sequence[Curve], material: Material) -> str:
         return material.say(words.ALL_NORMAL)
     worst = min(members, key=lambda curve: curve.lowest[1])
     values = {
-        "at": plain(at),
+        "at": material.say(words.FALLS_AT if at else words.FALLS_AT_ONSET, hours=plain(at)),
         "percent": percent(lowest),
         "member": _name(worst, material),
         "member_percent": percent(worst.lowest[1]),
