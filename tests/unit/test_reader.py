@@ -253,3 +253,14 @@ def test_reading_a_folder_is_a_problem_not_a_crash(tmp_path):
         read(tmp_path)
 
     assert [p.code for p in caught.value.problems] == ["unreadable-file"]
+
+
+def test_a_limit_is_told_as_people_write_it(tmp_path):
+    """A million hours are 1,000,000, not 1e+06."""
+    text = (shipped_root() / "tiny" / "tiny.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "own.yaml"
+    path.write_text(text.replace("horizon_hours: 72", "horizon_hours: 1000001"), encoding="utf-8")
+
+    with pytest.raises(ScenarioError) as refused:
+        load(str(path))
+    assert [(p.code, p.values["limit"]) for p in refused.value.problems] == [("too-large", "1,000,000")]
