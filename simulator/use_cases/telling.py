@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simulator.analysis.naming import Names
     from simulator.analysis.recovery import Recovery
     from simulator.analysis.ways import Ways
-    from simulator.loading.reader import Loaded
+    from simulator.model.scenario import Scenario
     from simulator.reports.charts.material import Material
     from simulator.reports.explanation import Sentence
     from simulator.reports.look import LookName
@@ -96,13 +96,13 @@ def material(outcome: Outcome, language: Language, look_name: LookName = "light"
     return Material(tables(outcome), names(outcome, language), LOOKS[look_name])
 
 
-def group_map(loaded: Loaded, language: Language, look_name: LookName = "light") -> Picture:
+def group_map(scenario: Scenario, language: Language, look_name: LookName = "light") -> Picture:
     """Return the map of a group before anything has happened; its scenario may have errors."""
     from simulator.analysis.naming import GivenNames
     from simulator.reports.charts.network_map import group_map as drawn
     from simulator.reports.look import LOOKS
 
-    return drawn(GivenNames(loaded.scenario, language), LOOKS[look_name])
+    return drawn(GivenNames(scenario, language), LOOKS[look_name])
 
 
 def plain(page: Sequence[Line]) -> str:

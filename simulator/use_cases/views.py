@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.use_cases.runs import simulate
 from simulator.use_cases.scenarios import counts
-from simulator.use_cases.telling import names, pictures, sentences
+from simulator.use_cases.telling import group_map, names, pictures, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,9 +37,7 @@ def card(text: str, name: str, language: Language, look: LookName) -> Card | Non
     """Return the card of the scenario with *text*, None if it cannot be read."""
     from simulator.analysis.naming import GivenNames
     from simulator.editing.trial import tried
-    from simulator.reports.charts.network_map import group_map
     from simulator.reports.hazard_line import hazard_line
-    from simulator.reports.look import LOOKS
 
     scenario = tried(text, name).scenario
     if scenario is None:
@@ -52,7 +50,7 @@ def card(text: str, name: str, language: Language, look: LookName) -> Card | Non
         counts=counts(scenario),
         horizon_hours=scenario.horizon_hours,
         variants=tuple((one, given.variant(one)) for one in scenario.variants),
-        map=group_map(given, LOOKS[look]),
+        map=group_map(scenario, language, look),
     )
 
 

@@ -29,7 +29,6 @@ NEVER = Phrase("未復旧", "not back")
 NOT_DOWN = Phrase("停止なし", "never down")
 MEMBER = Phrase("団体", "Member")
 SERVICE = Phrase("業務", "Service")
-PERCENT = Phrase("{percent}%", "{percent}%")
 BETWEEN_NAMES = Phrase("、", ", ")
 ALL_NORMAL = Phrase("どの業務も、期間を通して通常どおりです。", "Every service is normal throughout.")
 

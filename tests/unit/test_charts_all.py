@@ -172,7 +172,7 @@ def test_the_same_run_gives_the_same_pictures_under_any_theme(one_run, drawn):
 @pytest.mark.parametrize(("language", "look"), [("ja", "light"), ("en", "dark")])
 def test_the_map_of_a_group_keeps_to_the_same(name, language, look, capfd):
     """The map before any run is valid, quiet, small and the same each time."""
-    one, other = (use_cases.group_map(load(name), language, look) for _ in range(2))
+    one, other = (use_cases.group_map(load(name).scenario, language, look) for _ in range(2))
     alt.Chart.from_dict(sample(one.spec), validate=True)
     vl_convert.vegalite_to_vega(sample(one.spec), show_warnings=True)
 
