@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from simulator.compiler.hazard_plans import ForcedPlan, LifelinePlan, ShockPlan
+    from simulator.compiler.hazard_plans import (
+        CyberPlan,
+        ForcedPlan,
+        IncidentPlan,
+        LifelinePlan,
+        RollingPlan,
+        ShockPlan,
+    )
     from simulator.compiler.needs import AtomPlan, Need
     from simulator.events import Kind
     from simulator.model.distributions import Distribution
@@ -356,3 +363,7 @@ class CompiledPlan:
 
     intact: int
     """The state word before anything has happened."""
+
+    rolling: tuple[RollingPlan, ...] = ()
+    incidents: tuple[IncidentPlan, ...] = ()
+    cyber: tuple[CyberPlan, ...] = ()
