@@ -42,7 +42,7 @@ def _system(ground: Ground, host: str) -> Data:
 def _data(ground: Ground, host: str, there: list[str]) -> Data:
     choice = ground.choice
     anywhere = [term for term in ground.terms if isinstance(term, str)]
-    places = [choice.one([there[-1], *anywhere]) for _ in range(choice.whole(1, 3))]
+    places = [there[-1] if choice.chance(25) else choice.one(anywhere) for _ in range(choice.whole(1, 3))]
     copies = [
         {
             "at": f"host/{at}" if "/" not in at and choice.chance(30) else at,
@@ -52,10 +52,10 @@ def _data(ground: Ground, host: str, there: list[str]) -> Data:
         for number, at in enumerate(places)
     ]
     restore: Data = {"crew": crew(ground)}
-    if ground.plain or choice.chance(40):
+    if ground.plain or choice.chance(25):
         restore["hours"] = ground.length(0, 4)
     else:
-        restore |= {"volume_gb": choice.one((1, 10, 40)), "rate_mbps": 100}
+        restore |= {"volume_gb": choice.one((9, 18, 45)), "rate_mbps": 100}
     if choice.chance(20):
         restore["needs"] = requirement(choice, ground.terms)
     backup = {"interval_hours": choice.one((24, 1, 6)), "taken_at": "02:00", "copies": copies}
@@ -160,6 +160,6 @@ def _stand_in(ground: Ground, terms: list[Any]) -> Data:
 
 
 def _width(ground: Ground, most: float) -> Data:
-    if ground.choice.chance(50):
+    if ground.choice.chance(40):
         return {}
-    return {"needs_mbps": ground.choice.one([mbps for mbps in (5, 10, 20, 50) if mbps <= most])}
+    return {"needs_mbps": ground.choice.one([mbps for mbps in (10, 5, 20, 50) if mbps <= most])}

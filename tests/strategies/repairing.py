@@ -84,7 +84,7 @@ def element(ground: Ground, needs: Sequence[Any] = ()) -> Data:
         out["fragility"] = choice.one(list(ground.library["fragility"]))
     if needs and choice.chance(50):
         out["requires"] = requirement(choice, needs)
-    if choice.chance(6):
+    if choice.chance(4):
         out["lifetime"] = {"hours": ground.length(8, 40)}
     return out
 

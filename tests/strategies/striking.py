@@ -69,7 +69,7 @@ def _forced(ground: Ground) -> Data:
         if number and choice.chance(25):
             given = _intact_or_system(ground)
         else:
-            given = _outage(ground, choice.one(holders if holders and choice.chance(25) else ground.elements))
+            given = _outage(ground, choice.one(holders if holders and choice.chance(35) else ground.elements))
         out[ground.id(f"given-{number}")] = given
     return out
 
@@ -100,7 +100,7 @@ def _outage(ground: Ground, what: str) -> Data:
         out["restoration"] = ends if ends == "repair" or choice.chance(40) else "repair"
     if choice.chance(30):
         out["damage_state"] = 2
-    if choice.chance(40):
+    if choice.chance(50):
         out["data_lost"] = True
     return out
 

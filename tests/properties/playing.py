@@ -1,0 +1,60 @@
+"""Random scenarios played once for all properties that look at the same ones."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypothesis import strategies as st
+
+from simulator.compiler.compile import compile_plan
+from simulator.draws import PhiloxDraws
+from simulator.engine.run import simulate
+from simulator.events import Kind
+from simulator.model.scenario import scenario_from
+from tests.strategies import EXAMPLES, scenarios
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.compiler.plan import CompiledPlan
+    from simulator.events import Event, EventLog
+    from tests.strategies.ground import Data
+
+SEED = 1
+
+
+class Played(NamedTuple):
+    """A plan and what happened to it."""
+
+    plan: CompiledPlan
+    log: EventLog
+
+    def instants(self) -> Iterator[tuple[int, list[Event]]]:
+        """Yield every instant with its events; a stall is told when all is over and belongs to none."""
+        now: list[Event] = []
+        for event in self.log:
+            if now and event.time_s != now[0].time_s:
+                yield now[0].time_s, now
+                now = []
+            if event.kind not in (Kind.STALLED, Kind.END):
+                now.append(event)
+        if now:
+            yield now[0].time_s, now
+
+
+def played(data: Data) -> Played:
+    """Return the run of *data*; the same data are simulated once."""
+    return _played(json.dumps(data))
+
+
+@lru_cache(maxsize=2 * EXAMPLES)
+def _played(text: str) -> Played:
+    plan = compile_plan(scenario_from(json.loads(text)))
+    return Played(plan, simulate(plan, PhiloxDraws(SEED)))
+
+
+def runs() -> st.SearchStrategy[Played]:
+    """Runs of random scenarios."""
+    return scenarios().map(played)
