@@ -6,8 +6,6 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hypothesis import strategies as st
-
 from simulator.compiler.compile import compile_plan
 from simulator.draws import PhiloxDraws
 from simulator.engine.run import simulate
@@ -17,6 +15,8 @@ from tests.strategies import EXAMPLES, scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from hypothesis import strategies as st
 
     from simulator.compiler.plan import CompiledPlan
     from simulator.events import Event, EventLog

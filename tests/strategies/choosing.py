@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from hypothesis import strategies as st
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from random import Random
 
 T = TypeVar("T")
@@ -49,18 +46,17 @@ class Dice(Choice):
         return self._dice.randint(low, high)
 
 
-class Drawn(Choice):
-    """Choices of Hypothesis."""
+class Noise(Choice):
+    """Choices read from bytes, one each; when they have run out, everything is the simplest.
 
-    def __init__(self, draw: Callable[[st.SearchStrategy[int]], int]) -> None:
-        """Ask *draw*."""
-        self._draw = draw
+    Hypothesis draws the bytes in one piece: so every example is a new one (of many single draws it
+    would vary one example again and again), and smaller bytes are simpler choices in the same places.
+    """
+
+    def __init__(self, noise: bytes) -> None:
+        """Read *noise* from its beginning."""
+        self._noise = iter(noise)
 
     def whole(self, low: int, high: int) -> int:
-        """Return a whole number from *low* to *high*."""
-        return low if low == high else self._draw(_between(low, high))
-
-
-@cache
-def _between(low: int, high: int) -> st.SearchStrategy[int]:
-    return st.integers(low, high)
+        """Return a whole number from *low* to *high*, at most 256 different ones."""
+        return low + next(self._noise, 0) * (high - low + 1) // 256

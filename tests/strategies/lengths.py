@@ -17,7 +17,7 @@ def hours(choice: Choice, least: int = 0, most: int = 6) -> float:
 
 def length(choice: Choice, least: int = 0, most: int = 6, *, fixed: bool = False) -> Any:
     """Return a duration of every family, most often a fixed one; only *fixed* ones if asked."""
-    if fixed or choice.chance(60):
+    if fixed or not choice.chance(40):
         return hours(choice, least, most)
     low, spread = hours(choice, least, most), hours(choice, 0, 2)
     some = max(0.5, low)

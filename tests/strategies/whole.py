@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 
 from tests.strategies import business, people, places, repairing, striking
-from tests.strategies.choosing import Choice, Dice, Drawn
+from tests.strategies.choosing import Choice, Dice, Noise
 from tests.strategies.ground import Ground, text
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = 1_000 if os.environ.get("BCPSIM_PROVE") == "1" else 100
 """How many random scenarios a property is tried on; `BCPSIM_PROVE=1` asks for more."""
+
+CHOICES = 2_000
+"""More than a large scenario asks for."""
 
 RULES = ("criticality", "rto_slack", "fcfs", "residents", "shortest", "manual")
 ONSET = "2019-01-16T02:00:00+09:00"
@@ -39,10 +42,10 @@ def random_scenario(dice: Random, size: int = 2, *, tag: str = "", plain: bool =
     return _scenario(Dice(dice), size, tag, plain=plain)
 
 
-@st.composite
-def scenarios(draw: Callable[..., int], size: int = 2, *, tag: str = "", plain: bool = False) -> Data:
-    """Scenarios as `random_scenario` gives them, of at most *size*."""
-    return _scenario(Drawn(draw), size, tag, plain=plain)
+def scenarios(size: int = 2, *, tag: str = "", plain: bool = False) -> st.SearchStrategy[Data]:
+    """Scenarios as `random_scenario` gives them, that shrink to the simplest of their kind."""
+    noise = st.binary(min_size=CHOICES, max_size=CHOICES)
+    return noise.map(lambda drawn: _scenario(Noise(drawn), size, tag, plain=plain))
 
 
 def properties(test: Callable[..., None]) -> Callable[..., None]:

@@ -1,0 +1,42 @@
+"""Who must be there while a piece of work goes on, read from the plan alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.compiler.plan import CompiledPlan, CrewPlan, WorkPlan
+
+
+def crew_at_work(plan: CompiledPlan, ticket: str, phase: str, state: int) -> CrewPlan:
+    """Return the people whom *ticket* holds in *phase*, its element broken as badly as *state* says."""
+    subject, _, rest = ticket.partition("#")
+    if phase in ("surveying", "repairing", "verifying"):
+        element = next(element for element in plan.elements if element.id == ticket)
+        way = element.repairs[min(state, len(element.repairs)) - 1]
+        return way.crew if phase != "surveying" else way.survey.crew if way.survey else ()
+    if phase == "restarting":
+        return _of(next(element for element in plan.elements if element.id == subject).restart)
+    if phase == "set-up":
+        return _of_set_up(plan, subject, rest)
+    return _of_system(plan, subject, phase)
+
+
+def _of(work: WorkPlan | None) -> CrewPlan:
+    return work.crew if work else ()
+
+
+def _of_set_up(plan: CompiledPlan, subject: str, rest: str) -> CrewPlan:
+    if rest == "standby":
+        return next(link.standby.work.crew for link in plan.links if link.id == subject and link.standby)
+    modes = next(service.modes for service in plan.services if service.id == subject)
+    return next(_of(mode.set_up) for mode in modes if mode.id == rest)
+
+
+def _of_system(plan: CompiledPlan, subject: str, phase: str) -> CrewPlan:
+    system = next((system for system in plan.systems if system.id == subject), None)
+    if phase in ("restoring data", "bandwidth") and system and system.restore:
+        return system.restore.work.crew
+    if phase == "failing over" and system and system.fail_over:
+        return system.fail_over.work.crew
+    return ()
