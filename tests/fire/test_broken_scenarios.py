@@ -25,7 +25,6 @@ QUOTING = {"name", "given", "key", "text"}
 OUT_OF_REACH = {
     "not-a-number": "the reader refuses .nan and .inf before any value is looked at (yaml-not-finite)",
     "bad-value": "a net below the sentences for kinds of refusal that the validator may learn one day",
-    "yaml-syntax": "a net below the sentences for reasons that the parser may learn one day",
     "unreadable-file": "not what stands in a file but the file itself: a folder, or no permission",
 }
 """Codes that no text can bring about, each with the reason."""
