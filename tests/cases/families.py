@@ -11,7 +11,8 @@ from tests.builders import Run, broken, component, mode, pool, repair, run, scen
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-Case = dict[str, Any]
+    from tests.cases.folders import Case
+
 Results = dict[str, Any]
 
 
