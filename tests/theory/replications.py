@@ -14,6 +14,7 @@ from simulator.engine.run import simulate
 from simulator.errors import Severity
 from simulator.events import Kind
 from simulator.model.scenario import scenario_from
+from simulator.results.timeline import service_spans
 from tests.builders import Run
 
 if TYPE_CHECKING:
@@ -75,6 +76,12 @@ def down(result: Run, subjects: Collection[str] | None = None) -> Steps:
             number += 1 if event.to_state == "down" else -1
             changes.append((event.time_s / 3600, number))
     return Steps(changes, result.plan.horizon_s / 3600)
+
+
+def lost_hours(result: Run) -> float:
+    """Return the hours below level 5, added up over all services."""
+    spans = service_spans(result.plan, result.log).values()
+    return sum(s.length_s for service in spans for s in service if s.state != "5") / 3600
 
 
 def weighted(spent: dict[int, float], over: int = 0) -> float:

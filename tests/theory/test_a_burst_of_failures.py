@@ -11,7 +11,7 @@ from tests.builders import broken, component, mode, pool, repair, scenario, serv
 from tests.cases.folders import cases_of, name
 from tests.theory import chains
 from tests.theory.estimates import deviation, mean, met, share
-from tests.theory.replications import exponential, flat, luck, replications
+from tests.theory.replications import exponential, flat, lost_hours, luck, replications
 
 REPLICATIONS = 500
 CASES = cases_of(["D-burst"])
@@ -80,7 +80,7 @@ def test_repairs_of_a_burst_end_when_theory_says(p):
     ends, lost = [], []
     for result in replications(burst(p), REPLICATIONS, luck(p)):
         ends.append(sorted(result.done().values()))
-        lost.append(sum(figures.lost_hours for figures in result.services.values()))
+        lost.append(lost_hours(result))
     completion = np.array(ends)
     makespan = completion[:, -1]
     middle = sum(gaps(p))

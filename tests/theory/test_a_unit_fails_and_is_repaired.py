@@ -16,7 +16,7 @@ from tests.theory.estimates import mean, met, ratio
 from tests.theory.replications import down, exponential, luck, replications
 
 CASES = cases_of(["I-altren"])
-REPLICATIONS, LONG_RUNS = 60, 25
+REPLICATIONS, LONG_RUNS = 50, 18
 UNITS = 20
 """Units of one replication; they have nothing to do with each other."""
 

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from simulator.results.timeline import service_spans
 from tests.builders import mode, scenario, service, site, text
 from tests.cases.folders import cases_of, name
 from tests.theory.estimates import met, share
@@ -112,10 +113,10 @@ def test_the_stored_chances_are_those_of_all_states(case):
 @pytest.mark.parametrize(("links", "up"), NETWORKS)
 def test_members_stay_joined_as_often_as_theory_says(links, up):
     """Each member keeps its path to the centre, and all keep theirs together, with the counted chance."""
-    joined = [
-        {m for m in members(links) if result.levels(f"{m.lower()}/cloud")[-1][1] == 5}
-        for result in replications(network(links, up), REPLICATIONS, luck(links, up))
-    ]
+    joined = []
+    for result in replications(network(links, up), REPLICATIONS, luck(links, up)):
+        spans = service_spans(result.plan, result.log)
+        joined.append({m for m in members(links) if spans[f"{m.lower()}/cloud"][-1].state == "5"})
     found = {m: share(m in who for who in joined) for m in members(links)}
     found["all"] = share(len(who) == len(members(links)) for who in joined)
 

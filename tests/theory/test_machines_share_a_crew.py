@@ -11,7 +11,7 @@ from tests.theory import chains
 from tests.theory.estimates import mean, met, ratio, share
 from tests.theory.replications import down, exponential, flat, luck, replications, weighted
 
-REPLICATIONS = 100
+REPLICATIONS = 70
 ENTRIES = 25
 """Visits to a set of states that it takes to say anything about the time spent there."""
 
@@ -26,7 +26,7 @@ SHOPS = [
     *(pytest.param(case["params"], id=name(case)) for case in CASES),
     pytest.param(params(7, 2, 200, 15, 3000), id="7-2-200-15"),
     pytest.param(params(4, 4, 60, 20, 2000), id="4-4-60-20"),
-    pytest.param(params(6, 1, 40, 10, 2000), id="6-1-40-10"),
+    pytest.param(params(6, 1, 40, 10, 1500), id="6-1-40-10"),
 ]
 
 

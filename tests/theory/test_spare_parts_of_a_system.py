@@ -16,8 +16,8 @@ from tests.theory import chains
 from tests.theory.estimates import mean, met, ratio, share
 from tests.theory.replications import exponential, luck, replications
 
-LONG_RUNS, FIRST_FALLS = 30, 200
-FALLS = 10
+LONG_RUNS, FIRST_FALLS = 30, 160
+FALLS = 7
 """Falls of the system that one long replication shows on average."""
 
 

@@ -11,7 +11,7 @@ from tests.builders import broken, component, mode, pool, repair, scenario, serv
 from tests.cases.folders import cases_of, name
 from tests.theory import chains
 from tests.theory.estimates import mean, met
-from tests.theory.replications import exponential, luck, replications
+from tests.theory.replications import exponential, lost_hours, luck, replications
 
 REPLICATIONS = 500
 CASES = cases_of(["F-aid"])
@@ -78,7 +78,7 @@ def measured(given: tuple[tuple[str, float], ...], count: int):
     ends, lost, p = [], [], dict(given)
     for result in replications(burst(p), count, luck(given)):
         ends.append(max(result.done().values()))
-        lost.append(sum(figures.lost_hours for figures in result.services.values()))
+        lost.append(lost_hours(result))
     return {"exp_makespan_h": mean(ends), "exp_lost_system_hours": mean(lost)}
 
 
