@@ -52,6 +52,34 @@ def burst(case: Case) -> Results:
     return {"det_completions_h": done, "det_makespan_h": done[-1], "det_lost_system_hours": lost}
 
 
+def aid_comes(p: Results, repair_hours: Any) -> dict[str, Any]:
+    """Return the scenario in which own staff repairs *n* parts at once, and aid is on the road to help."""
+    parts = {f"s{i:02d}": component(repair_hours) for i in range(p["n"])}
+    return scenario(
+        sites={"hall": site(kind="hall", components=parts), "away": site()},
+        services={name: service({"normal": mode(5, f"hall/{name}")}) for name in parts},
+        staff={
+            "own": pool(headcount=p["own_staff"]),
+            "helpers": pool(headcount=p["aid_staff"], home="away", organisation="friends"),
+        },
+        group={
+            "organisations": {"friends": {"name": text("friends"), "kind": "vendor"}},
+            "roads": {"road": {"ends": ["away", "hall"], "travel_hours": p["travel_h"]}},
+        },
+        forced=broken(*(f"hall/{name}" for name in parts)),
+        rule="fcfs",
+        horizon_hours=p["travel_h"] + 20 * p["n"] * p["repair_h"],
+    )
+
+
+def aid(case: Case) -> Results:
+    """Own staff begins at once; people of another town join when they arrive."""
+    result = run(aid_comes(case["params"], case["params"]["repair_h"]))
+    done = completions(result)
+    lost = sum(figures.lost_hours for figures in result.services.values())
+    return {"det_completions_h": done, "det_makespan_h": done[-1], "det_lost_system_hours": lost}
+
+
 def weighted_orders(case: Case) -> Results:
     """Jobs with weights and one member of staff: the weighted hours of each order."""
     jobs = {job["name"].replace(" ", "-"): job for job in case["params"]["jobs"]}
@@ -338,6 +366,7 @@ def logistic_delay(case: Case) -> Results:
 
 FAMILIES: dict[str, Callable[[Case], Results]] = {
     "D-burst": burst,
+    "F-aid": aid,
     "E-wspt": weighted_orders,
     "E-spt-lpt": shortest_and_longest_first,
     "L-restore": restores,

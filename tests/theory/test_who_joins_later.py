@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.builders import broken, component, mode, pool, repair, scenario, service, site, text
+from tests.cases.families import aid_comes
 from tests.cases.folders import cases_of, name
 from tests.theory import chains
 from tests.theory.estimates import mean, met
@@ -52,31 +52,11 @@ def exact(p, *, bound: bool):
     }
 
 
-def burst(p):
-    """The scenario: own people live at the hall, those of another town drive to it."""
-    parts = {f"s{i:02d}": component(repair=repair(exponential(p["repair_h"]))) for i in range(p["n"])}
-    return scenario(
-        sites={"hall": site(kind="hall", components=parts), "away": site()},
-        services={key: service({"normal": mode(5, f"hall/{key}")}) for key in parts},
-        staff={
-            "own": pool(headcount=p["own_staff"]),
-            "helpers": pool(headcount=p["aid_staff"], home="away", organisation="friends"),
-        },
-        group={
-            "organisations": {"friends": {"name": text("friends"), "kind": "vendor"}},
-            "roads": {"road": {"ends": ["away", "hall"], "travel_hours": p["travel_h"]}},
-        },
-        forced=broken(*(f"hall/{key}" for key in parts)),
-        rule="fcfs",
-        horizon_hours=p["travel_h"] + 20 * p["n"] * p["repair_h"],
-    )
-
-
 @cache
 def measured(given: tuple[tuple[str, float], ...], count: int):
     """The same figures from *count* replications."""
     ends, lost, p = [], [], dict(given)
-    for result in replications(burst(p), count, luck(given)):
+    for result in replications(aid_comes(p, exponential(p["repair_h"])), count, luck(given)):
         ends.append(max(result.done().values()))
         lost.append(lost_hours(result))
     return {"exp_makespan_h": mean(ends), "exp_lost_system_hours": mean(lost)}
