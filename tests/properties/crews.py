@@ -22,6 +22,18 @@ def crew_at_work(plan: CompiledPlan, ticket: str, phase: str, state: int) -> Cre
     return _of_system(plan, subject, phase)
 
 
+def crews_of(plan: CompiledPlan, ticket: str) -> list[CrewPlan]:
+    """Return every crew that *ticket* may wait for."""
+    subject, _, rest = ticket.partition("#")
+    if not rest and any(element.id == ticket for element in plan.elements):
+        doings = [("surveying", 1), ("surveying", 2), ("repairing", 1), ("repairing", 2)]
+    elif any(system.id == subject for system in plan.systems):
+        doings = [("restoring data" if rest == "restore" else "failing over", 1)]
+    else:
+        doings = [("restarting" if rest == "restart" else "set-up", 1)]
+    return [crew_at_work(plan, ticket, doing, state) for doing, state in doings]
+
+
 def _of(work: WorkPlan | None) -> CrewPlan:
     return work.crew if work else ()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from simulator.compiler.compile import compile_plan
 from simulator.draws import PhiloxDraws
@@ -25,11 +26,23 @@ if TYPE_CHECKING:
 SEED = 1
 
 
-class Played(NamedTuple):
-    """A plan and what happened to it."""
+@dataclass(frozen=True, repr=False)
+class Played:
+    """A plan, what happened to it, and the scenario that it was made of."""
 
     plan: CompiledPlan
     log: EventLog
+    text: str
+
+    def __repr__(self) -> str:
+        """Return the scenario as JSON, for the report of a property that does not hold."""
+        return self.text
+
+    @cached_property
+    def transit(self) -> dict[str, bool]:
+        """Return which sites pass on traffic between others."""
+        sites = json.loads(self.text)["group"]["sites"]
+        return {name: site.get("transit", True) for name, site in sites.items()}
 
     def instants(self) -> Iterator[tuple[int, list[Event]]]:
         """Yield every instant with its events; a stall is told when all is over and belongs to none."""
@@ -52,7 +65,7 @@ def played(data: Data) -> Played:
 @lru_cache(maxsize=2 * EXAMPLES)
 def _played(text: str) -> Played:
     plan = compile_plan(scenario_from(json.loads(text)))
-    return Played(plan, simulate(plan, PhiloxDraws(SEED)))
+    return Played(plan, simulate(plan, PhiloxDraws(SEED)), text)
 
 
 def runs() -> st.SearchStrategy[Played]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 
 from tests.strategies import business, people, places, repairing, striking
@@ -50,7 +50,8 @@ def scenarios(size: int = 2, *, tag: str = "", plain: bool = False) -> st.Search
 
 def properties(test: Callable[..., None]) -> Callable[..., None]:
     """Try *test* on `EXAMPLES` examples, the same ones for every test of the same strategy."""
-    slow = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+    phases = [phase for phase in Phase if phase is not Phase.explain]
+    slow = settings(max_examples=EXAMPLES, phases=phases, suppress_health_check=[HealthCheck.too_slow])
     return seed(20190116)(slow(test))
 
 
