@@ -6,7 +6,7 @@ import re
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
-from tests.builders import Run, broken, component, mode, pool, repair, run, scenario, service, site, text
+from tests.builders import Run, broken, component, mode, out, pool, repair, run, scenario, service, site, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,8 +52,12 @@ def burst(case: Case) -> Results:
     return {"det_completions_h": done, "det_makespan_h": done[-1], "det_lost_system_hours": lost}
 
 
-def aid_comes(p: Results, repair_hours: Any) -> dict[str, Any]:
-    """Return the scenario in which own staff repairs *n* parts at once, and aid is on the road to help."""
+def aid_comes(p: Results, repair_hours: Any, *, waits_for_road: bool = True) -> dict[str, Any]:
+    """Return the scenario in which own staff repairs *n* parts at once, and aid comes after some hours.
+
+    Aid that *waits_for_road* is free until the road opens; else it is sent at the onset, each to a job.
+    """
+    hours = p["travel_h"]
     parts = {f"s{i:02d}": component(repair_hours) for i in range(p["n"])}
     return scenario(
         sites={"hall": site(kind="hall", components=parts), "away": site()},
@@ -64,11 +68,14 @@ def aid_comes(p: Results, repair_hours: Any) -> dict[str, Any]:
         },
         group={
             "organisations": {"friends": {"name": text("friends"), "kind": "vendor"}},
-            "roads": {"road": {"ends": ["away", "hall"], "travel_hours": p["travel_h"]}},
+            "roads": {"road": {"ends": ["away", "hall"], "travel_hours": 0 if waits_for_road else hours}},
         },
-        forced=broken(*(f"hall/{name}" for name in parts)),
+        forced={
+            **broken(*(f"hall/{name}" for name in parts)),
+            **(out("road", 0, hours) if waits_for_road and hours > 0 else {}),
+        },
         rule="fcfs",
-        horizon_hours=p["travel_h"] + 20 * p["n"] * p["repair_h"],
+        horizon_hours=hours + 20 * p["n"] * p["repair_h"],
     )
 
 

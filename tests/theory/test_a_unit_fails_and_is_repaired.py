@@ -64,7 +64,12 @@ def measured(p, keys, count):
     """The same figures from *count* replications of many units."""
     hours = {key: float(re.findall(r"\d+", key)[0]) for key in keys if "(" in key}
     longest = max(*hours.values(), 20 * p["mttr_h"])
-    runs = [down(r) for r in replications(units(*map(exponential, p.values()), longest), count, luck(p))]
+    runs = [
+        down(r)
+        for r in replications(
+            units(exponential(p["mttf_h"]), exponential(p["mttr_h"]), longest), count, luck(p)
+        )
+    ]
     found = {}
     for key, time in hours.items():
         if key.startswith("Aint"):

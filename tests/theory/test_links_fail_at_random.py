@@ -105,7 +105,7 @@ def test_the_stored_chances_are_those_of_all_states(case):
 
     assert {m: ring[m] for m in stored["ring"]} == pytest.approx(stored["ring"])
     assert {m: spokes[m] for m in stored["ring_plus_spokes"]} == pytest.approx(stored["ring_plus_spokes"])
-    assert [star[m] for m in members(p["star"])] == pytest.approx([stored["star_each"]] * 5)
+    assert [star[m] for m in members(p["star"])] == pytest.approx([stored["star_each"]] * len(p["star"]))
     assert ring["all"] == pytest.approx(stored["ring_all_connected"])
     assert star["all"] == pytest.approx(stored["star_all_connected"])
 

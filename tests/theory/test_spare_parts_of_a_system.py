@@ -118,7 +118,9 @@ def first_falls(s: Spare, count: int, *, repaired: bool = True) -> list[float]:
 @pytest.mark.parametrize("case", LONG_RUN, ids=name)
 def test_spare_units_are_a_birth_death_chain(case):
     """The stored figures of k-out-of-n systems are those of a birth-death chain."""
-    assert exact(of_case(case)) == pytest.approx(case["results"], rel=1e-6)
+    found, stored = exact(of_case(case)), case["results"]
+
+    assert {key: found[key] for key in stored} == pytest.approx(stored, rel=1e-6)
 
 
 @pytest.mark.parametrize("s", [s for s in (*map(of_case, LONG_RUN), *OWN) if s.crews >= s.n])
@@ -136,7 +138,7 @@ def test_a_system_with_spare_units_falls_as_often_as_theory_says(s):
     wanted = exact(s)
     del wanted["mttf_first_from_all_up_h"]
     warm = chains.forgotten(chain(s))
-    horizon = warm + FALLS / wanted["failure_freq_per_h"]
+    horizon = min(1_000_000, warm + FALLS / wanted["failure_freq_per_h"])
     runs = [one_run(result, warm) for result in replications(system(s, horizon), LONG_RUNS, luck(s))]
     up, down, falls = np.array(runs, dtype=float).T
     found = {
