@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from math import log
+from math import inf, log
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -130,13 +130,19 @@ def ready(recovery: Recovery, state: State, i: int, rules: Rules) -> bool:
     return enough(name in up for name in job.needs)
 
 
-def key(recovery: Recovery, job: Job, rules: Rules) -> tuple[float, str]:
-    """Return the place of *job* in the line; smaller goes first, ties by id."""
+def key(recovery: Recovery, job: Job, rules: Rules) -> tuple[float, float, str]:
+    """Return the place of *job* in the line; smaller goes first, ties by id.
+
+    A job that waits keeps every service down that may need its thing, so deadlines do not change.
+    """
+    asked = [promise for promise in recovery.promises if job.id in promise.needs]
+    never = (inf, inf)
     place = {
-        "manual": float(recovery.manual.index(job.id) if job.id in recovery.manual else len(recovery.manual)),
-        "fcfs": 0.0,
-        "shortest": float(round(job.work.mean_hours * log(2) * 3600)),
+        "manual": (recovery.manual.index(job.id) if job.id in recovery.manual else len(recovery.manual), 0),
+        "fcfs": (0, 0),
+        "shortest": (round(job.work.mean_hours * log(2) * 3600), 0),
+        "criticality": min(((p.rank, p.by_hours) for p in asked), default=never),
+        "rto_slack": min(((p.by_hours, 0) for p in asked), default=never),
     }[recovery.rule]
-    if rules.by_id_only:
-        place = 0.0
-    return (-place if rules.last_first else place, job.id)
+    first, second = (0, 0) if rules.by_id_only else place
+    return (-first, -second, job.id) if rules.last_first else (first, second, job.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.builders import broken, component, pool, repair, scenario, site
+from tests.builders import broken, component, mode, pool, repair, scenario, service, site, text
 
 if TYPE_CHECKING:
     from random import Random
@@ -42,13 +42,23 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A service that needs some of the things, the rank of its class, and when it shall be back."""
+
+    needs: tuple[str, ...]
+    rank: int
+    by_hours: int
+
+
+@dataclass(frozen=True, slots=True)
 class Recovery:
-    """Jobs, the people who do them, and the rule by which they are taken."""
+    """Jobs, the people who do them, the rule by which they are taken, and what the rule looks at."""
 
     jobs: tuple[Job, ...]
     people: Crew
     rule: str
     manual: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
 
 def random_recovery(dice: Random) -> Recovery:
@@ -63,9 +73,10 @@ def random_recovery(dice: Random) -> Recovery:
         )
         for number, name in enumerate(names)
     )
-    rule = dice.choice(["manual", "manual", "manual", "fcfs", "shortest"])
+    rule = dice.choice(["manual", "manual", "fcfs", "shortest", "criticality", "rto_slack"])
     listed = tuple(dice.sample(names, dice.randint(1, len(names)))) if rule == "manual" else ()
-    return Recovery(jobs, people, rule, listed)
+    promised = _promises(dice, names) if rule in ("criticality", "rto_slack") else ()
+    return Recovery(jobs, people, rule, listed, promised)
 
 
 def random_recovery_in_phases(dice: Random) -> Recovery:
@@ -103,6 +114,13 @@ def _crew(dice: Random, people: Crew, nobody: float = 0.0) -> Crew:
     return tuple((skill, dice.randint(1, count)) for skill, count in taken)
 
 
+def _promises(dice: Random, names: list[str]) -> tuple[Promise, ...]:
+    return tuple(
+        Promise(tuple(dice.sample(names, dice.randint(1, 2))), dice.randint(1, 2), dice.randint(1, 40))
+        for _ in range(dice.randint(2, 4))
+    )
+
+
 def _needs(dice: Random, earlier: list[str]) -> tuple[tuple[str, ...], bool]:
     return tuple(name for name in earlier if dice.random() < 0.25), dice.random() < 0.3
 
@@ -110,15 +128,25 @@ def _needs(dice: Random, earlier: list[str]) -> tuple[tuple[str, ...], bool]:
 def scenario_of(recovery: Recovery) -> Data:
     """Return the ordinary scenario that says the same."""
     parts = {job.id.split("/")[1]: component(repair=_way(job)) for job in recovery.jobs}
+    services = {
+        f"s{i}": service({"normal": mode(5, *p.needs)}, [(p.by_hours, 5)], **{"class": f"rank-{p.rank}"})
+        for i, p in enumerate(recovery.promises)
+    }
     total = sum(step.mean_hours for job in recovery.jobs for step in job.steps)
     return scenario(
         sites={"hall": site(kind="hall", components=parts)},
+        services=services,
+        group={"service_classes": {f"rank-{rank}": _service_class(rank) for rank in (1, 2)}},
         staff={f"{skill}-crew": pool(skill, headcount=count) for skill, count in recovery.people},
         forced=broken(*(job.id for job in recovery.jobs)),
         rule=recovery.rule,
         manual=list(recovery.manual),
         horizon_hours=50 * total,
     )
+
+
+def _service_class(rank: int) -> Data:
+    return {"name": text("class"), "rank": rank, "objectives": {"ladder": [{"by_hours": 24, "level": 5}]}}
 
 
 def _way(job: Job) -> Data:
