@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 
 def systems(ground: Ground) -> None:
-    """Set up systems at shared hosts, and sometimes one that every hall hosts itself."""
+    """Set up systems at shared hosts, and sometimes one that every hall hosts itself.
+
+    A hall of another group would host it too, so there is none where ids bear a tag.
+    """
     choice = ground.choice
     for name in ("zaisei", "juki", "mail")[: choice.whole(1, ground.size + 1)]:
-        host = "hall" if choice.chance(20) else choice.one(ground.hosts)
+        host = "hall" if choice.chance(20) and not ground.tag else choice.one(ground.hosts)
         ground.systems[ground.id(name)] = _system(ground, host)
 
 
