@@ -134,6 +134,20 @@ def test_data_lost_again_were_lost_before():
     assert [e.from_state for e in result.log.of(Kind.DATA) if e.to_state == "lost"] == ["kept", "lost"]
 
 
+@pytest.mark.xfail(strict=True, reason="mended damage is told with the state of the worst reason")
+def test_damage_is_mended_from_the_state_it_was_in():
+    """Light damage is mended as light damage, also when a given outage has broken the same thing worse."""
+    glass = {"fragility": {"glass": {"by_type": {"shaking": [{"probability": 1}]}}}}
+    shock = {"name": text("shock"), "type": "shaking", "intensity": {"hall": 5}}
+    hall = site(kind="hall", components={"server": component(3, fragility="glass")})
+    forced = broken("hall/server", at=1, damage_state=2)
+    result = run(
+        scenario(sites={"hall": hall}, hazard={"shocks": {"shock": shock}}, forced=forced, library=glass)
+    )
+
+    assert [(e.from_state, e.to_state) for e in result.log.of(Kind.DAMAGE)] == [("0", "1"), ("1", "0")]
+
+
 @pytest.mark.xfail(strict=True, reason="the table of people guesses from the cause who has gone")
 def test_the_table_of_people_knows_who_has_gone():
     """A colleague who is done at once does not send the one home who works on beside him."""
