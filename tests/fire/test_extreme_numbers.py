@@ -48,7 +48,9 @@ EXTREMES = [
     pytest.param(town({"exponential": {"mean_hours": 1_000_000}}), id="the longest mean"),
     pytest.param(town({"weibull": {"scale_hours": 1_000_000, "shape": 100}}), id="the steepest wear-out"),
     pytest.param(town({"uniform": {"low_hours": 0, "high_hours": 1_000_000}}), id="the widest spread"),
-    pytest.param(town({"triangular": {"low_hours": 0, "mode_hours": 0, "high_hours": 1e-300}}), id="no width"),
+    pytest.param(
+        town({"triangular": {"low_hours": 0, "mode_hours": 0, "high_hours": 1e-300}}), id="no width"
+    ),
     pytest.param(town(horizon_hours=1e-300), id="the shortest horizon"),
     pytest.param(town(horizon_hours=1_000_000), id="the longest horizon"),
     pytest.param(town(onset="0001-01-01T00:00:00+23:59"), id="the first day of all calendars"),
