@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from math import inf
 from random import Random
@@ -12,9 +11,8 @@ import pytest
 from simulator.events import Kind
 from tests.oracle.standing import exact, random_installation, scenario_of
 from tests.theory.estimates import mean
-from tests.theory.replications import down, lost_hours, replications, weighted
+from tests.theory.replications import PROVE, down, lost_hours, replications, weighted
 
-PROVE = os.environ.get("BCPSIM_PROVE") == "1"
 MODELS, REPLICATIONS = (60, 5_000) if PROVE else (16, 300)
 MOST = 4.5
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 from math import sqrt
 from random import Random
 
@@ -18,8 +17,8 @@ from simulator.events import Kind
 from simulator.model.scenario import scenario_from
 from tests.oracle.exact import RIGHT, Rules, moments
 from tests.oracle.recoveries import random_recovery, random_recovery_in_phases, scenario_of
+from tests.theory.replications import PROVE
 
-PROVE = os.environ.get("BCPSIM_PROVE") == "1"
 MODELS, REPLICATIONS = (200, 20_000) if PROVE else (60, 1_000)
 MODELS_IN_PHASES = 60 if PROVE else 12
 MOST = 4.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from tests.builders import Data
+
+
+PROVE = os.environ.get("BCPSIM_PROVE") == "1"
+"""Whether everything is to be looked at much more closely than every day."""
+
+
+def often(count: int) -> int:
+    """Return *count*, or ten times as many replications for a proof."""
+    return 10 * count if PROVE else count
 
 
 def luck(*what: object) -> int:

@@ -11,9 +11,9 @@ from tests.builders import broken, component, mode, pool, repair, scenario, serv
 from tests.cases.folders import cases_of, name
 from tests.theory import chains
 from tests.theory.estimates import deviation, mean, met, share
-from tests.theory.replications import exponential, flat, lost_hours, luck, replications
+from tests.theory.replications import exponential, flat, lost_hours, luck, often, replications
 
-REPLICATIONS = 500
+REPLICATIONS = often(350)
 CASES = cases_of(["D-burst"])
 BURSTS = [
     *(pytest.param(case["params"], id=name(case)) for case in CASES),

@@ -13,11 +13,11 @@ from tests.builders import component, repair, scenario, site
 from tests.cases.folders import cases_of, name
 from tests.theory import chains
 from tests.theory.estimates import mean, met, ratio
-from tests.theory.replications import down, exponential, luck, replications
+from tests.theory.replications import down, exponential, luck, often, replications
 
 CASES = cases_of(["I-altren"])
-REPLICATIONS, LONG_RUNS = 50, 18
-UNITS = 20
+REPLICATIONS, LONG_RUNS = often(50), often(40)
+UNITS = 15
 """Units of one replication; they have nothing to do with each other."""
 
 PAIRS = [
@@ -26,11 +26,11 @@ PAIRS = [
 ]
 
 
-def units(life, work, horizon):
+def units(number, life, work, horizon):
     """The scenario: like units of one hall; nobody is needed to repair them."""
     one = component(repair=repair(work, people=0), lifetime={"hours": life})
     return scenario(
-        sites={"hall": site(kind="hall", components={f"u{i:02d}": one for i in range(UNITS)})},
+        sites={"hall": site(kind="hall", components={f"u{i:02d}": one for i in range(number)})},
         staff={},
         horizon_hours=horizon,
     )
@@ -67,22 +67,22 @@ def measured(p, keys, count):
     runs = [
         down(r)
         for r in replications(
-            units(exponential(p["mttf_h"]), exponential(p["mttr_h"]), longest), count, luck(p)
+            units(UNITS, exponential(p["mttf_h"]), exponential(p["mttr_h"]), longest), count, luck(p)
         )
     ]
     found = {}
     for key, time in hours.items():
         if key.startswith("Aint"):
-            found[key] = mean([_up(run, 0, time) for run in runs])
+            found[key] = mean([_up(run, UNITS, 0, time) for run in runs])
         else:
             found[key] = mean([1 - run.at(time) / UNITS for run in runs])
     late = 15 * p["mttr_h"]
-    return {**found, "A_inf": mean([_up(run, late, longest) for run in runs])}
+    return {**found, "A_inf": mean([_up(run, UNITS, late, longest) for run in runs])}
 
 
-def _up(run, since, until):
+def _up(run, number, since, until):
     lost = sum(k * hours for k, hours in run.spent(since, until).items())
-    return 1 - lost / UNITS / (until - since)
+    return 1 - lost / number / (until - since)
 
 
 @pytest.mark.parametrize("case", CASES, ids=name)
@@ -129,13 +129,14 @@ def mean_hours(law) -> float:
 def test_in_the_long_run_only_the_means_count(life, work):
     """Weibull lives and any repairs: up for MTTF / (MTTF + MTTR), and one failure every MTTF + MTTR."""
     up, back, horizon, warm = mean_hours(life), mean_hours(work), 3000, 1500
+    number = 6
     shares, failures = [], []
-    for result in replications(units(life, work, horizon), LONG_RUNS, luck(life, work)):
+    for result in replications(units(number, life, work, horizon), LONG_RUNS, luck(life, work)):
         run = down(result)
-        shares.append(_up(run, warm, horizon))
+        shares.append(_up(run, number, warm, horizon))
         late = zip(run.hours[1:], run.values, run.values[1:], strict=False)
         failures.append(sum(hour > warm and after > before for hour, before, after in late))
-    length = UNITS * (horizon - warm)
+    length = number * (horizon - warm)
 
     met(
         {"availability": up / (up + back), "failures per hour": 1 / (up + back), "MTTR": back},

@@ -15,11 +15,11 @@ from simulator.events import Kind
 from tests.builders import component, mode, repair, scenario, service, site
 from tests.cases.folders import cases_of, name
 from tests.theory.estimates import mean, met, ratio, share
-from tests.theory.replications import exponential, luck, replications
+from tests.theory.replications import exponential, luck, often, replications
 
-REPLICATIONS = 20
+REPLICATIONS = often(30)
 YEAR = 8760.0
-HORIZON = 100 * YEAR
+HORIZON = 50 * YEAR
 SECOND = 1 / 3600
 COUNTED = HORIZON - 3000.0
 """Outages count that begin by then; the horizon leaves each of them time to end."""

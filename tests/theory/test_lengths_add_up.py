@@ -10,9 +10,9 @@ import numpy as np
 from tests.builders import broken, component, pool, repair, scenario, site
 from tests.theory import chains
 from tests.theory.estimates import deviation, mean, met, share
-from tests.theory.replications import exponential, luck, replications
+from tests.theory.replications import exponential, luck, often, replications
 
-REPLICATIONS = 900
+REPLICATIONS = often(600)
 
 PHASES = {"detect": 3.0, "survey": 2.0, "decide": 5.0, "work": 8.0, "verify": 1.0}
 """Mean hours of the phases of a job."""

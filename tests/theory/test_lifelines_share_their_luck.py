@@ -10,9 +10,9 @@ import pytest
 
 from tests.builders import scenario, site
 from tests.theory.estimates import mean, met, share
-from tests.theory.replications import luck, replications
+from tests.theory.replications import luck, often, replications
 
-REPLICATIONS = 800
+REPLICATIONS = often(500)
 CURVE = [[0, 0.8], [24, 0.3], [96, 0.05], [200, 0.0]]
 """Share of sites still out, by hours after the loss."""
 

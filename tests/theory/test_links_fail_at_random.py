@@ -12,9 +12,9 @@ from simulator.results.timeline import service_spans
 from tests.builders import mode, scenario, service, site, text
 from tests.cases.folders import cases_of, name
 from tests.theory.estimates import met, share
-from tests.theory.replications import luck, replications
+from tests.theory.replications import luck, often, replications
 
-REPLICATIONS = 1000
+REPLICATIONS = often(700)
 CASES = cases_of(["G-net"])
 CENTRE = "DC"
 

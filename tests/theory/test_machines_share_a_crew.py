@@ -9,9 +9,9 @@ from tests.builders import component, pool, repair, scenario, site
 from tests.cases.folders import cases_of, name
 from tests.theory import chains
 from tests.theory.estimates import mean, met, ratio, share
-from tests.theory.replications import down, exponential, flat, luck, replications, weighted
+from tests.theory.replications import down, exponential, flat, luck, often, replications, weighted
 
-REPLICATIONS = 70
+REPLICATIONS = often(50)
 ENTRIES = 25
 """Visits to a set of states that it takes to say anything about the time spent there."""
 

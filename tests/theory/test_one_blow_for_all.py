@@ -10,9 +10,9 @@ from simulator.events import Kind
 from tests.builders import component, scenario, site, text
 from tests.cases.folders import cases_of, name
 from tests.theory.estimates import deviation, mean, met, share
-from tests.theory.replications import luck, replications
+from tests.theory.replications import luck, often, replications
 
-REPLICATIONS = 2000
+REPLICATIONS = often(1500)
 CASES = cases_of(["N-shock"])
 BLOWS = [
     *(pytest.param(case["params"], id=name(case)) for case in CASES),

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import component, mode, repair, scenario, service, site, text
 from tests.theory.estimates import mean, met, ratio
-from tests.theory.replications import down, exponential, luck, replications
+from tests.theory.replications import down, exponential, luck, often, replications
 
 LAWS = {
     "exponential": exponential,
@@ -23,14 +23,14 @@ LAWS = {
 @pytest.mark.parametrize("law", LAWS)
 def test_how_many_are_down_does_not_depend_on_the_law_of_repairs(law):
     """When repairs wait for nobody, the number of machines down is binomial, whatever the law of repairs."""
-    machines, life, work, horizon, warm = 6, 50.0, 20.0, 1500, 500
+    machines, life, work, horizon, warm = 6, 50.0, 20.0, 900, 300
     part = component(repair=repair(LAWS[law](work), people=0), lifetime={"hours": exponential(life)})
     data = scenario(
         sites={"hall": site(kind="hall", components={f"m{i}": part for i in range(machines)})},
         staff={},
         horizon_hours=horizon,
     )
-    spent = [down(result).spent(warm) for result in replications(data, 40, luck(law))]
+    spent = [down(result).spent(warm) for result in replications(data, often(45), luck(law))]
     q = work / (life + work)
     exact = {k: comb(machines, k) * q**k * (1 - q) ** (machines - k) for k in range(machines)}
 
@@ -44,7 +44,7 @@ def test_how_many_are_down_does_not_depend_on_the_law_of_repairs(law):
 def test_a_series_that_ages_only_while_it_runs(lives, works):
     """Parts that age only with the system: it is up for 1 / (1 + sum of MTTR / MTTF), whatever the laws."""
     hours = {"a": (40.0, 4.0), "b": (90.0, 20.0), "c": (25.0, 1.0)}
-    horizon, warm = 4000, 1000
+    horizon, warm = 2000, 500
     parts = {
         key: component(
             repair=repair(LAWS[works](back), people=0), lifetime={"hours": LAWS[lives](up), "ages": "series"}
@@ -60,7 +60,7 @@ def test_a_series_that_ages_only_while_it_runs(lives, works):
         horizon_hours=horizon,
     )
     up, falls = [], []
-    for result in replications(data, 20, luck(lives, works)):
+    for result in replications(data, often(30), luck(lives, works)):
         late = [s for s in result.spans("town/all") if s.end_s > warm * 3600]
         up.append(sum(s.end_s - max(s.start_s, warm * 3600) for s in late if s.state == "5") / 3600)
         falls.append(sum(s.state == "0" and s.start_s > warm * 3600 for s in late))

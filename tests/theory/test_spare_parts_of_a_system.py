@@ -14,10 +14,10 @@ from tests.builders import component, mode, pool, repair, scenario, service, sit
 from tests.cases.folders import cases_of, name
 from tests.theory import chains
 from tests.theory.estimates import mean, met, ratio, share
-from tests.theory.replications import exponential, luck, replications
+from tests.theory.replications import exponential, luck, often, replications
 
-LONG_RUNS, FIRST_FALLS = 30, 160
-FALLS = 7
+LONG_RUNS, FIRST_FALLS = often(50), often(100)
+FALLS = 3
 """Falls of the system that one long replication shows on average."""
 
 

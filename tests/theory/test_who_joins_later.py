@@ -9,9 +9,9 @@ from tests.cases.families import aid_comes
 from tests.cases.folders import cases_of, name
 from tests.theory import chains
 from tests.theory.estimates import mean, met
-from tests.theory.replications import exponential, lost_hours, luck, replications
+from tests.theory.replications import exponential, lost_hours, luck, often, replications
 
-REPLICATIONS = 400
+REPLICATIONS = often(250)
 CASES = cases_of(["F-aid"])
 AID = [
     *(pytest.param(case["params"], id=name(case)) for case in CASES),
