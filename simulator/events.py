@@ -32,6 +32,18 @@ class Kind(StrEnum):
     FAILURE = "failure"
     """A life of an element ends (`open`); its repair closes it."""
 
+    INCIDENT = "incident"
+    """A ticket of a stream of incidents comes (`came`); the subject is the ticket."""
+
+    INFECTION = "infection"
+    """An attack has reached an element (`infected`), or the element is `clean` again."""
+
+    MALWARE = "malware"
+    """An infected element is stopped (`open`); its cleaning closes it."""
+
+    ISOLATION = "isolation"
+    """A link is cut on purpose to contain an attack (`open`) and comes back (`closed`)."""
+
     RESTART = "restart"
     """An element lost power uncleanly and needs a restart check (`open`, `closed`)."""
 
@@ -69,7 +81,7 @@ class Kind(StrEnum):
     """The path between two sites; the state is its links joined by `+`, empty without a path."""
 
     DATA = "data"
-    """The data of a system or storage is `lost` or `restored`, or a restore `failed`."""
+    """The data of a system is `lost` or `restored`, a restore `failed`, or a copy is `spoiled` for ever."""
 
     SYSTEM = "system"
     """A system is `up` or `down`."""

@@ -30,11 +30,13 @@ _BAD = {
     Kind.SHUTDOWN: ("clean", "unclean"),
     Kind.NODE: ("down",),
     Kind.PATH: ("",),
-    Kind.DATA: ("lost", "failed"),
+    Kind.DATA: ("lost", "failed", "spoiled"),
+    Kind.INFECTION: ("infected",),
     Kind.MODE: ("lost",),
     Kind.STALLED: ("", "no copy"),
     **dict.fromkeys((Kind.COMPONENT, Kind.LINK, Kind.ROAD, Kind.SYSTEM, Kind.FAIL_OVER), ("down", "failed")),
     **dict.fromkeys((Kind.FORCED, Kind.LIFELINE, Kind.FAILURE, Kind.RESTART, Kind.COOLING), ("open",)),
+    **dict.fromkeys((Kind.MALWARE, Kind.ISOLATION), ("open",)),
 }
 """Events that make things worse; damage and shocks always do, but for damage that is repaired."""
 

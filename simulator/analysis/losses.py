@@ -26,6 +26,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         "lifeline",
         "fuel",
         "bandwidth",
+        "isolated",
         "waiting for lifeline",
         "waiting for fuel",
         "waiting for power",

@@ -83,6 +83,18 @@ class GivenNames:
         """Return what a lifeline is called, empty if it has no name."""
         return self.text(self.scenario.hazard.lifelines[name].name, "")
 
+    def attack(self, name: str) -> str:
+        """Return what a cyber attack is called."""
+        return self.text(self.scenario.hazard.cyber[name].name, name)
+
+    def incident(self, name: str) -> str:
+        """Return what a stream of incidents is called."""
+        return self.text(self.scenario.hazard.incidents[name].name, name)
+
+    def rolling(self, name: str) -> str:
+        """Return what a group of rolling outages is called."""
+        return self.text(self.scenario.hazard.rolling_outages[name].name, name)
+
     def _say(self, phrase: Phrase, **values: object) -> str:
         return say(phrase, self.language, values)
 
@@ -199,7 +211,14 @@ class Names(GivenNames):
         if name in self._paths:
             a, b = self._paths[name]
             return self._say(things.PATH, a=self.site(a), b=self.site(b))
-        return self.site(name)
+        return self._trouble(base, rest) or self.site(name)
+
+    def _trouble(self, base: str, rest: str) -> str:
+        """Return what a ticket of an incident or the containment of an attack is called, else nothing."""
+        if base in self.scenario.hazard.incidents:
+            return self._say(things.INCIDENT, stream=self.incident(base), number=rest.lstrip("0"))
+        known = base in self.scenario.hazard.cyber
+        return self._say(things.CONTAINMENT, attack=self.attack(base)) if known else ""
 
     def of_event(self, event: Event) -> str:
         """Return what the subject of *event* is called; its kind tells apart things of the same id."""

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from simulator.compiler.plan import CompiledPlan, ElementPlan, ServicePlan
     from simulator.events import Event, EventLog
 
-_REASONS = (Kind.DAMAGE, Kind.FAILURE, Kind.FORCED, Kind.LIFELINE, Kind.RESTART)
+_REASONS = (
+    Kind.DAMAGE,
+    Kind.FAILURE,
+    Kind.FORCED,
+    Kind.MALWARE,
+    Kind.ISOLATION,
+    Kind.LIFELINE,
+    Kind.RESTART,
+)
 """Reasons that are charged; of several open ones the first kind in this order gives the phase."""
 
 _ATOM_OF = {
@@ -45,6 +53,7 @@ class Replay:
         self.phases: dict[str, str] = {}
         self.reasons: dict[str, dict[str, Kind]] = defaultdict(dict)
         self.data_lost: dict[str, set[int]] = {}
+        self.spoiled: dict[str, set[int]] = defaultdict(set)
         self.modes: dict[str, tuple[str, str]] = {s.id: (first_mode(plan, s)[1], "") for s in plan.services}
         self.ready = {
             s.id: {m.id for m in s.modes if m.set_up is None} | {first_mode(plan, s)[1]}
@@ -87,11 +96,13 @@ class Replay:
             (self.ready[service].add if event.to_state == "set up" else self.ready[service].discard)(mode)
 
     def _apply_data(self, event: Event) -> None:
-        """Note data that are lost, with the copies from which a restore has failed."""
+        """Note data that are lost, with the copies from which a restore has failed, and spoiled copies."""
         if event.to_state == "restored":
             self.data_lost.pop(event.subject, None)
         elif event.to_state == "failed":
             self.data_lost[event.subject].add(int(event.detail["copy"]))
+        elif event.to_state == "spoiled":
+            self.spoiled[event.subject].add(int(event.detail["copy"]))
         else:
             self.data_lost[event.subject] = set()
 
@@ -122,8 +133,7 @@ class Replay:
             return "lifeline"
         if kind is Kind.FORCED and key not in self._by_repair:
             return "forced"
-        ticket = f"{element}#restart" if kind is Kind.RESTART else element
-        return self.phases.get(ticket, "undetected")
+        return self.phases.get(_ticket(element, kind, key), "undetected")
 
     def is_hot(self, element: ElementPlan) -> bool:
         """Return whether the element is stopped for want of cooling."""
@@ -146,6 +156,10 @@ class Replay:
         """Return the copies that have failed in the restore under way, None without one."""
         return self.data_lost.get(system)
 
+    def spoiled_copies(self, system: str) -> Collection[int]:
+        """Return the copies of the system that are lost for ever."""
+        return self.spoiled.get(system, ())
+
     def fail_over_phase(self, system: str) -> str:
         """Return the phase of the system's move to its backup site."""
         phase = self.phases.get(f"{system}#fail-over", "deciding")
@@ -162,3 +176,13 @@ class Replay:
     def _set_up_phase(self, ticket: str) -> str:
         phase = self.phases.get(ticket, "")
         return phase if phase not in ("", "done", "cancelled") else "set-up"
+
+
+def _ticket(element: str, kind: Kind, key: str) -> str:
+    """Return the ticket of the work that takes a reason away; keys of attacks end in the attack."""
+    if kind is Kind.RESTART:
+        return f"{element}#restart"
+    attack = key.partition(":")[2]
+    if kind is Kind.MALWARE:
+        return f"{element}#clean:{attack}"
+    return f"{attack}#containment" if kind is Kind.ISOLATION else element

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.checks.evidence import Evidence
-    from simulator.compiler.plan import CrewPlan, ElementPlan, PoolPlan
+    from simulator.compiler.plan import ElementPlan, PoolPlan
+    from simulator.compiler.work_plans import CrewPlan
     from simulator.errors import Path, Problem
 
 

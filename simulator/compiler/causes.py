@@ -55,6 +55,10 @@ class View(Protocol):
         """Return the copies that have failed in the restore under way, None without one."""
         ...
 
+    def spoiled_copies(self, system: str) -> Collection[int]:
+        """Return the copies of the system that are lost for ever."""
+        ...
+
     def fail_over_phase(self, system: str) -> str:
         """Return the phase of the system's move to its backup site."""
         ...
@@ -146,7 +150,8 @@ class Causes:
             found.add(Cause(atom.id, atom.site, phase))
         failed = view.failed_copies(atom.id)
         if failed is not None and self._system[atom.id].backup is not None:
-            unmet = restore_need(self.plan, self._system[atom.id], failed).unmet(view.up)
+            spoiled = view.spoiled_copies(atom.id)
+            unmet = restore_need(self.plan, self._system[atom.id], failed, spoiled).unmet(view.up)
         unmet |= atom.need.unmet(view.up)
         if phase is None and not unmet:
             found.add(Cause(atom.id, atom.site, "failing over"))  # sound, but moved to its backup site
@@ -184,10 +189,15 @@ class Causes:
         return [bit for bit in (*links, *nodes) if not view.up >> bit & 1]
 
 
-def open_copies(system: SystemPlan, failed: Collection[int]) -> tuple[int, ...]:
-    """Return the numbers of the copies that a restore may try: those that have not failed, else the last."""
-    count = len(system.backup.copies) if system.backup else 0
-    return tuple(i for i in range(count) if i not in failed) or (count - 1,)
+def open_copies(
+    system: SystemPlan, failed: Collection[int], spoiled: Collection[int] = ()
+) -> tuple[int, ...]:
+    """Return the numbers of the copies that a restore may try: those that have not failed, else the last.
+
+    Spoiled copies do not count; nothing is left when all are.
+    """
+    left = [i for i in range(len(system.backup.copies) if system.backup else 0) if i not in spoiled]
+    return tuple(i for i in left if i not in failed) or tuple(left[-1:])
 
 
 def copy_need(plan: CompiledPlan, system: SystemPlan, which: int) -> Need:
@@ -201,9 +211,14 @@ def copy_need(plan: CompiledPlan, system: SystemPlan, which: int) -> Need:
     return Need(mask, own.parts + extra.parts, own.deps | extra.deps | mask)
 
 
-def restore_need(plan: CompiledPlan, system: SystemPlan, failed: Collection[int]) -> Need:
-    """Return what the next try of a restore needs: any one of the copies that it may use."""
-    needs = tuple(copy_need(plan, system, which) for which in open_copies(system, failed))
+def restore_need(
+    plan: CompiledPlan, system: SystemPlan, failed: Collection[int], spoiled: Collection[int] = ()
+) -> Need:
+    """Return what the next try of a restore needs: any one of the copies that it may use.
+
+    Without any such copy it is a need that never holds.
+    """
+    needs = tuple(copy_need(plan, system, which) for which in open_copies(system, failed, spoiled))
     deps = 0
     for need in needs:
         deps |= need.deps

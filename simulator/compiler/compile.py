@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
-from simulator.compiler import continuity, hazards, infrastructure
+from simulator.compiler import attacks, continuity, hazards, infrastructure
 from simulator.compiler.calendar import Calendar
 from simulator.compiler.draft import draft, element_wish, power_parts
 from simulator.compiler.needs import AtomKind, AtomPlan, ones
@@ -102,7 +102,8 @@ def _paths(rough: Draft, wishes: Mapping[AtomKey, Wish]) -> set[AtomKey]:
         asked += list(place.wish(system.noun.restore.needs).atoms_named()) if system.noun.restore else []
     for link in rough.scenario.group.links.values():
         asked += [AtomKey(AtomKind.PATH, path_id(*link.ends))] if link.role == "standby" else []
-    return {key for key in asked if key.kind is AtomKind.PATH}
+    paths = {key for key in asked if key.kind is AtomKind.PATH}
+    return paths | {attacks.way(ends, paths) for ends in attacks.spread_ends(rough)}
 
 
 def _repair_keys(rough: Draft, element_id: str) -> Iterator[AtomKey]:
@@ -189,6 +190,9 @@ def _assemble(
         pinned=hazards.pinned(rough, index),
         users=_users(atoms, services, sites, elements),
         intact=_intact(atoms, links, paths),
+        rolling=hazards.rolling_plans(rough, index),
+        incidents=hazards.incident_plans(rough),
+        cyber=attacks.cyber_plans(rough, elements, bits),
     )
 
 

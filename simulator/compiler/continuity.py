@@ -15,9 +15,9 @@ from simulator.compiler.plan import (
     RungPlan,
     ServicePlan,
     SystemPlan,
-    WorkPlan,
 )
 from simulator.compiler.wishes import AtomKey, Wish, path_id
+from simulator.compiler.work_plans import WorkPlan
 from simulator.model.distributions import Distribution
 from simulator.units import seconds
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from simulator.compiler.damage import Curve
     from simulator.compiler.needs import Need
-    from simulator.compiler.plan import WorkPlan
+    from simulator.compiler.work_plans import WorkPlan
     from simulator.model.distributions import Distribution
     from simulator.model.hazards import EventResidual
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.damage import mixed_curve
-from simulator.compiler.hazard_plans import ForcedPlan, LifelinePlan, LifelineSubject, ShockPlan
+from simulator.compiler.hazard_plans import (
+    ForcedPlan,
+    IncidentPlan,
+    LifelinePlan,
+    LifelineSubject,
+    RollingPlan,
+    ShockPlan,
+)
+from simulator.compiler.infrastructure import crew_plan
+from simulator.compiler.work_plans import WorkPlan
 from simulator.model.infrastructure import SiteKind
 from simulator.units import seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from simulator.compiler.draft import Draft
     from simulator.compiler.plan import ElementPlan
@@ -44,16 +53,47 @@ def lifeline_plans(draft: Draft, index: Mapping[str, int]) -> tuple[LifelinePlan
 
 def _subjects(draft: Draft, lifeline: Lifeline, index: Mapping[str, int]) -> Iterator[LifelineSubject]:
     sites = draft.scenario.group.sites
-    named: dict[str, str] = {}
-    for of in sorted(lifeline.of):
-        named.setdefault(f"{of}/grid" if of in sites else of, of)
-    for element, of in named.items():
+    for element, of in _fed(draft, lifeline.of).items():
         if element not in index:
             continue
         site_id = draft.elements[element].site
         site = sites[site_id]
         factor = lifeline.hall_factor if site.kind is SiteKind.HALL else 1.0
         yield LifelineSubject(index[element], of, site.area or site_id, factor)
+
+
+def _fed(draft: Draft, of: Iterable[str]) -> dict[str, str]:
+    """Return the elements that *of* means, a site meaning its grid, each with the name that stood for it."""
+    named: dict[str, str] = {}
+    for name in sorted(of):
+        named.setdefault(f"{name}/grid" if name in draft.scenario.group.sites else name, name)
+    return named
+
+
+def rolling_plans(draft: Draft, index: Mapping[str, int]) -> tuple[RollingPlan, ...]:
+    """Return the rolling outages with their elements and their windows in seconds."""
+    out = []
+    for name, rolling in sorted(draft.scenario.hazard.rolling_outages.items()):
+        fed = sorted(index[element] for element in _fed(draft, rolling.of) if element in index)
+        windows = [(seconds(w.from_hours), seconds(w.from_hours) + seconds(w.hours)) for w in rolling.outages]
+        out.append(RollingPlan(name, tuple(fed), tuple(sorted(windows))))
+    return tuple(out)
+
+
+def incident_plans(draft: Draft) -> tuple[IncidentPlan, ...]:
+    """Return the streams of incidents."""
+    return tuple(
+        IncidentPlan(
+            id=name,
+            site=stream.site,
+            from_s=seconds(stream.from_hours),
+            until_s=seconds(stream.until_hours) if stream.until_hours is not None else None,
+            gap=stream.gap_hours,
+            work=WorkPlan(stream.work_hours, crew_plan(stream.crew)),
+            rank=stream.rank,
+        )
+        for name, stream in sorted(draft.scenario.hazard.incidents.items())
+    )
 
 
 def forced_plans(draft: Draft, index: Mapping[str, int]) -> tuple[ForcedPlan, ...]:

@@ -20,10 +20,10 @@ from simulator.compiler.plan import (
     SitePlan,
     StandbyPlan,
     UpsPlan,
-    WorkPlan,
 )
 from simulator.compiler.topology import links_between, widest_path
 from simulator.compiler.wishes import AtomKey, path_id
+from simulator.compiler.work_plans import WorkPlan
 from simulator.model.infrastructure import Component, SiteKind, StandbySetUp
 from simulator.units import seconds
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from simulator.compiler.draft import Draft, ElementDraft
-    from simulator.compiler.plan import CrewPlan
     from simulator.compiler.wishes import Place
+    from simulator.compiler.work_plans import CrewPlan
     from simulator.model.fragility import FragilityCurve
     from simulator.model.infrastructure import Generator, Link, Power, Ups
     from simulator.model.restoration import Crew, Repair, Work

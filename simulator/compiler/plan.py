@@ -22,23 +22,12 @@ if TYPE_CHECKING:
         ShockPlan,
     )
     from simulator.compiler.needs import AtomPlan, Need
+    from simulator.compiler.work_plans import CrewPlan, WorkPlan
     from simulator.events import Kind
     from simulator.model.distributions import Distribution
     from simulator.model.fragility import FragilityCurve
     from simulator.model.plan import Rule
     from simulator.model.services import Clock
-
-
-CrewPlan = tuple[tuple[str, int], ...]
-"""Skills and how many people of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkPlan:
-    """A length and the people it holds."""
-
-    hours: Distribution
-    crew: CrewPlan
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import Problem
+from simulator.events import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.compiler.draft import Draft, ServiceDraft
     from simulator.compiler.wishes import Place
     from simulator.errors import Path
+    from simulator.model.cyber import Attack
     from simulator.model.infrastructure import Element, Link
     from simulator.model.requirement import Requirement
     from simulator.model.restoration import Crew, Repair
@@ -50,6 +52,7 @@ def _all(draft: Draft) -> Iterator[Reference]:
     yield from _services(draft)
     yield from _staff(draft)
     yield from _hazard(draft)
+    yield from _troubles(draft)
     yield from _plan(draft)
     yield from _edits(draft)
 
@@ -275,8 +278,40 @@ def _hazard(draft: Draft) -> Iterator[Reference]:
             )
 
 
+def _troubles(draft: Draft) -> Iterator[Reference]:
+    hazard, sites = draft.scenario.hazard, draft.scenario.group.sites
+    for name, rolling in hazard.rolling_outages.items():
+        for index, of in enumerate(rolling.of):
+            where = ("hazard", "rolling_outages", name, "of", index)
+            yield Reference(where, of, {*draft.elements, *sites}, "element")
+    for name, stream in hazard.incidents.items():
+        path: Path = ("hazard", "incidents", name)
+        yield Reference((*path, "site"), stream.site, sites, "site")
+        yield from _crew(draft, stream.crew, path)
+    for name, attack in hazard.cyber.items():
+        yield from _attack(draft, attack, ("hazard", "cyber", name))
+
+
+def _attack(draft: Draft, attack: Attack, path: Path) -> Iterator[Reference]:
+    group = draft.scenario.group
+    components = [name for name, element in draft.elements.items() if element.kind is Kind.COMPONENT]
+    for key in ("first", "targets"):
+        for index, target in enumerate(getattr(attack, key)):
+            yield Reference((*path, key, index), target, components, "component")
+    yield from _crew(draft, attack.clean.crew, (*path, "clean"))
+    containment = attack.containment
+    if containment is not None:
+        where = (*path, "containment")
+        yield Reference((*where, "at"), containment.at, group.sites, "site")
+        yield from _crew(draft, containment.crew, where)
+        for index, link in enumerate(containment.isolate):
+            yield Reference((*where, "isolate", index), link, group.links, "link")
+
+
 def _plan(draft: Draft) -> Iterator[Reference]:
-    known = {*draft.elements, *draft.systems, *(f"{s.municipality}/{s.name}" for s in draft.services)}
+    hazard = draft.scenario.hazard
+    services = (f"{s.municipality}/{s.name}" for s in draft.services)
+    known = {*draft.elements, *draft.systems, *services, *hazard.incidents, *hazard.cyber}
     for index, name in enumerate(draft.scenario.plan.priority.manual):
         yield Reference(("plan", "priority", "manual", index), name, known, "element")
 

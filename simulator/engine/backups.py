@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from simulator.engine.bandwidth import Transfers
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
+    from simulator.engine.orders import Order
     from simulator.engine.pace import Paces
     from simulator.engine.world import World
 
 LOST_AGAIN = "data lost again"
 """Why a restore is interrupted: it starts again with the first copy."""
+
+SPOILED = "copy spoiled"
+"""Why a restore is interrupted: it starts again with the copies that are left."""
 
 
 @dataclass(eq=False, slots=True)
@@ -39,6 +43,9 @@ class SystemState:
     served_s: int = 0
     restore: simpy.Process | None = None
     failed: set[int] = field(default_factory=set)
+    spoiled: set[int] = field(default_factory=set)
+    order: Order | None = None
+    bringing: int | None = None
 
 
 class Backups:
@@ -117,6 +124,33 @@ class Backups:
         else:
             world.emit(Kind.STALLED, system, ("", "no copy"), site=state.plan.host, cause=event)
 
+    def spoil(self, element: ElementPlan, cause: int) -> None:
+        """Lose for ever every copy that stands on *element*."""
+        for state in self.systems.values():
+            for which, copy in enumerate(state.plan.backup.copies if state.plan.backup else ()):
+                if copy.bit == element.bit and which not in state.spoiled:
+                    state.spoiled.add(which)
+                    self.world.emit(
+                        Kind.DATA,
+                        state.plan.id,
+                        ("kept", "spoiled"),
+                        site=copy.site,
+                        cause=cause,
+                        detail={"copy": which},
+                    )
+                    self._do_without(state, which)
+
+    def _do_without(self, state: SystemState, which: int) -> None:
+        """Have a restore under way turn to the copies that are left; people on their way go on to them."""
+        order = state.order
+        if order is None or state.restore is None or not state.restore.is_alive:
+            return
+        if order.grant is None:
+            order.need = restore_need(self.world.plan, state.plan, state.failed, state.spoiled)
+            self.world.clock.touch()
+        elif which == state.bringing or not open_copies(state.plan, state.failed, state.spoiled):
+            state.restore.interrupt(SPOILED)
+
     def _restore(self, state: SystemState, backup: BackupPlan, restore: RestorePlan, lost: int) -> Process:
         plan = state.plan
         ticket = Ticket(self.world, f"{plan.id}#restore", plan.id, plan.host, self.world.plan.users[plan.bit])
@@ -126,9 +160,10 @@ class Backups:
             try:
                 which = yield from self._bring(ticket, state, restore)
             except simpy.Interrupt as interrupt:
-                if interrupt.cause != LOST_AGAIN:
+                if interrupt.cause not in (LOST_AGAIN, SPOILED):
                     raise
-                state.failed.clear()
+                if interrupt.cause == LOST_AGAIN:
+                    state.failed.clear()
                 continue
             if self.world.draw(f"restore/{plan.id}/success") < backup.copies[which].success:
                 self._restored(ticket, state, backup, backup.copies[which])
@@ -143,19 +178,21 @@ class Backups:
         self, ticket: Ticket, state: SystemState, restore: RestorePlan
     ) -> Generator[simpy.Event, Any, int]:
         """Wait for people and for a copy within reach, bring the data, and return the number of the copy."""
-        need = restore_need(self.world.plan, state.plan, state.failed)
-        order = self.dispatch.order(ticket, restore.work.crew, need, median_s(restore.work.hours))
+        need = restore_need(self.world.plan, state.plan, state.failed, state.spoiled)
+        state.bringing = None
+        state.order = self.dispatch.order(ticket, restore.work.crew, need, median_s(restore.work.hours))
         used: list[int] = []
-        yield from self.dispatch.attended(order, self._moving(ticket, state, restore, used))
+        yield from self.dispatch.attended(state.order, self._moving(ticket, state, restore, used))
         return used[0]
 
     def _moving(self, ticket: Ticket, state: SystemState, restore: RestorePlan, used: list[int]) -> Process:
         """Bring the data from the first copy that is within reach now; *used* is told its number."""
         plan = self.world.plan
-        open_ = open_copies(state.plan, state.failed)
+        open_ = open_copies(state.plan, state.failed, state.spoiled)
         needs = {which: copy_need(plan, state.plan, which) for which in open_}
         which = next((i for i in open_ if needs[i].holds(self.world.up)), open_[0])
         used.append(which)
+        state.bringing = which
         ticket.enter("restoring data")
         if restore.volume_gb is not None:
             yield from self.transfers.move(

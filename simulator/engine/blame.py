@@ -44,6 +44,9 @@ class _Now:
         state = self._backups.systems[system]
         return state.failed if state.data_lost else None
 
+    def spoiled_copies(self, system: str) -> Collection[int]:
+        return self._backups.systems[system].spoiled
+
     def fail_over_phase(self, _system: str) -> str:
         return ""
 

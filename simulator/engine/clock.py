@@ -27,15 +27,17 @@ class Change(IntEnum):
     FORCED_BEGIN = 2
     LIFELINE_LOSS = 3
     FAILURE = 4
-    FORCED_END = 5
-    LIFELINE_RETURN = 6
-    SUPPLY = 7
-    PHASE_END = 8
-    DELIVERY = 9
-    SET_UP_END = 10
+    INFECTION = 5
+    FORCED_END = 6
+    LIFELINE_RETURN = 7
+    SUPPLY = 8
+    PHASE_END = 9
+    DELIVERY = 10
+    SET_UP_END = 11
 
 
-_CLASS_WIDTH = 1_000_000
+_SUBJECT_WIDTH = 10_000_000
+_CLASS_WIDTH = 1_000_000 * _SUBJECT_WIDTH
 _FIRST = 10
 _END_OF_ROUND = _FIRST + (len(Change) + 1) * _CLASS_WIDTH
 
@@ -75,10 +77,20 @@ class Clock:
         """Return the seconds since onset."""
         return int(self.env.now)
 
-    def due(self, delay_s: int, change: Change, subject: str) -> Due:
-        """Return an event that happens *delay_s* seconds from now, in the place of its class and subject."""
-        rank = self._rank[subject]
-        return Due(self.env, delay_s, _FIRST + change * _CLASS_WIDTH + rank)
+    def due(self, delay_s: int, change: Change, subject: str, place: int = 0) -> Due:
+        """Return an event that happens *delay_s* seconds from now, in the place of its class and subject.
+
+        Of the changes of one class and subject those of a lower *place* come first.
+        """
+        return Due(self.env, delay_s, _FIRST + change * _CLASS_WIDTH + self._order(subject) + place)
+
+    def _order(self, subject: str) -> int:
+        """Return the place of *subject*; a numbered ticket stands right behind its stream, by its number."""
+        rank = self._rank.get(subject)
+        if rank is not None:
+            return rank * _SUBJECT_WIDTH
+        stream, _, number = subject.partition("#")
+        return self._rank[stream] * _SUBJECT_WIDTH + int(number)
 
     @property
     def active(self) -> simpy.Process:

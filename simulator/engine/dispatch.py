@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.compiler.needs import Need
-    from simulator.compiler.plan import CrewPlan, PoolPlan
+    from simulator.compiler.plan import PoolPlan
+    from simulator.compiler.work_plans import CrewPlan
     from simulator.engine.clock import Process
     from simulator.engine.priority import Key, Priorities
     from simulator.engine.tickets import Ticket

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     import simpy
 
     from simulator.compiler.needs import Need
-    from simulator.compiler.plan import CrewPlan, PoolPlan, Tie
+    from simulator.compiler.plan import PoolPlan, Tie
+    from simulator.compiler.work_plans import CrewPlan
     from simulator.engine.tickets import Ticket
 
 

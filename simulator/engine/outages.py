@@ -13,7 +13,14 @@ from simulator.engine.clock import Change
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
-    from simulator.compiler.hazard_plans import ForcedPlan, LifelinePlan, LifelineSubject, ShockPlan
+    from collections.abc import Iterator
+
+    from simulator.compiler.hazard_plans import (
+        ForcedPlan,
+        LifelinePlan,
+        LifelineSubject,
+        ShockPlan,
+    )
     from simulator.compiler.plan import ElementPlan, LifetimePlan
     from simulator.engine.backups import Backups
     from simulator.engine.clock import Process
@@ -38,19 +45,28 @@ class Outages:
         self._state: dict[int, int] = {}
         self._ageing: dict[int, simpy.Process] = {}
         self._last_shock = NO_CAUSE
-        plan, process = world.plan, world.clock.process
-        for shock in plan.shocks:
-            process(self._shock(shock))
-        for forced in plan.forced:
-            process(self._forced(forced))
+        for steps in self._all_that_strikes():
+            world.clock.process(steps)
+        for element in world.plan.elements:
+            if element.lifetime is not None:
+                life = self._life(element, element.lifetime)
+                self._ageing[element.index] = world.clock.process(life)
+        restoration.on_restored.append(self._restored)
+
+    def _all_that_strikes(self) -> Iterator[Process]:
+        plan = self.world.plan
+        yield from (self._shock(shock) for shock in plan.shocks)
+        yield from (self._forced(forced) for forced in plan.forced)
         for lifeline in plan.lifelines:
             for subject in lifeline.subjects:
                 if subject.element not in plan.pinned:
-                    process(self._lifeline(lifeline, subject))
-        for element in plan.elements:
-            if element.lifetime is not None:
-                self._ageing[element.index] = process(self._life(element, element.lifetime))
-        restoration.on_restored.append(self._restored)
+                    yield self._lifeline(lifeline, subject)
+        for rolling in plan.rolling:
+            for number, (begin_s, end_s) in enumerate(rolling.windows, start=1):
+                for index in rolling.elements if end_s > begin_s else ():
+                    if index not in plan.pinned:
+                        key = f"rolling:{rolling.id}:{number}"
+                        yield self._roll(plan.elements[index], key, begin_s, end_s)
 
     def _shock(self, shock: ShockPlan) -> Process:
         world = self.world
@@ -110,6 +126,16 @@ class Outages:
         if length is not None:
             yield world.clock.due(length, Change.LIFELINE_RETURN, element.id)
             world.close_reason(element, Kind.LIFELINE, key, cause=lost)
+
+    def _roll(self, element: ElementPlan, key: str, begin_s: int, end_s: int) -> Process:
+        """Switch *element* off in one window, both ends of which are scheduled at the start."""
+        world = self.world
+        begin = world.clock.due(begin_s, Change.LIFELINE_LOSS, element.id)
+        end = world.clock.due(end_s, Change.LIFELINE_RETURN, element.id)
+        yield begin
+        lost = world.open_reason(element, Kind.LIFELINE, key, cause=self._last_shock)
+        yield end
+        world.close_reason(element, Kind.LIFELINE, key, cause=lost)
 
     def _area_draw(self, lifeline: LifelinePlan, area: str) -> float:
         """Return the draw that all sites of *area* share in this outage."""

@@ -40,7 +40,8 @@ class Priorities:
         ranks = [service.rank for service in self.world.plan.services]
         return {
             o.ticket.id: min(
-                ((float(ranks[i]), deadlines[i]) for i in ones(o.ticket.users)), default=(FAR, FAR)
+                ((float(ranks[i]), deadlines[i]) for i in ones(o.ticket.users)),
+                default=(o.ticket.rank, FAR),
             )
             for o in orders
         }

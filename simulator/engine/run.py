@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.engine.attacks import Attacks
 from simulator.engine.backups import Backups
 from simulator.engine.bandwidth import Transfers
 from simulator.engine.blame import blamed_residents
@@ -11,6 +12,7 @@ from simulator.engine.clock import Runaway
 from simulator.engine.continuity import Continuity
 from simulator.engine.dispatch import Dispatch
 from simulator.engine.fail_over import FailOvers
+from simulator.engine.incidents import Incidents
 from simulator.engine.network import Network, StandbyLinks
 from simulator.engine.outages import Outages
 from simulator.engine.pace import Paces
@@ -46,6 +48,7 @@ def simulate(plan: CompiledPlan, draws: Draws) -> EventLog:
     dispatch = Dispatch(world, Priorities(world, level, blamed))
     restoration = Restoration(world, paces, dispatch)
     backups = Backups(world, paces, transfers, dispatch)
+    Attacks(world, paces, dispatch, backups)
     for site in plan.sites:
         if site.power is not None:
             Supply(world, site, restoration, dispatch, backups)
@@ -54,6 +57,7 @@ def simulate(plan: CompiledPlan, draws: Draws) -> EventLog:
     continuity = Continuity(world, network, transfers, dispatch)
     world.on_settled.append(lambda _changed: dispatch.run_pass())
     Outages(world, paces, restoration, backups)
+    Incidents(world, dispatch)
     _run(world)
     return EventLog(world.log)
 

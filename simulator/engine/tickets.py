@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ DONE, CANCELLED = "done", "cancelled"
 
 @dataclass(eq=False, slots=True)
 class Ticket:
-    """Work on *subject* at a site; `users` are the services (a mask) that it may bring back."""
+    """Work on *subject* at a site; `users` are the services (a mask) that it may bring back.
+
+    Work that no service needs stands with those of its `rank`, without a deadline.
+    """
 
     world: World
     id: str
@@ -24,6 +28,7 @@ class Ticket:
     users: int
     phase: str = ""
     last_event: int = NO_CAUSE
+    rank: float = math.inf
 
     def enter(self, phase: str) -> int:
         """Enter *phase*, unless the ticket is in it already, and return the event of the present phase."""

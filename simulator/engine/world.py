@@ -219,3 +219,7 @@ def _subjects(plan: CompiledPlan) -> Iterator[str]:
     yield from (shock.id for shock in plan.shocks)
     yield from (lifeline.id for lifeline in plan.lifelines)
     yield from (forced.id for forced in plan.forced)
+    yield from (stream.id for stream in plan.incidents)
+    for attack in plan.cyber:
+        yield f"{attack.id}#containment"
+        yield from (f"{plan.elements[target].id}#clean:{attack.id}" for target in attack.targets)

@@ -1,4 +1,4 @@
-"""What strikes: shocks that damage, lifelines that fail, and outages that are simply given."""
+"""What strikes: shocks, lifelines, given and rolling outages, streams of incidents, and cyber attacks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from simulator.model.cyber import Attack
+from simulator.model.distributions import Distribution
 from simulator.model.noun import AnyId, ElementId, Hours, Id, Noun, Share, Text
+from simulator.model.restoration import Crews
 
 
 class EventResidual(Noun):
@@ -82,9 +85,55 @@ class ForcedOutage(Noun):
         return self
 
 
+class OutageWindow(Noun):
+    """One time at which a group is switched off."""
+
+    from_hours: Hours
+    hours: Hours
+
+
+class RollingOutage(Noun):
+    """Power cuts by timetable: everything of one feeder group is out in every window.
+
+    `of` lists sites (their grid) or components, links and roads.
+    """
+
+    name: Text | None = None
+    of: Annotated[tuple[ElementId, ...], Field(min_length=1, max_length=10_000)]
+    outages: Annotated[tuple[OutageWindow, ...], Field(min_length=1, max_length=1000)]
+
+
+class IncidentStream(Noun):
+    """Work that comes again and again, has nothing to do with the hazard, but holds people.
+
+    The first ticket comes one gap after `from_hours`, none at or after `until_hours`. Under the
+    rule `criticality` a ticket stands with the services of its `rank`, without a deadline.
+    """
+
+    name: Text
+    site: Id
+    from_hours: Hours = 0.0
+    until_hours: Hours | None = None
+    gap_hours: Distribution
+    work_hours: Distribution
+    crew: Crews = ()
+    rank: Annotated[int, Field(ge=1, le=100)] = 1
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if self.gap_hours.fixed == 0:
+            raise ValueError("incident-gap")
+        if self.until_hours is not None and self.until_hours < self.from_hours:
+            raise ValueError("incident-order")
+        return self
+
+
 class Hazard(Noun):
     """Everything that strikes in a scenario."""
 
     shocks: dict[Id, Shock] = Field(default_factory=dict)
     lifelines: dict[Id, Lifeline] = Field(default_factory=dict)
     forced: dict[Id, ForcedOutage] = Field(default_factory=dict)
+    rolling_outages: dict[Id, RollingOutage] = Field(default_factory=dict)
+    incidents: dict[Id, IncidentStream] = Field(default_factory=dict)
+    cyber: dict[Id, Attack] = Field(default_factory=dict)

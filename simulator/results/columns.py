@@ -179,8 +179,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _count("number", "同じIDの何回目の作業か", "Which piece of work of that id, from 1"),
         _text(
             "work",
-            "repair・restart・standby・restore・fail-over・set-up",
-            "repair, restart, standby, restore, fail-over or set-up",
+            "repair・restart・standby・clean・restore・fail-over・set-up・incident・containment",
+            "repair, restart, standby, clean, restore, fail-over, set-up, incident or containment",
         ),
         _text("subject", "直すもの、準備する業務", "What is restored or set up"),
         _SITE,

@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from simulator.events import Event, EventLog
     from simulator.results.timeline import Span
 
-REASONS = (Kind.DAMAGE, Kind.FORCED, Kind.LIFELINE, Kind.FAILURE, Kind.RESTART, Kind.COOLING, Kind.STANDBY)
+REASONS = (
+    Kind.DAMAGE,
+    Kind.FORCED,
+    Kind.LIFELINE,
+    Kind.FAILURE,
+    Kind.MALWARE,
+    Kind.ISOLATION,
+    Kind.RESTART,
+    Kind.COOLING,
+    Kind.STANDBY,
+)
 """Kinds of events that give an element a reason to be down, or take it away."""
 
 ATOMS = (Kind.COMPONENT, Kind.LINK, Kind.ROAD)

@@ -42,8 +42,10 @@ class BusySpan(NamedTuple):
 
 def phases(plan: CompiledPlan, log: EventLog) -> list[PhaseSpan]:
     """Return every phase of every ticket that took time, by ticket and time."""
-    elements = {element.id for element in plan.elements}
-    systems = {system.id for system in plan.systems}
+    kinds = {stream.id: "incident" for stream in plan.incidents}
+    kinds |= {attack.id: "containment" for attack in plan.cyber}
+    kinds |= {system.id: "restore" for system in plan.systems}
+    kinds |= {element.id: "repair" for element in plan.elements}
     by_ticket: dict[str, list[Event]] = {}
     for event in log:
         if event.kind in (Kind.JOB, Kind.STALLED):
@@ -51,15 +53,16 @@ def phases(plan: CompiledPlan, log: EventLog) -> list[PhaseSpan]:
     out: list[PhaseSpan] = []
     for ticket in sorted(by_ticket):
         subject, _, rest = ticket.partition("#")
-        work = _work(rest, of_element=subject in elements, of_system=subject in systems)
+        work = _work(rest, kinds.get(subject, "set-up"))
         out += _of_ticket(by_ticket[ticket], work, subject, plan.horizon_s)
     return out
 
 
-def _work(rest: str, *, of_element: bool, of_system: bool) -> str:
-    if of_element:
-        return rest or "repair"
-    return (rest or "restore") if of_system else "set-up"
+def _work(rest: str, kind: str) -> str:
+    """Return what work it is: what the ticket says behind its subject, else the *kind* of the subject."""
+    if kind in ("repair", "restore"):
+        return rest.partition(":")[0] or kind
+    return kind
 
 
 def _of_ticket(events: list[Event], work: str, subject: str, horizon_s: int) -> Iterator[PhaseSpan]:

@@ -15,6 +15,10 @@ KINDS: Mapping[str, Phrase] = {
     "forced": Phrase("与えた停止", "Outage as given"),
     "lifeline": Phrase("ライフライン", "Lifeline"),
     "failure": Phrase("故障", "Failure"),
+    "incident": Phrase("割込み", "Incident"),
+    "infection": Phrase("感染", "Infection"),
+    "malware": Phrase("マルウェア", "Malware"),
+    "isolation": Phrase("切離し", "Isolation"),
     "restart": Phrase("再起動の確認", "Restart check"),
     "cooling": Phrase("空調", "Cooling"),
     "standby": Phrase("予備回線", "Standby link"),
@@ -60,6 +64,19 @@ HAPPENINGS: Mapping[str, Mapping[str, Phrase]] = {
     "failure": {
         "open": Phrase("{subject}が故障", "{subject} failed"),
         "closed": Phrase("{subject}の故障が直る", "{subject} repaired"),
+    },
+    "incident": {"came": Phrase("{subject}が発生", "{subject} comes in")},
+    "infection": {
+        "infected": Phrase("{subject}が感染", "{subject} infected"),
+        "clean": Phrase("{subject}の感染を除去", "{subject} clean again"),
+    },
+    "malware": {
+        "open": Phrase("{subject}がマルウェアで停止", "{subject} stopped by malware"),
+        "closed": Phrase("{subject}がマルウェアによる停止から復帰", "{subject} freed from malware"),
+    },
+    "isolation": {
+        "open": Phrase("{subject}を意図して切り離す", "{subject} cut on purpose"),
+        "closed": Phrase("{subject}の切離しを解く", "{subject} joined again"),
     },
     "restart": {
         "open": Phrase("{subject}に再起動の確認が必要", "{subject} needs a restart check"),
@@ -119,6 +136,9 @@ HAPPENINGS: Mapping[str, Mapping[str, Phrase]] = {
         "lost": Phrase("{subject}のデータが失われる", "data of {subject} lost"),
         "restored": Phrase("{subject}のデータを復元", "data of {subject} restored"),
         "failed": Phrase("{subject}のデータの復元に失敗", "restore of {subject} failed"),
+        "spoiled": Phrase(
+            "{site}にある{subject}の控えが失われる", "copy of {subject} at {site} lost for good"
+        ),
     },
     "system": {
         "up": Phrase("{subject}が稼働", "{subject} up"),

@@ -34,6 +34,7 @@ PHASES: Mapping[str, Phrase] = {
     "failing over": Phrase("予備拠点へ切替え中", "failing over"),
     "failing back": Phrase("元の拠点へ切戻し中", "failing back"),
     "failed": Phrase("失敗", "failed"),
+    "isolated": Phrase("意図した切離し中", "cut on purpose"),
     "forced": Phrase("想定で与えた停止", "outage as given"),
     "lifeline": Phrase("ライフラインの復旧待ち", "waiting for the lifeline"),
     "fuel": Phrase("燃料待ち", "waiting for fuel"),

@@ -285,6 +285,22 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("停止の終わりが始まりより前です", "The outage ends before it begins"),
         Phrase("from_hours と until_hours を直してください", "Correct from_hours and until_hours"),
     ),
+    "attack-first": (
+        Phrase(
+            "最初に感染するものが targets にありません", "What is infected first is not among the targets"
+        ),
+        Phrase(
+            "first に書いたものを targets にも書いてください", "List everything of `first` in `targets` too"
+        ),
+    ),
+    "incident-gap": (
+        Phrase("問合せの間隔が0時間です", "Incidents follow each other after zero hours"),
+        Phrase("gap_hours に0より長い時間を書いてください", "Write more than zero in gap_hours"),
+    ),
+    "incident-order": (
+        Phrase("終わりの時刻が始まりより前です", "The stream ends before it begins"),
+        Phrase("from_hours と until_hours を直してください", "Correct from_hours and until_hours"),
+    ),
     "priority-list-unused": (
         Phrase(
             "優先順位の一覧がありますが、規則が manual ではありません",

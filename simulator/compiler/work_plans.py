@@ -1,0 +1,20 @@
+"""Work as every engine reads it: how long it takes, and the people it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.model.distributions import Distribution
+
+CrewPlan = tuple[tuple[str, int], ...]
+"""Skills and how many people of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlan:
+    """A length and the people it holds."""
+
+    hours: Distribution
+    crew: CrewPlan
