@@ -94,6 +94,7 @@ def _can_lose(evidence: Evidence, system: SystemPlan) -> bool:
         return False
     storage = evidence.plan.elements[system.storage]
     given = any(forced.element == system.storage for forced in destroying)
+    given |= any(attack.data_lost and system.storage in attack.targets for attack in evidence.plan.cyber)
     return given or storage.data_loss_probability > 0 or storage.data_lost_from_state is not None
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.checks import (
+    attacks,
     backups,
     hazards,
+    incidents,
     measures,
     names,
     network,
@@ -43,6 +45,7 @@ OF_THE_TEXT: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
     backups.rates,
     hazards.after_horizon,
     hazards.lifeline_subjects,
+    hazards.rolling_subjects,
     hazards.forgotten_members,
     hazards.without_effect,
     measures.empty,
@@ -72,6 +75,11 @@ OF_THE_PLAN: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     backups.without_path,
     backups.too_long,
     hazards.shocks_that_hit_nothing,
+    incidents.queues,
+    incidents.too_many_events,
+    attacks.copies_in_reach,
+    attacks.cuts_in_vain,
+    attacks.cleaned_for_nothing,
     single_points.single_points,
     unused.unused,
 )

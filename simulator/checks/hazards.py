@@ -26,6 +26,13 @@ def after_horizon(scenario: Scenario) -> Iterator[Problem]:
         for name, forced in hazard.forced.items()
         if forced.state == "out"
     ]
+    begins += [
+        (("rolling_outages", name, "outages", index, "from_hours"), window.from_hours)
+        for name, rolling in hazard.rolling_outages.items()
+        for index, window in enumerate(rolling.outages)
+    ]
+    begins += [(("incidents", name, "from_hours"), one.from_hours) for name, one in hazard.incidents.items()]
+    begins += [(("cyber", name, "at_hours"), attack.at_hours) for name, attack in hazard.cyber.items()]
     for path, hours in begins:
         if hours >= horizon:
             yield warning("after-horizon", ("hazard", *path), name=path[1], hours=hours, horizon=horizon)
@@ -43,12 +50,22 @@ def lifeline_subjects(scenario: Scenario) -> Iterator[Problem]:
                 yield warning("lifeline-of-site", path, site=of, kind=lifeline.kind)
 
 
+def rolling_subjects(scenario: Scenario) -> Iterator[Problem]:
+    """Yield the sites of a timetable that have no power to lose."""
+    sites = scenario.group.sites
+    for name, rolling in scenario.hazard.rolling_outages.items():
+        for index, of in enumerate(rolling.of):
+            if of in sites and sites[of].power is None:
+                yield error("lifeline-no-power", ("hazard", "rolling_outages", name, "of", index), site=of)
+
+
 def without_effect(scenario: Scenario) -> Iterator[Problem]:
     """Yield the hazard in which nothing can happen, and systems that are pinned intact in vain."""
     hazard = scenario.hazard
     out = any(forced.state == "out" for forced in hazard.forced.values())
     lives = any(element.noun.lifetime is not None for element in draft(scenario).elements.values())
-    if not (hazard.shocks or hazard.lifelines or out or lives):
+    given = (hazard.shocks, hazard.lifelines, hazard.rolling_outages, hazard.incidents, hazard.cyber)
+    if not (any(given) or out or lives):
         yield info("nothing-strikes", ("hazard",))
     for name, forced in hazard.forced.items():
         if forced.state == "intact" and forced.what in scenario.group.systems:

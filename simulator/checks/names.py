@@ -26,6 +26,7 @@ def ambiguous(scenario: Scenario) -> Iterator[Problem]:
     yield from _parts_twice(scenario.group)
     yield from _reserved(scenario.group)
     yield from _mentions(scenario)
+    yield from _troubles(scenario)
 
 
 def _twice(group: Group) -> Iterator[Problem]:
@@ -41,7 +42,21 @@ def _mentions(scenario: Scenario) -> Iterator[Problem]:
     for lifeline in hazard.lifelines.values():
         yield from _two_meanings(group, "sites", lifeline.of)
     yield from _two_meanings(group, "systems", [forced.what for forced in hazard.forced.values()])
+    for rolling in hazard.rolling_outages.values():
+        yield from _two_meanings(group, "sites", rolling.of)
     yield from _two_meanings(group, "systems", scenario.plan.priority.manual)
+
+
+def _troubles(scenario: Scenario) -> Iterator[Problem]:
+    """Yield the incidents and attacks whose tickets would be taken for work on something else."""
+    group, hazard = scenario.group, scenario.hazard
+    known = {f"group.{kind}": getattr(group, kind) for kind in ("sites", "links", "roads", "systems")}
+    for kind, names in (("incidents", hazard.incidents), ("cyber", hazard.cyber)):
+        for name in names:
+            for place, others in known.items():
+                if name in others:
+                    yield error("id-twice", ("hazard", kind, name), name=name, other=f"{place}.{name}")
+        known["hazard.incidents"] = hazard.incidents
 
 
 def _two_meanings(group: Group, first: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -53,6 +53,8 @@ def _can_break(evidence: Evidence) -> set[int]:
     plan = evidence.plan
     out = broken_by_shock(plan) | {element.index for element in plan.elements if element.lifetime}
     out |= {subject.element for lifeline in plan.lifelines for subject in lifeline.subjects}
+    out |= {element for rolling in plan.rolling for element in rolling.elements}
+    out |= {target for attack in plan.cyber for target in attack.targets}
     return out | {forced.element for forced in plan.forced if forced.element is not None}
 
 

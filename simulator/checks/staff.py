@@ -33,6 +33,7 @@ def tasks(evidence: Evidence) -> Iterator[Task]:
     yield from _of_links(evidence)
     yield from _of_systems(evidence)
     yield from _of_modes(evidence)
+    yield from _of_troubles(evidence)
 
 
 def repair_path(evidence: Evidence, element: ElementPlan, index: int) -> Path:
@@ -78,6 +79,19 @@ def _of_modes(evidence: Evidence) -> Iterator[Task]:
                 path = (*service.modes_path, name, "set_up")
                 subject = f"{service.municipality}/{service.name}"
                 yield Task(path, subject, hall, crew_plan(mode.set_up.crew))
+
+
+def _of_troubles(evidence: Evidence) -> Iterator[Task]:
+    for stream in evidence.plan.incidents:
+        yield Task(("hazard", "incidents", stream.id), stream.id, stream.site, stream.work.crew)
+    for attack in evidence.plan.cyber:
+        path = ("hazard", "cyber", attack.id)
+        for target in attack.targets:
+            element = evidence.plan.elements[target]
+            yield Task((*path, "clean"), element.id, element.site, attack.clean.crew)
+        if attack.containment is not None:
+            work = attack.containment.work
+            yield Task((*path, "containment"), attack.id, attack.containment.site, work.crew)
 
 
 class _Wanted(NamedTuple):

@@ -41,7 +41,7 @@ def _left(what: str, path: Path, known: Iterable[str], used: set[str]) -> Iterat
 
 
 def _used_atoms(evidence: Evidence) -> int:
-    """Return the atoms that a service, a copy, a path or a repair needs, through whatever chain."""
+    """Return the atoms that a service, copy, path, repair or attack needs, through whatever chain."""
     plan, used = evidence.plan, 0
     for service in plan.services:
         used |= service.deps
@@ -54,6 +54,8 @@ def _used_atoms(evidence: Evidence) -> int:
             used |= 1 << copy.bit
     for path in plan.paths:
         used |= 1 << path.bit
+    for attack in plan.cyber:
+        used |= sum(1 << plan.elements[target].bit for target in attack.targets)
     return _with_needs(evidence, used)
 
 
@@ -89,6 +91,7 @@ def _sites(evidence: Evidence) -> set[str]:
     out |= {member.hall for member in group.municipalities.values()}
     out |= {system.host for system in evidence.draft.systems.values()}
     out |= _sites_on_the_way(group)
+    out |= {task.site for task in tasks(evidence) if task.path[0] == "hazard"}
     for name, pool in group.staff.items():
         serves = pool.serves if isinstance(pool.serves, tuple) else ()
         out |= {group.staff[name].home, *serves}

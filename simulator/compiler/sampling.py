@@ -69,6 +69,25 @@ def sample_s(distribution: Distribution, u: float) -> int:
     return seconds(quantile_hours(distribution, u))
 
 
+def mean_hours(distribution: Distribution) -> float:  # noqa: PLR0911 - one family, one line
+    """Return the mean of *distribution* in hours."""
+    d = distribution
+    if d.fixed is not None:
+        return d.fixed
+    if d.uniform is not None:
+        return (d.uniform.low_hours + d.uniform.high_hours) / 2
+    if d.triangular is not None:
+        return (d.triangular.low_hours + d.triangular.mode_hours + d.triangular.high_hours) / 3
+    if d.exponential is not None:
+        return d.exponential.mean_hours
+    if d.lognormal is not None:
+        sigma = math.log(d.lognormal.p90_hours / d.lognormal.median_hours) / Z_90
+        return d.lognormal.median_hours * math.exp(sigma * sigma / 2)
+    if d.weibull is not None:
+        return d.weibull.scale_hours * math.gamma(1 + 1 / d.weibull.shape)
+    return math.fsum((u1 - u0) * (h0 + h1) / 2 for (u0, h0), (u1, h1) in pairwise(d.empirical or ()))
+
+
 def median_s(distribution: Distribution) -> int:
     """Return the median duration in whole seconds, as the rule `shortest` counts it."""
     return sample_s(distribution, 0.5)

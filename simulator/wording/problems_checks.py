@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.wording import Phrase
 from simulator.wording.problems_plausibility import PLAUSIBILITY_PROBLEMS
+from simulator.wording.problems_troubles import TROUBLE_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,7 @@ CHECK_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         ),
     ),
     **PLAUSIBILITY_PROBLEMS,
+    **TROUBLE_PROBLEMS,
     # ---------------------------------------------------------------- names
     "dangling": (
         Phrase("「{name}」という{what}はありません", "There is no {what} called “{name}”"),
@@ -318,12 +320,12 @@ CHECK_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "nothing-strikes": (
         Phrase(
-            "外力も停止もなく、この想定では何も起こりません",
-            "No shock, lifeline or outage is given: nothing will happen",
+            "外力も停止も攻撃もなく、この想定では何も起こりません",
+            "No shock, lifeline, outage or attack is given: nothing will happen",
         ),
         Phrase(
-            "hazard に shocks・lifelines・forced のいずれかを書いてください",
-            "Give `hazard` some shocks, lifelines or forced outages",
+            "hazard に shocks・lifelines・forced・rolling_outages・cyber・incidents のいずれかを書いてください",
+            "Give `hazard` some shocks, lifelines, forced or rolling outages, cyber attacks or incidents",
         ),
     ),
     # ---------------------------------------------------------------- measures, unused parts, provenance
