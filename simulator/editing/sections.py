@@ -11,6 +11,7 @@ from simulator.editing.fields import Field, Grid, Kind, Mark, Option, Row, Secti
 from simulator.editing.patches import found
 from simulator.wording import Phrase, say
 from simulator.wording import editing as words
+from simulator.wording import editing_troubles as trouble_words
 from simulator.wording.phases import LEVELS
 from simulator.wording.report import LIFELINE_OF_MANY
 from simulator.wording.things import LIFELINES
@@ -104,6 +105,62 @@ class _Form:
         yield Grid(words.GRIDS["intensity"], tuple(hits))
         lifelines = self.things("hazard", "lifelines")
         yield Grid(words.GRIDS["lifelines"], tuple(self._lifeline(*one) for one in lifelines.items()))
+        yield from self._troubles()
+
+    def _troubles(self) -> Iterator[Grid]:
+        """Yield the attacks, the timetables and the streams of incidents, if there are any."""
+        attacks = (self._attack(*one) for one in self.things("hazard", "cyber").items())
+        rolling = self.things("hazard", "rolling_outages")
+        windows = (row for name, one in rolling.items() for row in self._windows(name, one))
+        streams = (self._stream(*one) for one in self.things("hazard", "incidents").items())
+        for name, rows in (("cyber", attacks), ("rolling", windows), ("incidents", streams)):
+            listed = tuple(rows)
+            if listed:
+                yield Grid(trouble_words.GRIDS[name], listed)
+
+    def _attack(self, name: str, attack: Table) -> Row:
+        path = ("hazard", "cyber", name)
+        clean = (*path, "clean", "hours") if self.has(*path, "clean", "hours") else (*path, "clean")
+        fields = (
+            _field((*path, "at_hours"), words.AT, default=0),
+            self._length((*path, "spread_hours"), trouble_words.SPREAD),
+            self._length((*path, "effect_hours"), trouble_words.EFFECT),
+            self._length((*path, "detect_hours"), trouble_words.DETECT),
+            self._length((*path, "containment", "decide_hours"), trouble_words.DECIDE),
+            self._length(clean, trouble_words.CLEAN),
+            self._length((*path, "containment", "release_hours"), trouble_words.RELEASE),
+        )
+        return Row(self.named(attack, name), fields)
+
+    def _windows(self, name: str, rolling: Table) -> Iterator[Row]:
+        """Yield a row for every time at which a group is switched off."""
+        path: Path = ("hazard", "rolling_outages", name, "outages")
+        outages = found(self.data, path)
+        for number in range(len(outages) if isinstance(outages, list) else 0):
+            called = {"name": self.named(rolling, name), "number": number + 1}
+            begins, lasts = (*path, number, "from_hours"), (*path, number, "hours")
+            fields = (_field(begins, trouble_words.FROM), _field(lasts, trouble_words.LENGTH))
+            yield Row(say(trouble_words.WINDOW, self.language, called), fields)
+
+    def _stream(self, name: str, stream: Table) -> Row:
+        path = ("hazard", "incidents", name)
+        fields = (
+            _field((*path, "from_hours"), trouble_words.FROM, default=0),
+            _field((*path, "until_hours"), trouble_words.UNTIL, optional=True),
+            self._length((*path, "gap_hours"), trouble_words.GAP),
+            self._length((*path, "work_hours"), trouble_words.WORK),
+            _field((*path, "rank"), trouble_words.RANK, Kind.WHOLE, default=1),
+        )
+        return Row(self.named(stream, name), fields)
+
+    def _length(self, path: Path, label: Label) -> Field | None:
+        """Return the field of a duration: a plain number, or the middle of a spread; None for other forms."""
+        value = found(self.data, path)
+        for family, step in (("lognormal", "median_hours"), ("exponential", "mean_hours")):
+            if isinstance(found(value, (family,)), dict):
+                own = (*path, family, step)
+                return _field(own, label).at(own, Mark(path[:-1], str(path[-1])))
+        return _field(path, label) if isinstance(value, (int, float, str)) else None
 
     def _shock(self, name: str, shock: Table) -> Row:
         path = ("hazard", "shocks", name)

@@ -40,6 +40,21 @@ def _parts(names: GivenNames) -> Iterator[str]:
     given = sum(one.state == "out" for one in hazard.forced.values())
     if given:
         yield say(words.FORCED, language, {"count": given})
+    yield from _troubles(names)
+
+
+def _troubles(names: GivenNames) -> Iterator[str]:
+    """Yield each attack with the place where it begins, the timetables together, and each stream."""
+    hazard, language = names.scenario.hazard, names.language
+    for name, attack in sorted(hazard.cyber.items(), key=lambda item: (item[1].at_hours, item[0])):
+        site = names.short_site(min(attack.first).partition("/")[0])
+        values = {"attack": names.attack(name), "when": _when(attack.at_hours, names), "site": site}
+        yield say(words.ATTACK, language, values)
+    windows = sum(len(rolling.outages) for rolling in hazard.rolling_outages.values())
+    if windows:
+        yield say(words.ROLLING, language, {"count": windows})
+    for name in sorted(hazard.incidents):
+        yield say(words.INCIDENTS, language, {"name": names.incident(name)})
 
 
 def _when(hours: float, names: GivenNames) -> str:

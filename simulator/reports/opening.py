@@ -10,6 +10,7 @@ from simulator.analysis.ways import Ways
 from simulator.events import Kind
 from simulator.reports import words as write
 from simulator.reports.pieces import BLANK, line, paragraph
+from simulator.reports.troubles import Troubles
 from simulator.units import hours
 from simulator.wording import report as words
 from simulator.wording import say
@@ -70,7 +71,8 @@ class Opening:
             if event.kind is Kind.SHOCK or (event.kind is Kind.FORCED and event.to_state == "open"):
                 what = write.told(self.names, event)
                 yield line(" " + self.say(words.MOMENT, hours=write.in_hours(event.time_s), what=what))
-        for text in (*map(self._lifeline, self.plan.lifelines), *self._broken()):
+        troubles = Troubles(self.names, self.log).sentences()
+        for text in (*map(self._lifeline, self.plan.lifelines), *troubles, *self._broken()):
             yield from paragraph(text, self.width, 2)
         end = self.log[-1] if len(self.log) else None
         if end is not None and end.to_state == "runaway":
@@ -108,6 +110,16 @@ class Opening:
         lost = list(dict.fromkeys(e.subject for e in self.log.of(Kind.DATA) if e.to_state == "lost"))
         if lost:
             yield self.say(words.DATA_LOST, names=self._listed([self.names.subject(name) for name in lost]))
+        spoiled = self._spoiled()
+        if spoiled:
+            yield self.say(words.COPIES_LOST, names=self._listed(spoiled))
+
+    def _spoiled(self) -> list[str]:
+        """Return the things on which copies of data were lost for good."""
+        copies = {system.id: system.backup.copies for system in self.plan.systems if system.backup}
+        events = [e for e in self.log.of(Kind.DATA) if e.to_state == "spoiled"]
+        bits = dict.fromkeys(copies[e.subject][int(e.detail["copy"])].bit for e in events)
+        return [self.names.subject(self.plan.atoms[bit].id) for bit in bits]
 
     def _subjects(self, kind: Kind) -> list[str]:
         return list(dict.fromkeys(e.subject for e in self.log.of(kind) if e.to_state not in ("0", "closed")))

@@ -33,6 +33,24 @@ DAMAGED = Phrase("損傷: {count}件({names})", "Damaged: {count} ({names})")
 BROKEN_DOWN = Phrase("故障: {count}件({names})", "Failed by themselves: {count} ({names})")
 NO_DAMAGE = Phrase("損傷: なし", "Damaged: nothing")
 DATA_LOST = Phrase("データの喪失: {names}", "Data lost: {names}")
+COPIES_LOST = Phrase("失われた控え: {names}", "Copies of data lost for good: {names}")
+ATTACK = Phrase(
+    "{attack}: {infected}か所が感染、{stopped}か所が停止", "{attack}: {infected} infected, {stopped} stopped"
+)
+ATTACK_NONE = Phrase("{attack}: 感染なし", "{attack}: nothing infected")
+NOTICED = Phrase("検知は{hours}時間後", "noticed after {hours} h")
+NEVER_NOTICED = Phrase("期間内に検知されない", "not noticed within the horizon")
+CUT = Phrase("{count}回線を{start}～{end}時間後に切離し", "{count} link(s) cut from {start} to {end} h")
+CUT_FOR_GOOD = Phrase(
+    "{count}回線を{start}時間後から期間の終わりまで切離し", "{count} link(s) cut from {start} h to the end"
+)
+ATTACK_OVER = Phrase("除去の完了は{hours}時間後", "all clean after {hours} h")
+ATTACK_LEFT = Phrase("{left}か所は期間内に除去されない", "{left} not clean within the horizon")
+ROLLING = Phrase(
+    "計画停電({name}): {places}か所を{windows}回停止",
+    "Power cuts by timetable ({name}): {places} off {windows} times",
+)
+INCIDENTS = Phrase("{name}: {came}件、うち{done}件が完了", "{name}: {came} came in, {done} done")
 BETWEEN_NAMES = Phrase("、", ", ")
 AND_MORE = Phrase("ほか{count}件", "and {count} more")
 

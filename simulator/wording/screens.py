@@ -47,6 +47,9 @@ SHOCK = Phrase(
 )
 LIFELINE = Phrase("{kind} {count}か所", "{kind}: {count} places")
 FORCED = Phrase("与えた停止 {count}件", "given outages: {count}")
+ATTACK = Phrase("{attack}({when}に{site}から)", "{attack} ({when}, from {site})")
+ROLLING = Phrase("計画停電 {count}回", "power cuts by timetable: {count}")
+INCIDENTS = Phrase("{name}(割込み)", "{name} (incidents)")
 BETWEEN = Phrase("、", "; ")
 
 # ---- Scenario

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.events import Kind
-from tests.builders import Run, component, mode, pool, run, scenario, service, site, text
+from tests.builders import Data, Run, component, mode, pool, run, scenario, service, site, text
 
 if TYPE_CHECKING:
     from simulator.draws import Draws
@@ -30,37 +30,37 @@ def contained(**changes: Any) -> dict[str, Any]:
     return {"at": "dc", **work, **changes}
 
 
-def group(
-    cyber: dict[str, Any], draws: Draws | None = None, *, people: int = 9, server: Any = None, **changes: Any
-) -> Run:
-    """Run an attack, or several by name, on terminals in two halls and a server between them."""
+def group_data(cyber: dict[str, Any], *, people: int = 9, server: Any = None, **changes: Any) -> Data:
+    """Return terminals in two halls and a server between them under an attack, or several by name."""
     attacks = cyber if "targets" not in cyber else {"virus": cyber}
     more = changes.pop("group", {})
-    return run(
-        scenario(
-            sites={
-                "hall": site(kind="hall", transit=False, components={"pc": component()}),
-                "branch": site(transit=False, components={"pc": component(), "copy": component()}),
-                "dc": site(power={}, components={"server": server or component(), "copy": component()}),
+    return scenario(
+        sites={
+            "hall": site(kind="hall", transit=False, components={"pc": component()}),
+            "branch": site(transit=False, components={"pc": component(), "copy": component()}),
+            "dc": site(power={}, components={"server": server or component(), "copy": component()}),
+        },
+        services={"s": service({"normal": mode(5, PC, {"path": ["hall", "dc"]}, SERVER)})},
+        staff={"crew": pool(headcount=people)},
+        group={
+            "links": {
+                "hall-line": {"ends": ["hall", "dc"], "capacity_mbps": 100},
+                "branch-line": {"ends": ["branch", "dc"], "capacity_mbps": 100},
             },
-            services={"s": service({"normal": mode(5, PC, {"path": ["hall", "dc"]}, SERVER)})},
-            staff={"crew": pool(headcount=people)},
-            group={
-                "links": {
-                    "hall-line": {"ends": ["hall", "dc"], "capacity_mbps": 100},
-                    "branch-line": {"ends": ["branch", "dc"], "capacity_mbps": 100},
-                },
-                "roads": {
-                    name: {"ends": ["hall", end], "travel_hours": 0}
-                    for name, end in (("to-dc", "dc"), ("to-branch", "branch"))
-                },
-                **more,
+            "roads": {
+                name: {"ends": ["hall", end], "travel_hours": 0}
+                for name, end in (("to-dc", "dc"), ("to-branch", "branch"))
             },
-            hazard={"cyber": attacks},
-            **changes,
-        ),
-        draws,
+            **more,
+        },
+        hazard={"cyber": attacks},
+        **changes,
     )
+
+
+def group(cyber: dict[str, Any], draws: Draws | None = None, **changes: Any) -> Run:
+    """Run the group under an attack."""
+    return run(group_data(cyber, **changes), draws)
 
 
 def infected(result: Run) -> dict[str, float]:

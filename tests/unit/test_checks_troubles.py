@@ -7,6 +7,7 @@ from simulator.engine.world import MAX_EVENTS
 from simulator.wording.problems import line
 from tests.unit.checks_scenarios import at, found, merged, text, told
 
+CREW_X = [{"skill": "xyzzy"}]
 DESK = "hazard.incidents.desk"
 VIRUS = "hazard.cyber.virus"
 ROLLING = "hazard.rolling_outages.group-1"
@@ -83,7 +84,7 @@ FAULTS = [
     ),
     ("error", "dangling-near", f"{VIRUS}.first[0]", virus(first=["dc/server"], targets=["dc/server"])),
     ("error", "dangling", f"{VIRUS}.targets[1]", virus(targets=["north-hall/terminals", "north-road"])),
-    ("error", "dangling", f"{VIRUS}.clean.crew[0].skill", virus(clean={"hours": 1, "crew": [{"skill": "x"}]})),
+    ("error", "dangling", f"{VIRUS}.clean.crew[0].skill", virus(clean={"hours": 1, "crew": CREW_X})),
     ("error", "dangling-near", f"{VIRUS}.containment.at", contained(at="fa")),
     ("error", "dangling", f"{VIRUS}.containment.isolate[0]", contained(isolate=["dc"])),
     ("error", "skill-not-here", f"{VIRUS}.clean", virus(clean={"hours": 1, "crew": [{"skill": "it"}]})),

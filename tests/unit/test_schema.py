@@ -11,6 +11,7 @@ from simulator.model.schema import file_schema
 FILES = [
     ("scenario", "tiny/tiny.yaml"),
     ("scenario", "yamaguchi/nankai-trough.yaml"),
+    ("scenario", "yamaguchi/ransomware.yaml"),
     ("group", "yamaguchi/group.yaml"),
     ("library", "library/fragility.yaml"),
     ("library", "library/restoration.yaml"),
