@@ -54,6 +54,15 @@ def test_of_two_infections_at_once_that_by_the_first_id_counts():
     assert [event.subject for event in result.log.chain(last)] == [SERVER, OTHER]
 
 
+def test_the_order_of_a_file_changes_nothing():
+    """Attacks, first ones and targets in another order give the same log, event by event."""
+    one = attack(PC, OTHER, SERVER, first=[PC, OTHER], spread_hours=3, detect_hours=2)
+    two = attack(SERVER, PC, OTHER, spread_hours=2, at_hours=1)
+    turned = {key: value[::-1] if isinstance(value, list) else value for key, value in one.items()}
+
+    assert group({"a": one, "b": two}).log.lines() == group({"b": two, "a": turned}).log.lines()
+
+
 def test_without_a_path_it_does_not_get_over():
     """The line is cut from 1 to 4: an exposure of 3 h that began at 0 ends at 6."""
     result = group(attack(PC, SERVER, spread_hours=3, detect_hours=99), forced=out("hall-line", 1, 4))
