@@ -49,10 +49,29 @@ def name_word(name: str) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
 
 
+@lru_cache(maxsize=64)
+def _round_keys(seed: int) -> tuple[tuple[int, int], ...]:
+    """Return the keys of the rounds of Philox for *seed*."""
+    weyl_0, weyl_1 = _WEYL
+    return tuple(((seed + i * weyl_0) & _MASK, (DRAW_VERSION + i * weyl_1) & _MASK) for i in range(_ROUNDS))
+
+
 def uniform(seed: int, replication: int, name: str, n: int) -> float:
-    """Return the *n*-th uniform of *name* in (0, 1), both ends excluded."""
-    word = philox4x64((name_word(name), n, replication, 0), (seed, DRAW_VERSION))[0]
-    return ((word >> 12) + 0.5) * 2.0**-52
+    """Return the *n*-th uniform of *name* in (0, 1), both ends excluded.
+
+    It is made of the first word of `philox4x64((name_word(name), n, replication, 0), (seed, DRAW_VERSION))`.
+    """
+    c0, c1, c2, c3 = name_word(name), n, replication, 0
+    m0, m1 = _MULTIPLIERS
+    mask = _MASK
+    for k0, k1 in _round_keys(seed):
+        p0 = m0 * c0
+        p1 = m1 * c2
+        c0 = (p1 >> 64) ^ c1 ^ k0
+        c1 = p1 & mask
+        c2 = (p0 >> 64) ^ c3 ^ k1
+        c3 = p0 & mask
+    return ((c0 >> 12) + 0.5) * 2.0**-52
 
 
 class Draws(Protocol):

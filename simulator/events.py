@@ -125,6 +125,14 @@ class Event(NamedTuple):
     detail: Detail = NO_DETAIL
 
 
+def event_of(fields: tuple[int, int, Kind, str, str, str, str, int, Detail]) -> Event:
+    """Return an event from all its *fields* in their order, faster than by their names."""
+    return _NEW(Event, fields)
+
+
+_NEW = tuple.__new__
+
+
 class EventLog(Sequence[Event]):
     """The events of one run in their order."""
 

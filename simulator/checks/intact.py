@@ -94,7 +94,7 @@ class Losses:
     def _fall(self, up: int, doubtful: int) -> int:
         """Return *up* without what cannot hold, looking again at whatever hangs on a fallen atom."""
         while doubtful:
-            bit = next(ones(doubtful))
+            bit = ones(doubtful)[0]
             doubtful ^= 1 << bit
             if up >> bit & 1 and not self._holds(bit, self.plan.atoms[bit], up):
                 up ^= 1 << bit

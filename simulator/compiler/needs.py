@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from functools import lru_cache
 
 
 class AtomKind(StrEnum):
@@ -37,7 +34,7 @@ class Need:
         """Return whether the requirement holds in the state word *up*."""
         if up & self.mask != self.mask:
             return False
-        return all(sum(need.holds(up) for need in needs) >= k for k, needs in self.parts)
+        return not self.parts or all(sum(need.holds(up) for need in needs) >= k for k, needs in self.parts)
 
     def unmet(self, up: int) -> int:
         """Return the atoms that are down among the unmet children, all the way down the expression."""
@@ -64,9 +61,12 @@ class AtomPlan:
     dependants: int
 
 
-def ones(mask: int) -> Iterator[int]:
-    """Yield the numbers of the bits that are set in *mask*, from the lowest."""
+@lru_cache(maxsize=10_000)
+def ones(mask: int) -> tuple[int, ...]:
+    """Return the numbers of the bits that are set in *mask*, from the lowest."""
+    out = []
     while mask:
         low = mask & -mask
-        yield low.bit_length() - 1
+        out.append(low.bit_length() - 1)
         mask ^= low
+    return tuple(out)

@@ -321,9 +321,12 @@ class ServicePlan:
         return f"{self.municipality}/{self.service}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CompiledPlan:
-    """Everything an engine needs for any replication of one scenario and variant."""
+    """Everything an engine needs for any replication of one scenario and variant.
+
+    Two plans are the same only if they are one object; `scenario_hash` tells whether they ask the same.
+    """
 
     scenario: str
     variant: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -67,6 +67,16 @@ def _shortest_smallest(graph: nx.MultiGraph[str], start: str, end: str) -> tuple
     return tuple(out)
 
 
+MAX_REMEMBERED = 50_000
+"""Entries of a memory that serves many replications; when it is full, it starts anew."""
+
+
+def forget(memory: dict[Any, Any]) -> None:
+    """Empty *memory* if it is full."""
+    if len(memory) >= MAX_REMEMBERED:
+        memory.clear()
+
+
 @dataclass(slots=True)
 class Routes:
     """The paths of a plan over changing links, remembered by the links and nodes that are up."""
@@ -83,6 +93,7 @@ class Routes:
         """Return the links of the best path in the state word *up*, or None."""
         key = (path.bit, up & path.relevant)
         if key not in self._memo:
+            forget(self._memo)
             self._memo[key] = self._search(path, up)
         return self._memo[key]
 
@@ -119,6 +130,7 @@ class Travel:
             return 0
         key = (start, up & self._all_roads)
         if key not in self._memo:
+            forget(self._memo)
             self._memo[key] = self._from(start, up)
         return self._memo[key].get(end)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import simpy
 
 from simulator.compiler.needs import NOTHING, Need
-from simulator.compiler.sampling import median_s, sample_s
+from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.exposures import Exposures
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.compiler.hazard_plans import ContainmentPlan, CyberPlan
     from simulator.compiler.plan import ElementPlan
     from simulator.engine.backups import Backups
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.pace import Paces
     from simulator.engine.world import World
-    from simulator.model.distributions import Distribution
 
 
 class Attacks:
@@ -31,7 +33,7 @@ class Attacks:
         """Schedule the beginning of every attack of the plan."""
         self._attacks = [Attack(world, plan, paces, dispatch, backups) for plan in world.plan.cyber]
         if self._attacks:
-            world.on_settled.append(self._decide)
+            world.on_round(self._decide)
 
     def _decide(self, changed: int) -> None:
         for attack in self._attacks:
@@ -58,24 +60,18 @@ class Attack:
         self._detected = self._isolated = self._over = False
         self._ticket: Ticket | None = None
         self._containing: simpy.Process | None = None
-        self._exposures = Exposures(world, self._schedule, self._spread)
+        self._exposures = Exposures(world, self._schedule)
         self._elements = world.plan.elements
         for first in plan.first:
-            self._begin(first)
+            self._after(plan.at_s, first, 0, partial(self._infect, self._elements[first], NO_CAUSE))
 
-    def _draw_s(self, length: Distribution, name: str) -> int:
-        return sample_s(length, self.world.draw(name))
-
-    def _due(self, delay_s: int, element: int, turn: int) -> Due:
+    def _after(self, delay_s: int, element: int, turn: int, action: Callable[[], None]) -> Due:
         place = turn * len(self.world.plan.cyber) + self._number
-        return self.world.clock.due(delay_s, Change.INFECTION, self._elements[element].id, place)
-
-    def _begin(self, element: int) -> None:
-        start = self._due(self.plan.at_s, element, 0)
-        start.callbacks.append(lambda _event: self._infect(self._elements[element], NO_CAUSE))
+        subject = self._elements[element].id
+        return self.world.clock.after(delay_s, Change.INFECTION, subject, action, place)
 
     def _schedule(self, delay_s: int, source: int, target: int) -> Due:
-        return self._due(delay_s, target, 1 + source)
+        return self._after(delay_s, target, 1 + source, partial(self._spread, source, target))
 
     def _spread(self, source: int, target: int) -> None:
         self._infect(self._elements[target], self.infected[source])
@@ -92,10 +88,9 @@ class Attack:
             self._ticket = self._open_ticket(element, event)
             self._notice(self._ticket)
         self._expose(element)
-        wait = self._draw_s(self.plan.effect, f"cyber/{self.plan.id}/effect/{element.id}")
+        wait = self.world.sample(self.plan.effect, f"cyber/{self.plan.id}/effect/{element.id}")
         if wait > 0:
-            effect = self._due(wait, element.index, 1 + len(self._elements))
-            effect.callbacks.append(lambda _event: self._stop(element))
+            self._after(wait, element.index, 1 + len(self._elements), partial(self._stop, element))
         else:
             self._stop(element)
 
@@ -112,7 +107,7 @@ class Attack:
         for target, need in self.plan.ways[element.index]:
             if target not in self._reached and target not in self.world.plan.pinned:
                 name = f"spread/{element.id}/{self._elements[target].id}"
-                self._exposures.begin(element.index, target, self._draw_s(self.plan.spread, name), need)
+                self._exposures.begin(element.index, target, self.world.sample(self.plan.spread, name), need)
 
     def _stop(self, element: ElementPlan) -> None:
         """Let the infection of *element* show: it is stopped, and its data and copies may be gone."""
@@ -144,7 +139,7 @@ class Attack:
         return Need(1 << bit, (), 1 << bit) if element.powered and bit is not None else NOTHING
 
     def _cleaning(self, element: ElementPlan, ticket: Ticket, need: Need) -> Process:
-        length = self._draw_s(self.plan.clean.hours, f"clean/{element.id}")
+        length = self.world.sample(self.plan.clean.hours, f"clean/{element.id}")
         if length == 0:
             return
         ticket.enter("repairing")
@@ -165,11 +160,10 @@ class Attack:
 
     def _notice(self, ticket: Ticket) -> None:
         """Let the attack be detected after its time."""
-        wait = self._draw_s(self.plan.detect, f"cyber/{self.plan.id}/detect")
+        wait = self.world.sample(self.plan.detect, f"cyber/{self.plan.id}/detect")
         if wait > 0:
             ticket.enter("undetected")
-            noticed = self.world.clock.due(wait, Change.PHASE_END, ticket.id)
-            noticed.callbacks.append(lambda _event: self._detect(ticket))
+            self.world.clock.after(wait, Change.PHASE_END, ticket.id, partial(self._detect, ticket))
         else:
             self._detect(ticket)
 
@@ -188,7 +182,7 @@ class Attack:
     def _contain(self, ticket: Ticket, plan: ContainmentPlan) -> Process:
         """Decide, call the people, and cut the links; or give up when nothing is infected any more."""
         try:
-            wait = self._draw_s(plan.decide, f"cyber/{self.plan.id}/decide")
+            wait = self.world.sample(plan.decide, f"cyber/{self.plan.id}/decide")
             if wait > 0:
                 ticket.enter("deciding")
                 yield self.world.clock.due(wait, Change.PHASE_END, ticket.id)
@@ -205,7 +199,7 @@ class Attack:
         ticket.enter("isolated")
 
     def _cutting(self, ticket: Ticket, plan: ContainmentPlan) -> Process:
-        length = self._draw_s(plan.work.hours, f"cyber/{self.plan.id}/isolate")
+        length = self.world.sample(plan.work.hours, f"cyber/{self.plan.id}/isolate")
         if length > 0:
             ticket.enter("set-up")
             yield self.world.clock.due(length, Change.PHASE_END, ticket.id)
@@ -224,11 +218,11 @@ class Attack:
             self._containing.interrupt()
 
     def _release_later(self, ticket: Ticket, plan: ContainmentPlan) -> None:
-        wait = self._draw_s(plan.release, f"cyber/{self.plan.id}/release")
+        wait = self.world.sample(plan.release, f"cyber/{self.plan.id}/release")
         if wait > 0:
             ticket.enter("deciding")
-            released = self.world.clock.due(wait, Change.PHASE_END, ticket.id)
-            released.callbacks.append(lambda _event: self._release(ticket, plan))
+            release = partial(self._release, ticket, plan)
+            self.world.clock.after(wait, Change.PHASE_END, ticket.id, release)
         else:
             self._release(ticket, plan)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 from simulator.compiler.causes import copy_need, open_copies, restore_need
-from simulator.compiler.sampling import median_s, sample_s
+from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import Kind
@@ -146,8 +146,8 @@ class Backups:
         if order is None or state.restore is None or not state.restore.is_alive:
             return
         if order.grant is None:
-            order.need = restore_need(self.world.plan, state.plan, state.failed, state.spoiled)
-            self.world.clock.touch()
+            need = restore_need(self.world.plan, state.plan, state.failed, state.spoiled)
+            self.dispatch.change_need(order, need)
         elif which == state.bringing or not open_copies(state.plan, state.failed, state.spoiled):
             state.restore.interrupt(SPOILED)
 
@@ -199,7 +199,7 @@ class Backups:
                 ticket, restore.volume_gb, restore.paths[which], restore.local_mbps, needs[which]
             )
             return
-        length = sample_s(restore.work.hours, self.world.draw(f"restore/{ticket.subject}/hours"))
+        length = self.world.sample(restore.work.hours, f"restore/{ticket.subject}/hours")
 
         def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
             ticket.enter("waiting for access" if stopped else "restoring data")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.engine.clock import Change
+from simulator.engine.world import ANYTHING
 from simulator.units import transfer_seconds, transferred_gb
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from simulator.compiler.needs import Need
     from simulator.engine.clock import Process
@@ -67,7 +68,7 @@ class Transfers:
         self.world, self.network = world, network
         self._active: dict[str, Transfer] = {}
         self.changed = False
-        world.on_settled.append(self._look)
+        world.on_round(self._look, watched=ANYTHING)
 
     def _look(self, changed: int) -> None:
         """Share anew when what a transfer needs has changed."""
@@ -119,12 +120,14 @@ class Transfers:
             else:
                 return
 
-    def share(self, free: Free) -> None:
-        """Give every transfer its fair part of what is *free*; only changed rates disturb one."""
+    def share(self, left: Callable[[], Free]) -> None:
+        """Give every transfer its fair part of what is *left*; only changed rates disturb one."""
         self.changed = False
+        if not self._active:
+            return
         going = {name: t for name, t in self._active.items() if t.need.holds(self.world.up)}
         paths = {name: self._links(t) for name, t in going.items() if t.path_bit is not None}
-        rates = max_min_rates(paths, free)
+        rates = max_min_rates(paths, left())
         for name, transfer in sorted(self._active.items()):
             local = (transfer.local_mbps or 0.0) if transfer.path_bit is None and name in going else 0.0
             rate = rates.get(name, local)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from simulator.compiler.plan import ElementPlan
     from simulator.engine.backups import Backups
-    from simulator.engine.continuity import Continuity, Provision
+    from simulator.engine.continuity import Continuity
+    from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
 _NOT_CHARGED = {Kind.COOLING, Kind.STANDBY}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Mapping
 
     Process = Generator[simpy.Event, Any, None]
 
@@ -56,26 +56,27 @@ class Due(simpy.Event):
         self._value = None
         env.schedule(self, priority, delay_s)  # type: ignore[arg-type]  # SimPy orders by any integer
 
+    def cancel(self) -> None:
+        """Let nothing happen when the time comes."""
+        if self.callbacks is not None:
+            self.callbacks.clear()
+
 
 class Clock:
-    """The time of a run and the rounds of its instants."""
+    """The time of a run (`now`, in seconds since onset) and the rounds of its instants."""
 
     def __init__(
-        self, subjects: Iterable[str], on_round: Callable[[], None], on_close: Callable[[], None]
+        self, place: Mapping[str, int], on_round: Callable[[], None], on_close: Callable[[], None]
     ) -> None:
-        """Order changes of a class by the sorted *subjects*; call back at every round and instant's end."""
+        """Order changes of a class by the *place* of their subjects; call back at every round and its end."""
         self.env = simpy.Environment()
-        self._rank = {subject: rank for rank, subject in enumerate(sorted(set(subjects)))}
+        self.now = 0
+        self._place = place
         self._on_round = on_round
         self._on_close = on_close
         self._round_due = False
         self._rounds = 0
         self.last_round_s = 0
-
-    @property
-    def now(self) -> int:
-        """Return the seconds since onset."""
-        return int(self.env.now)
 
     def due(self, delay_s: int, change: Change, subject: str, place: int = 0) -> Due:
         """Return an event that happens *delay_s* seconds from now, in the place of its class and subject.
@@ -86,11 +87,19 @@ class Clock:
 
     def _order(self, subject: str) -> int:
         """Return the place of *subject*; a numbered ticket stands right behind its stream, by its number."""
-        rank = self._rank.get(subject)
+        rank = self._place.get(subject)
         if rank is not None:
             return rank * _SUBJECT_WIDTH
         stream, _, number = subject.partition("#")
-        return self._rank[stream] * _SUBJECT_WIDTH + int(number)
+        return self._place[stream] * _SUBJECT_WIDTH + int(number)
+
+    def after(
+        self, delay_s: int, change: Change, subject: str, action: Callable[[], None], place: int = 0
+    ) -> Due:
+        """Have *action* done *delay_s* seconds from now, unless what is returned is cancelled before."""
+        due = self.due(delay_s, change, subject, place)
+        due.callbacks.append(lambda _event: action())
+        return due
 
     @property
     def active(self) -> simpy.Process:
@@ -128,7 +137,7 @@ class Clock:
         if self._rounds > MAX_ROUNDS:
             raise Runaway
         self._on_round()
-        if self.env.peek() == self.env.now:
+        if self.env.peek() == self.now:
             self.touch()
         elif not self._round_due:
             self._rounds = 0
@@ -136,21 +145,23 @@ class Clock:
 
     def run(self, until_s: int) -> bool:
         """Let everything up to and including *until_s* happen; return whether anything is left to come."""
-        while self.env.peek() <= until_s:
-            self.env.step()
+        env = self.env
+        while (when := env.peek()) <= until_s:
+            self.now = int(when)
+            env.step()
         # What nobody waits for any more was given up; SimPy has no public way to look at what is left.
         return any(event.callbacks for *_, event in self.env._queue)  # noqa: SLF001
 
 
 def _go_on(steps: Process, event: simpy.Event) -> Process:
     """Go on with *steps* from the first *event* that they wait for."""
-    try:
-        while True:
+    while True:
+        try:
+            yield event
+            break
+        except simpy.Interrupt as interrupt:
             try:
-                value = yield event
-            except simpy.Interrupt as interrupt:
                 event = steps.throw(interrupt)
-            else:
-                event = steps.send(value)
-    except StopIteration:
-        return
+            except StopIteration:
+                return
+    yield from steps

@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import simpy
 
 from simulator.compiler.needs import ones
-from simulator.compiler.sampling import median_s, sample_s
+from simulator.compiler.sampling import median_s
+from simulator.engine.allocation import Allocation
 from simulator.engine.clock import Change
+from simulator.engine.lookups import NONE
+from simulator.engine.provision import at_onset
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
-    from simulator.compiler.plan import ModePlan, ServicePlan
-    from simulator.engine.bandwidth import Free, Transfers
+    from collections.abc import Iterable
+
+    from simulator.engine.bandwidth import Transfers
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.network import Network
-    from simulator.engine.orders import Person
+    from simulator.engine.provision import Provision
     from simulator.engine.world import World
-
-NONE = -1
-"""The number of the mode of a service that cannot be given at all."""
-
-
-@dataclass(eq=False, slots=True)
-class Provision:
-    """How one service is provided now: modes are numbers in the order of the plan."""
-
-    plan: ServicePlan
-    holding: list[bool]
-    ready: list[bool]
-    mode: int = NONE
-    congested: str = ""
-    uses: list[str] = field(default_factory=list)
-    told: tuple[int, int, str] = (NONE, NONE, "")
-    causes: list[int] = field(default_factory=list)
-    processes: dict[int, simpy.Process] = field(default_factory=dict)
-    running: dict[int, tuple[Person, ...]] = field(default_factory=dict)
-
-    @property
-    def level(self) -> int:
-        """Return the present level."""
-        return self.plan.modes[self.mode].level if self.mode != NONE else 0
 
 
 class Continuity:
@@ -53,45 +32,39 @@ class Continuity:
     def __init__(self, world: World, network: Network, transfers: Transfers, dispatch: Dispatch) -> None:
         """Start with the best mode of every service in use."""
         self.world, self.network, self.transfers, self.dispatch = world, network, transfers, dispatch
-        self.provisions = [self._begin(service) for service in world.plan.services]
-        self._by_priority = sorted(
-            self.provisions, key=lambda p: (p.plan.rank, p.plan.municipality, p.plan.service)
-        )
-        self._capacity = {link.id: link.mbps for link in world.plan.links}
-        self._all_deps = 0
-        for service in world.plan.services:
-            self._all_deps |= service.deps
-        self._stale = True
+        self._deadlines = dispatch.priorities.deadlines
+        self.provisions = [at_onset(onset) for onset in world.lookups.onsets]
+        for provision in self.provisions:
+            self._deadlines.reach(provision.plan.index, provision.level)
+        self.allocation = Allocation(world, network, self.provisions)
+        self._unsettled = set(range(len(self.provisions)))
+        self._running: set[int] = set()
         self._moved: set[int] = set()
         self._untold: set[int] = set()
-        world.on_settled.append(self._settle)
+        world.on_round(self._settle)
         world.on_close.append(self._tell)
 
-    def _begin(self, service: ServicePlan) -> Provision:
-        holding = [mode.need.holds(self.world.plan.intact) for mode in service.modes]
-        ready = [mode.set_up is None for mode in service.modes]
-        best = next((i for i, holds in enumerate(holding) if holds), NONE)
-        if best != NONE:
-            ready[best] = True
-        provision = Provision(service, holding, ready, best)
-        provision.told = (provision.level, best, "")
-        return provision
-
-    def level(self, index: int) -> int:
-        """Return the present level of service number *index*."""
-        return self.provisions[index].level
-
     def _settle(self, changed: int) -> None:
-        if changed & self._all_deps:
-            for provision in self.provisions:
-                if provision.plan.deps & changed:
-                    self._hold(provision)
-        if self._stale or self.network.rerouted or self.transfers.changed:
-            self._stale = self.network.rerouted = False
+        for index in ones(self.world.lookups.services_on(changed)):
+            self._hold(self.provisions[index])
+        for path in self.network.rerouted:
+            self._unsettled.update(self.world.lookups.on_path.get(path, ()))
+        if self._unsettled or self.network.rerouted or self.transfers.changed:
             self._allocate()
         moved, self._moved = sorted(self._moved), set()
         for index in moved:
             self._decide(self.provisions[index])
+
+    def _allocate(self) -> None:
+        """Let services choose their modes, and restores share what is left."""
+        unsettled, self._unsettled = self._unsettled, set()
+        self.network.rerouted.clear()
+        moved = self.allocation.settle(unsettled)
+        for index in moved:
+            self._touch(self.provisions[index])
+            self._deadlines.reach(index, self.provisions[index].level)
+        self._send_home(unsettled.union(moved).intersection(self._running))
+        self.transfers.share(self.allocation.free)
 
     def _touch(self, provision: Provision) -> None:
         self._moved.add(provision.plan.index)
@@ -102,66 +75,35 @@ class Continuity:
             holds = mode.need.holds(self.world.up)
             if holds != provision.holding[i]:
                 provision.holding[i] = holds
-                self._stale = True
+                self._unsettled.add(provision.plan.index)
                 self._touch(provision)
 
     def _unready(self, provision: Provision, i: int) -> None:
         """Note that mode number *i* must be set up again before it can be used."""
         provision.ready[i] = False
-        name, cause = f"{provision.plan.id}#{provision.plan.modes[i].id}", self._cause(provision)
+        name, cause = provision.names[i], self._cause(provision)
         self.world.emit(Kind.MODE, name, ("set up", "lost"), site=provision.plan.hall, cause=cause)
 
     def _cause(self, provision: Provision, deps: int = 0) -> int:
         """Return the earliest event of this instant that *deps*, or else the service, depends on."""
-        changed_by = self.world.changed_by
-        near = [changed_by[bit] for bit in ones(deps) if bit in changed_by]
-        near = near or [changed_by[bit] for bit in ones(provision.plan.deps) if bit in changed_by]
-        return min([*near, *provision.causes] or changed_by.values(), default=NO_CAUSE)
+        near = self.world.earliest(deps)
+        if near is None:
+            near = self.world.earliest(provision.plan.deps)
+        if near is None and not provision.causes:
+            return min(self.world.changed_by.values(), default=NO_CAUSE)
+        return min([*provision.causes, near]) if near is not None else min(provision.causes)
 
-    def _allocate(self) -> None:
-        """Let every service, by priority, take the best ready mode whose need fits what is left."""
-        free: Free = dict(self._capacity)
-        for provision in self._by_priority:
-            self._choose(provision, free)
-        self.transfers.share(free)
-
-    def _choose(self, provision: Provision, free: Free) -> None:
-        chosen, congested, uses = NONE, "", list[str]()
-        for i, mode in enumerate(provision.plan.modes):
-            if not (provision.holding[i] and provision.ready[i]):
-                continue
-            links = self._links(mode, free)
-            tight = [link for link in links if free[link] < mode.mbps]
-            if not tight:
-                chosen, uses = i, links
-                for link in links:
-                    free[link] -= mode.mbps
-                break
-            congested = congested or min(tight, key=lambda link: (free[link], link))
-        provision.uses = uses
-        if (chosen, congested) != (provision.mode, provision.congested):
-            provision.mode, provision.congested = chosen, congested
-            self._touch(provision)
-        for i in [i for i in provision.running if i != chosen]:
-            self._stop_running(provision, i)
-
-    def _links(self, mode: ModePlan, free: Free) -> list[str]:
-        """Return every link the mode uses: of each path it must have, and of the roomiest of its choices."""
-        if mode.mbps == 0:
-            return []
-        must = [self._path(i) for i in mode.paths]
-        choices = [path for path in (self._path(i) for i in mode.choices) if path]
-        if choices:
-            must.append(max(choices, key=lambda path: (min(free[link] for link in path), path)))
-        return [link for path in must for link in path]
-
-    def _path(self, i: int) -> tuple[str, ...]:
-        return self.network.links[self.world.plan.paths[i].bit] or ()
+    def _send_home(self, indices: Iterable[int]) -> None:
+        """Let the people go home who run a mode that is not in use any more, in the order of the line."""
+        for index in sorted(indices, key=self.world.lookups.turn.__getitem__):
+            provision = self.provisions[index]
+            for i in [i for i in provision.running if i != provision.mode]:
+                self._stop_running(provision, i)
 
     def _stop_running(self, provision: Provision, i: int) -> None:
-        """Let the people go home who ran mode number *i*, which is not in use any more."""
+        """Let the people go home who ran mode number *i*."""
         people = provision.running.pop(i)
-        self.dispatch.release(people, self._ticket(provision, i), self._cause(provision))
+        self.dispatch.crews.release(people, self._ticket(provision, i), self._cause(provision))
         if provision.ready[i]:
             self._unready(provision, i)
 
@@ -174,29 +116,19 @@ class Continuity:
                 and provision.holding[i]
                 and not provision.ready[i]
                 and mode.level > level
-                and self._fits(provision, mode)
+                and self.allocation.fits(provision, mode)
             )
             process = provision.processes.get(i)
             if wanted and process is None:
                 provision.processes[i] = self.world.clock.begin(self._set_up(provision, i))
             elif not wanted and process is not None:
                 del provision.processes[i]
-                self.dispatch.withdraw(f"{provision.plan.id}#{mode.id}")
+                self.dispatch.withdraw(provision.names[i])
                 process.interrupt()
-
-    def _fits(self, provision: Provision, mode: ModePlan) -> bool:
-        """Return whether *mode* would find room at its turn, after the services that come before its own."""
-        if mode.mbps == 0:
-            return True
-        free: Free = dict(self._capacity)
-        for earlier in self._by_priority[: self._by_priority.index(provision)]:
-            for link in earlier.uses:
-                free[link] -= earlier.plan.modes[earlier.mode].mbps
-        return all(free[link] >= mode.mbps for link in self._links(mode, free))
 
     def _ticket(self, provision: Provision, i: int) -> Ticket:
         plan = provision.plan
-        return Ticket(self.world, f"{plan.id}#{plan.modes[i].id}", plan.id, plan.hall, 1 << plan.index)
+        return Ticket(self.world, provision.names[i], provision.name, plan.hall, 1 << plan.index)
 
     def _set_up(self, provision: Provision, i: int) -> Process:
         ticket = self._ticket(provision, i)
@@ -211,13 +143,13 @@ class Continuity:
         if mode.set_up is None:
             return
         wait = (
-            sample_s(decision, self.world.draw(f"decision/{plan.id}/{mode.id}")) if decision.fixed != 0 else 0
+            self.world.sample(decision, f"decision/{provision.name}/{mode.id}") if decision.fixed != 0 else 0
         )
         if wait > 0:
             ticket.enter("deciding")
             yield self.world.clock.due(wait, Change.SET_UP_END, ticket.id)
         order = self.dispatch.order(ticket, mode.set_up.crew, mode.need, median_s(mode.set_up.hours))
-        length = sample_s(mode.set_up.hours, self.world.draw(f"setup/{plan.id}/{mode.id}"))
+        length = self.world.sample(mode.set_up.hours, f"setup/{provision.name}/{mode.id}")
 
         def work() -> Process:
             if length > 0:
@@ -225,6 +157,7 @@ class Continuity:
                 yield self.world.clock.due(length, Change.SET_UP_END, ticket.id)
             if mode.run_crew:
                 provision.running[i] = self.dispatch.keep(order, mode.run_crew)
+                self._running.add(plan.index)
 
         yield from self.dispatch.attended(order, work())
         self._ready(provision, i, ticket)
@@ -237,7 +170,7 @@ class Continuity:
         provision.causes.append(
             self.world.emit(Kind.MODE, name, ("", "set up"), site=ticket.site, cause=done)
         )
-        self._stale = True
+        self._unsettled.add(provision.plan.index)
         self._touch(provision)
         self.world.clock.touch()
 
@@ -270,7 +203,7 @@ class Continuity:
         states = (str(before[0]), str(now[0]))
         self.world.emit(
             Kind.SERVICE,
-            provision.plan.id,
+            provision.name,
             states,
             site=provision.plan.hall,
             cause=self._cause(provision, self._turned_on(provision, before, now)),

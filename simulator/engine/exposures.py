@@ -26,11 +26,9 @@ class Exposure:
 class Exposures:
     """All exposures of one attack, by infecting and infected element."""
 
-    def __init__(
-        self, world: World, schedule: Callable[[int, int, int], Due], infect: Callable[[int, int], None]
-    ) -> None:
-        """Ask *schedule* for the end of an exposure in so many seconds; tell *infect* who infects whom."""
-        self.world, self._schedule, self._infect = world, schedule, infect
+    def __init__(self, world: World, schedule: Callable[[int, int, int], Due]) -> None:
+        """Have *schedule* let an infection happen in so many seconds, by one element, of another."""
+        self.world, self._schedule = world, schedule
         self._open: dict[tuple[int, int], Exposure] = {}
 
     def begin(self, source: int, target: int, length_s: int, need: Need) -> None:
@@ -42,7 +40,6 @@ class Exposures:
     def _go(self, source: int, target: int, exposure: Exposure) -> None:
         exposure.since_s = self.world.now
         exposure.end = self._schedule(exposure.left_s, source, target)
-        exposure.end.callbacks.append(lambda _event: self._infect(source, target))
 
     def look(self, changed: int) -> None:
         """Pause what has lost its way, and let go on what has it again."""
@@ -62,7 +59,7 @@ class Exposures:
 
 
 def _call_off(exposure: Exposure) -> None:
-    """Let nothing happen at the scheduled end; an event that nobody waits for hides no stall."""
-    if exposure.end is not None and exposure.end.callbacks is not None:
-        exposure.end.callbacks.clear()
+    """Let nothing happen at the scheduled end."""
+    if exposure.end is not None:
+        exposure.end.cancel()
     exposure.end = None

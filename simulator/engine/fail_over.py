@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from simulator.compiler.sampling import median_s, sample_s
+from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import Kind
@@ -47,7 +47,7 @@ class FailOvers:
         for bit in self._standings:
             world.settlers[bit] = self._settler(bit)
         if self._standings:
-            world.on_settled.append(self._decide)
+            world.on_round(self._decide)
 
     def _settler(self, bit: int) -> Settler:
         def settle(atom: AtomPlan, _cause: int) -> tuple[bool, int | None]:
@@ -111,7 +111,7 @@ class FailOvers:
 
     def _moving(self, ticket: Ticket, standing: Standing) -> Process:
         system, plan = standing.system, standing.plan
-        wait = sample_s(plan.decide, self.world.draw(f"failover/{system.id}/decide"))
+        wait = self.world.sample(plan.decide, f"failover/{system.id}/decide")
         if wait > 0:
             ticket.enter("deciding")
             yield self.world.clock.due(wait, Change.PHASE_END, ticket.id)
@@ -125,8 +125,7 @@ class FailOvers:
             ticket.enter("failed")
 
     def _activating(self, ticket: Ticket, standing: Standing) -> Process:
-        hours = self.world.draw(f"failover/{standing.system.id}/hours")
-        length = sample_s(standing.plan.work.hours, hours)
+        length = self.world.sample(standing.plan.work.hours, f"failover/{standing.system.id}/hours")
         ticket.enter("failing over")
 
         def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
@@ -137,7 +136,7 @@ class FailOvers:
     def _return(self, standing: Standing) -> Process:
         ticket = self._ticket(standing)
         ticket.site = standing.system.host
-        length = sample_s(standing.plan.fail_back, self.world.draw(f"failover/{standing.system.id}/back"))
+        length = self.world.sample(standing.plan.fail_back, f"failover/{standing.system.id}/back")
         ticket.enter("failing back")
         try:
             yield self.world.clock.due(length, Change.PHASE_END, ticket.id)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-import simpy
-
-from simulator.compiler.sampling import sample_s
 from simulator.engine.clock import Change
 from simulator.events import Kind
 
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.compiler.plan import GeneratorPlan, SitePlan
-    from simulator.engine.clock import Process
+    from simulator.engine.clock import Due
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.restoration import Restoration
     from simulator.engine.world import World
@@ -46,10 +44,10 @@ class GeneratorSet:
         self._ordered = False
         self._waiting_for_road = False
         self._delivery_event = -1
-        self._process: simpy.Process | None = None
+        self._timer: Due | None = None
         self._last_event = -1
         restoration.on_restored.append(self._repaired)
-        world.on_settled.append(self._deliver_by_road)
+        world.on_round(self._deliver_by_road, watched=world.lookups.roads)
 
     def _enter(self, state: str, cause: int) -> int:
         self._last_event = self.world.emit(
@@ -81,9 +79,9 @@ class GeneratorSet:
 
     def _stop(self, cause: int) -> None:
         self._account()
-        if self._process is not None and self._process.is_alive:
-            self._process.interrupt()
-        self._process = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         self._enter(STANDBY, cause)
 
     def _account(self) -> None:
@@ -99,43 +97,34 @@ class GeneratorSet:
         """Begin a start attempt; without a delay it is over at once, so that the load sees no gap."""
         self._enter(STARTING, cause)
         if self.plan.start_delay_s > 0:
-            self._process = self.world.clock.process(self._start())
+            self._timer = self._in(self.plan.start_delay_s, self._attempt)
         else:
             self._attempt()
 
-    def _start(self) -> Process:
-        try:
-            yield self.world.clock.due(self.plan.start_delay_s, Change.SUPPLY, self.element.id)
-        except simpy.Interrupt:
-            return
-        self._attempt()
+    def _in(self, delay_s: int, action: Callable[[], None]) -> Due:
+        return self.world.clock.after(delay_s, Change.SUPPLY, self.element.id, action)
 
     def _attempt(self) -> None:
         """Run if the engine starts, else fail."""
         if self.world.draw(f"generator/{self.element.id}/start") < self.plan.start_probability:
             if self._life_s is None and self.plan.life is not None:
-                self._life_s = sample_s(self.plan.life, self.world.draw(f"generator/{self.element.id}/life"))
+                self._life_s = self.world.sample(self.plan.life, f"generator/{self.element.id}/life")
             self._since = self.world.now
             self._look(self._enter(RUNNING, self._last_event))
-            self._process = self.world.clock.process(self._run())
+            self._timer = self._in(self._next_stop(), self._look_after)
         else:
             self._fail()
 
-    def _run(self) -> Process:
-        """Run until the fuel is burnt or the life is over, ordering fuel on the way."""
-        while True:
-            try:
-                yield self.world.clock.due(self._next_stop(), Change.SUPPLY, self.element.id)
-            except simpy.Interrupt:
-                return
-            self._account()
-            if self._life_s is not None and self._life_s <= 0:
-                self._fail()
-                return
-            if self._fuel_s <= 0:
-                self._look(self._enter(DRY, self._last_event))
-                return
+    def _look_after(self) -> None:
+        """Stop when the fuel is burnt or the life is over, order fuel in time, and go on."""
+        self._account()
+        if self._life_s is not None and self._life_s <= 0:
+            self._fail()
+        elif self._fuel_s <= 0:
+            self._look(self._enter(DRY, self._last_event))
+        else:
             self._reorder()
+            self._timer = self._in(self._next_stop(), self._look_after)
 
     def _next_stop(self) -> int:
         stops = [self._fuel_s]
@@ -147,7 +136,7 @@ class GeneratorSet:
         return max(0, min(stops))
 
     def _fail(self) -> None:
-        self._process = None
+        self._timer = None
         failed = self._enter(FAILED, self._last_event)
         opened = self.world.open_reason(self.element, Kind.FAILURE, Kind.FAILURE, cause=failed)
         self.restoration.report(self.element, Kind.FAILURE, Kind.FAILURE, 1, opened)
@@ -166,8 +155,9 @@ class GeneratorSet:
         if self._fuel_s <= refuel.reorder_s:
             self._ordered = True
             event = self._fuel_event("", "ordered", self._last_event)
-            lead = sample_s(refuel.lead, self.world.draw(f"generator/{self.element.id}/delivery"))
-            self.world.clock.process(self._bring(lead, event))
+            lead = self.world.sample(refuel.lead, f"generator/{self.element.id}/delivery")
+            arrive = partial(self._arrive, event)
+            self.world.clock.after(lead, Change.DELIVERY, self.element.id, arrive)
 
     def _fuel_event(self, before: str, after: str, cause: int) -> int:
         detail = {"fuel_s": self._fuel_s}
@@ -175,8 +165,7 @@ class GeneratorSet:
             Kind.FUEL, self.element.id, (before, after), site=self.site.id, cause=cause, detail=detail
         )
 
-    def _bring(self, lead_s: int, ordered: int) -> Process:
-        yield self.world.clock.due(lead_s, Change.DELIVERY, self.element.id)
+    def _arrive(self, ordered: int) -> None:
         if self._road_is_open():
             self._fill("ordered", ordered)
         else:
@@ -186,7 +175,10 @@ class GeneratorSet:
     def _road_is_open(self) -> bool:
         refuel = self.plan.refuel
         up = self.world.up
-        return refuel is not None and self.dispatch.travel.seconds(refuel.depot, self.site.id, up) is not None
+        return (
+            refuel is not None
+            and self.world.lookups.travel.seconds(refuel.depot, self.site.id, up) is not None
+        )
 
     def _deliver_by_road(self, _changed: int) -> None:
         if self._waiting_for_road and self._road_is_open():
@@ -201,7 +193,7 @@ class GeneratorSet:
         self._ordered = False
         self._fuel_s = min(self.plan.tank_s, self._fuel_s + refuel.amount_s)
         event = self._fuel_event(before, "delivered", cause)
-        if self.state == RUNNING and self._process is not None:
-            self._process.interrupt()
-            self._process = self.world.clock.process(self._run())
+        if self.state == RUNNING and self._timer is not None:
+            self._timer.cancel()
+            self._timer = self._in(self._next_stop(), self._look_after)
         self._look(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import NOTHING
-from simulator.compiler.sampling import median_s, sample_s
+from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import Kind
@@ -31,7 +31,7 @@ class Incidents:
     def _stream(self, stream: IncidentPlan) -> Process:
         clock, number, next_s = self.world.clock, 0, stream.from_s
         while True:
-            gap = sample_s(stream.gap, self.world.draw(f"incident/{stream.id}/gap"))
+            gap = self.world.sample(stream.gap, f"incident/{stream.id}/gap")
             next_s += max(SHORTEST_GAP_S, gap)
             if stream.until_s is not None and next_s >= stream.until_s:
                 return
@@ -41,7 +41,7 @@ class Incidents:
 
     def _come(self, stream: IncidentPlan, name: str) -> None:
         came = self.world.emit(Kind.INCIDENT, name, ("", "came"), site=stream.site)
-        length = sample_s(stream.work.hours, self.world.draw(f"incident/{stream.id}/hours"))
+        length = self.world.sample(stream.work.hours, f"incident/{stream.id}/hours")
         ticket = Ticket(self.world, name, stream.id, stream.site, users=0, rank=stream.rank)
         ticket.last_event = came
         self.world.clock.begin(self._attend(ticket, stream, length))

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.compiler.needs import NOTHING
-from simulator.compiler.sampling import median_s, sample_s
-from simulator.compiler.topology import Routes
+from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import Kind
@@ -22,13 +21,13 @@ if TYPE_CHECKING:
 
 
 class Network:
-    """The present path of every pair of sites that needs one; `rerouted` tells of a change."""
+    """The present path of every pair of sites that needs one; `rerouted` gathers those that changed."""
 
     def __init__(self, world: World) -> None:
         """Start on the intact network."""
         self.world = world
-        self.routes = Routes(world.plan)
-        self.rerouted = False
+        self.routes = world.lookups.routes
+        self.rerouted: set[int] = set()
         self.links: dict[int, tuple[str, ...] | None] = {}
         for path in world.plan.paths:
             self.links[path.bit] = path.reference or None
@@ -40,7 +39,7 @@ class Network:
             if now == before:
                 return now is not None, None
             self.links[path.bit] = now
-            self.rerouted = True
+            self.rerouted.add(path.bit)
             states = ("+".join(before or ()), "+".join(now or ()))
             return now is not None, self.world.emit(Kind.PATH, atom.id, states, site=atom.site, cause=cause)
 
@@ -57,10 +56,19 @@ class StandbyLinks:
         self._paths = {path.bit: path for path in world.plan.paths}
         self._standby_bits = sum(1 << link.bit for link in self._links)
         self._processes: dict[str, simpy.Process] = {}
+        self._watched = self._standby_bits
+        for link in self._links:
+            if link.standby is not None:
+                path = self._paths[link.standby.path]
+                self._watched |= path.relevant | 1 << path.bit
+        self._set_up_ended = True
         if self._links:
-            world.on_settled.append(self._decide)
+            world.on_round(self._decide)
 
-    def _decide(self, _changed: int) -> None:
+    def _decide(self, changed: int) -> None:
+        if not (changed & self._watched or self._set_up_ended):
+            return
+        self._set_up_ended = False
         for link in self._links:
             if link.standby is None:
                 continue
@@ -89,7 +97,7 @@ class StandbyLinks:
         ticket = Ticket(self.world, f"{link.id}#standby", link.id, standby.at, users)
         ticket.last_event = self.world.changed_event(standby.path)
         try:
-            wait = sample_s(standby.decide, self.world.draw(f"setup/link/{link.id}/decide"))
+            wait = self.world.sample(standby.decide, f"setup/link/{link.id}/decide")
             if wait > 0:
                 ticket.enter("deciding")
                 yield self.world.clock.due(wait, Change.SET_UP_END, ticket.id)
@@ -99,13 +107,14 @@ class StandbyLinks:
             ticket.enter(CANCELLED)
             return
         del self._processes[link.id]
+        self._set_up_ended = True
         done = ticket.enter(DONE)
         self.world.close_reason(
             self.world.plan.elements[link.element], Kind.STANDBY, Kind.STANDBY, cause=done
         )
 
     def _work(self, link: LinkPlan, standby: StandbyPlan, ticket: Ticket) -> Process:
-        length = sample_s(standby.work.hours, self.world.draw(f"setup/link/{link.id}"))
+        length = self.world.sample(standby.work.hours, f"setup/link/{link.id}")
         if length > 0:
             ticket.enter("set-up")
             yield self.world.clock.due(length, Change.SET_UP_END, ticket.id)

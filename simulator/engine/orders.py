@@ -20,7 +20,6 @@ class Person:
 
     pool: PoolPlan
     number: int
-    busy: bool = False
     called: bool = False
     freed_s: int = -1
     freed_at: str = ""
@@ -31,20 +30,34 @@ class Person:
 
 
 @dataclass(eq=False, slots=True)
+class Called:
+    """A person who is to come, and how long that takes."""
+
+    person: Person
+    tie: Tie
+    travel_s: int
+    response_s: int = 0
+
+    @property
+    def coming_s(self) -> tuple[int, int]:
+        """Return the seconds until arrival, and the response among them."""
+        return self.response_s + self.travel_s, self.response_s
+
+
+@dataclass(eq=False, slots=True)
 class Grant:
-    """The people of an order that was taken, and how long they need to come."""
+    """The people of an order that was taken, and the last of them to arrive (None: nobody is needed)."""
 
     people: tuple[Person, ...]
-    response_s: int
-    travel_s: int
-    tie: Tie | None
+    last: Called | None
 
 
 @dataclass(eq=False, slots=True)
 class Order:
     """Work that waits for people, parts and conditions; `granted` happens when all are there at once.
 
-    Until `ready` a part that was ordered has not come.
+    Until `ready` a part that was ordered has not come. `looked_at` is the state of people, stocks and
+    conditions in which it could not start.
     """
 
     ticket: Ticket
@@ -56,3 +69,4 @@ class Order:
     parts: tuple[tuple[str, int], ...] = ()
     ready: bool = True
     grant: Grant | None = None
+    looked_at: tuple[int, int, int, int] | None = None

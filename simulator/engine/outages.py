@@ -8,7 +8,7 @@ import simpy
 
 from simulator.compiler.damage import damage_state, event_deviation, lifeline_quantile, outage_s
 from simulator.compiler.needs import NOTHING, Need
-from simulator.compiler.sampling import normal_quantile, sample_s
+from simulator.compiler.sampling import normal_quantile
 from simulator.engine.clock import Change
 from simulator.events import NO_CAUSE, Kind
 
@@ -73,8 +73,9 @@ class Outages:
         yield world.clock.due(shock.at_s, Change.SHOCK, shock.id)
         struck = self._last_shock = world.emit(Kind.SHOCK, shock.id, ("", "struck"))
         deviation = event_deviation(shock.residual, world.draw(f"hazard/{shock.id}/event"))
+        sigma = shock.site_sigma
         local = {
-            site: shock.site_sigma * normal_quantile(world.draw(f"hazard/{shock.id}/site/{site}"))
+            site: sigma * normal_quantile(world.draw(f"hazard/{shock.id}/site/{site}")) if sigma else 0.0
             for site in sorted(shock.intensity)
         }
         for index in shock.elements:
@@ -179,7 +180,7 @@ class Outages:
         bit = lifetime.ages_while
         ages = NOTHING if bit is None else Need(1 << bit, (), 1 << bit)
         while True:
-            length = sample_s(lifetime.hours, self.world.draw(f"life/{element.id}"))
+            length = self.world.sample(lifetime.hours, f"life/{element.id}")
             try:
                 yield from self.paces.work(length, Change.FAILURE, element.id, ages)
             except simpy.Interrupt as interrupt:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import simpy
 
+from simulator.engine.world import ANYTHING
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,7 +35,7 @@ class Paces:
         """Listen to the rounds of *world*."""
         self.world = world
         self._under_way: list[Pace] = []
-        world.on_settled.append(self._update)
+        world.on_round(self._update, watched=ANYTHING)
 
     def work(
         self,

@@ -5,74 +5,83 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import ones
+from simulator.engine.lookups import FAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
+    from simulator.engine.lookups import Lookups
     from simulator.engine.orders import Order
     from simulator.engine.world import World
 
 Key = tuple[float, ...]
 
-FAR = float("inf")
-"""The deadline of work that no unmet promise waits for."""
+
+class Deadlines:
+    """For each service, the first deadline of a rung that it stands below now."""
+
+    def __init__(self, lookups: Lookups) -> None:
+        """Wait to be told the levels."""
+        self._lookups = lookups
+        self._of = [FAR] * len(lookups.plan.services)
+        self._most_pressing: dict[int, Key] = {}
+
+    def reach(self, index: int, level: int) -> None:
+        """Note that a service stands at *level* now."""
+        deadline = self._lookups.deadlines[index][level]
+        if deadline != self._of[index]:
+            self._of[index] = deadline
+            self._most_pressing.clear()
+
+    def first(self, users: int) -> float:
+        """Return the first deadline of all services of *users* (a mask)."""
+        return min([self._of[i] for i in ones(users)], default=FAR)
+
+    def most_pressing(self, users: int) -> Key:
+        """Return the smallest rank among *users*, and the first deadline of the services of that rank."""
+        key = self._most_pressing.get(users)
+        if key is None:
+            rank, services = self._lookups.most_urgent(users)
+            key = (rank, min([self._of[i] for i in services], default=FAR))
+            self._most_pressing[users] = key
+        return key
 
 
 class Priorities:
     """The plan's priority rule over the present state; smaller keys go first."""
 
-    def __init__(
-        self, world: World, level: Callable[[int], int], blamed: Callable[[], dict[str, int]]
-    ) -> None:
-        """Ask *level* for the present level of a service, *blamed* for the residents who miss each cause."""
+    def __init__(self, world: World, blamed: Callable[[], dict[str, int]]) -> None:
+        """Ask *blamed* for the residents who miss each cause."""
         self.world = world
-        self._level = level
+        self.deadlines = Deadlines(world.lookups)
         self._blamed = blamed
+        self._rule: Callable[[list[Order]], list[Key]] = getattr(self, f"_{world.plan.rule}")
 
-    def keys(self, orders: Iterable[Order]) -> dict[str, Key]:
-        """Return the key of every order by its id."""
-        rule = getattr(self, f"_{self.world.plan.rule}")
-        keys: dict[str, Key] = rule(list(orders))
-        return keys
+    def sorted(self, orders: list[Order]) -> list[Order]:
+        """Return *orders* by their keys under the plan's rule, then by the ids of their tickets."""
+        if len(orders) == 1:
+            return orders
+        keyed = zip(self._rule(orders), [order.ticket.id for order in orders], orders, strict=True)
+        return [order for _, _, order in sorted(keyed, key=lambda item: item[:2])]
 
-    def _criticality(self, orders: list[Order]) -> dict[str, Key]:
-        deadlines = self._deadlines()
-        ranks = [service.rank for service in self.world.plan.services]
-        return {
-            o.ticket.id: min(
-                ((float(ranks[i]), deadlines[i]) for i in ones(o.ticket.users)),
-                default=(o.ticket.rank, FAR),
-            )
-            for o in orders
-        }
+    def _criticality(self, orders: list[Order]) -> list[Key]:
+        pressing = self.deadlines.most_pressing
+        return [pressing(o.ticket.users) if o.ticket.users else (o.ticket.rank, FAR) for o in orders]
 
-    def _rto_slack(self, orders: list[Order]) -> dict[str, Key]:
-        deadlines, now = self._deadlines(), self.world.now
-        return {
-            o.ticket.id: (min((deadlines[i] for i in ones(o.ticket.users)), default=FAR) - now,)
-            for o in orders
-        }
+    def _rto_slack(self, orders: list[Order]) -> list[Key]:
+        return [(self.deadlines.first(order.ticket.users) - self.world.now,) for order in orders]
 
-    def _fcfs(self, orders: list[Order]) -> dict[str, Key]:
-        return {o.ticket.id: (float(o.opened_s),) for o in orders}
+    def _fcfs(self, orders: list[Order]) -> list[Key]:
+        return [(float(order.opened_s),) for order in orders]
 
-    def _residents(self, orders: list[Order]) -> dict[str, Key]:
+    def _residents(self, orders: list[Order]) -> list[Key]:
         residents = self._blamed()
-        named = {o.ticket.id: o.ticket.id if o.ticket.id in residents else o.ticket.subject for o in orders}
-        return {name: (float(-residents.get(cause, 0)),) for name, cause in named.items()}
+        named = [o.ticket.id if o.ticket.id in residents else o.ticket.subject for o in orders]
+        return [(float(-residents.get(cause, 0)),) for cause in named]
 
-    def _shortest(self, orders: list[Order]) -> dict[str, Key]:
-        return {o.ticket.id: (float(o.median_s),) for o in orders}
+    def _shortest(self, orders: list[Order]) -> list[Key]:
+        return [(float(order.median_s),) for order in orders]
 
-    def _manual(self, orders: list[Order]) -> dict[str, Key]:
+    def _manual(self, orders: list[Order]) -> list[Key]:
         rank = self.world.plan.manual_rank
-        return {o.ticket.id: (float(rank.get(o.ticket.subject, len(rank))),) for o in orders}
-
-    def _deadlines(self) -> list[float]:
-        """Return for each service the first deadline of a rung it stands below now."""
-        out = []
-        for service in self.world.plan.services:
-            level = self._level(service.index)
-            due = [r.deadline_s for r in service.rungs if r.level > level and r.deadline_s is not None]
-            out.append(float(min(due, default=FAR)))
-        return out
+        return [(float(rank.get(order.ticket.subject, len(rank))),) for order in orders]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.compiler.needs import NOTHING, Need
-from simulator.compiler.sampling import median_s, sample_s
+from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import Kind
@@ -119,12 +119,11 @@ class Restoration:
 
     def _await_part(self, job: Job, order: Order, lead: Distribution) -> None:
         order.ready = False
-        length = sample_s(lead, self.world.draw(f"job/{job.element.id}/part"))
+        length = self.world.sample(lead, f"job/{job.element.id}/part")
         arrival = self.world.clock.due(length, Change.DELIVERY, job.element.id)
 
         def arrived(_event: simpy.Event) -> None:
-            order.ready = True
-            self.world.clock.touch()
+            self.dispatch.part_came(order)
 
         arrival.callbacks.append(arrived)
 
@@ -134,7 +133,7 @@ class Restoration:
 
     def _phase(self, job: Job, phase: str, name: str, length: Distribution, need: Need = NOTHING) -> Process:
         """Go through one phase; a phase of no length is passed without a word."""
-        whole = sample_s(length, self.world.draw(f"job/{job.element.id}/{name}"))
+        whole = self.world.sample(length, f"job/{job.element.id}/{name}")
         if whole == 0:
             return
         job.ticket.enter(phase)
@@ -170,7 +169,7 @@ class Restoration:
         work = element.restart
         if work is None:
             return
-        length = sample_s(work.hours, self.world.draw(f"job/{element.id}/restart"))
+        length = self.world.sample(work.hours, f"job/{element.id}/restart")
         order = self.dispatch.order(ticket, work.crew, power, median_s(work.hours))
         yield from self.dispatch.attended(order, self._restarting(ticket, length, power))
         end = ticket.enter(DONE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from simulator.engine.attacks import Attacks
@@ -24,6 +26,8 @@ from simulator.engine.world import World
 from simulator.events import NO_CAUSE, Event, EventLog, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.compiler.plan import CompiledPlan
     from simulator.draws import Draws
 
@@ -34,18 +38,40 @@ def simulate(plan: CompiledPlan, draws: Draws) -> EventLog:
     A run that would never end stops with an event `runaway`; work that waits for what can never
     come is told by events `stalled`. The same arguments always give the same log.
     """
+    with _collected_once():
+        return _logged(plan, draws)
+
+
+@contextmanager
+def _collected_once() -> Iterator[None]:
+    """Keep Python from looking for garbage until the run is over: what it makes, it needs until then."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.collect(0)
+            gc.enable()
+
+
+def _logged(plan: CompiledPlan, draws: Draws) -> EventLog:
+    world = _prepare(plan, draws)
+    _run(world)
+    return EventLog(world.log)
+
+
+def _prepare(plan: CompiledPlan, draws: Draws) -> World:
+    """Return a world in which everything that may happen knows of what it depends on."""
     world = World(plan, draws)
     paces = Paces(world)
     network = Network(world)
     transfers = Transfers(world, network)
 
-    def level(index: int) -> int:
-        return continuity.level(index)
-
     def blamed() -> dict[str, int]:
         return blamed_residents(world, continuity, backups)
 
-    dispatch = Dispatch(world, Priorities(world, level, blamed))
+    dispatch = Dispatch(world, Priorities(world, blamed))
     restoration = Restoration(world, paces, dispatch)
     backups = Backups(world, paces, transfers, dispatch)
     Attacks(world, paces, dispatch, backups)
@@ -55,11 +81,10 @@ def simulate(plan: CompiledPlan, draws: Draws) -> EventLog:
     FailOvers(world, paces, dispatch, backups)
     StandbyLinks(world, network, dispatch)
     continuity = Continuity(world, network, transfers, dispatch)
-    world.on_settled.append(lambda _changed: dispatch.run_pass())
+    world.on_round(lambda _changed: dispatch.run_pass())
     Outages(world, paces, restoration, backups)
     Incidents(world, dispatch)
-    _run(world)
-    return EventLog(world.log)
+    return world
 
 
 def _run(world: World) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
-
-import simpy
 
 from simulator.engine.clock import Change
 from simulator.engine.generator import GeneratorSet
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from simulator.compiler.needs import AtomPlan
     from simulator.compiler.plan import ElementPlan, PowerPlan, SitePlan
     from simulator.engine.backups import Backups
-    from simulator.engine.clock import Process
+    from simulator.engine.clock import Due
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.restoration import Restoration
     from simulator.engine.world import World
@@ -76,7 +75,7 @@ class Supply:
         )
         self._at_loss_s = 0
         self._last_event = NO_CAUSE
-        self._timer: simpy.Process | None = None
+        self._timer: Due | None = None
         self._struck: tuple[ElementPlan, ...] = ()
         world.settlers[bit] = self.settle
         self.heat = Heat(world, site, power) if power.cooling is not None else None
@@ -100,9 +99,9 @@ class Supply:
 
     def _switch(self, source: str, charge: int, atom: AtomPlan, cause: int) -> int:
         before, self.source = self.source, source
-        if self._timer is not None and self._timer.is_alive:
-            self._timer.interrupt()
-        self._timer = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         self.battery.switch(source, self.world.now)
         event = self._last_event = self.world.emit(
             Kind.POWER, atom.id, (before, source), site=atom.id, cause=cause
@@ -110,16 +109,12 @@ class Supply:
         if before in (GRID, GENERATOR):
             self._at_loss_s = charge
         if source == UPS:
-            self._timer = self.world.clock.process(self._drain(charge))
+            self._timer = self.world.clock.after(charge, Change.SUPPLY, self.site.id, self._drained)
         if source == OFF:
             self._lose(event, sudden=before == UPS and self.battery.charge(self.world.now) > 0)
         return event
 
-    def _drain(self, charge: int) -> Process:
-        try:
-            yield self.world.clock.due(charge, Change.SUPPLY, self.site.id)
-        except simpy.Interrupt:
-            return
+    def _drained(self) -> None:
         self.world.mark(self.bit, self._last_event)
 
     def _lose(self, event: int, *, sudden: bool) -> None:
@@ -127,10 +122,10 @@ class Supply:
         elements = self.world.plan.elements
         self._struck = tuple(elements[i] for i in self.power.loads if self.world.is_up(elements[i].bit))
         clean = self._at_loss_s >= self.power.orderly_s and not sudden
-        self.world.clock.process(self._shut_down(event, clean=clean))
+        shut_down = partial(self._shut_down, event, clean=clean)
+        self.world.clock.after(0, Change.SUPPLY, self.site.id, shut_down)
 
-    def _shut_down(self, event: int, *, clean: bool) -> Process:
-        yield self.world.clock.due(0, Change.SUPPLY, self.site.id)
+    def _shut_down(self, event: int, *, clean: bool) -> None:
         if self.source != OFF:
             return
         state = "clean" if clean else "unclean"
@@ -152,35 +147,28 @@ class Heat:
         self.world, self.cooling, self.power_bit = world, power.cooling, site.power_bit
         self.element = world.plan.elements[power.cooling.element]
         self._warm_s = 0
-        self._process: simpy.Process | None = None
+        self._timer: Due | None = None
         self._since = 0
         self._stopped = False
-        world.on_settled.append(self._update)
+        world.on_round(self._update, watched=1 << self.element.bit | 1 << self.power_bit)
 
-    def _update(self, changed: int) -> None:
-        if not (changed >> self.element.bit & 1 or changed >> self.power_bit & 1):
-            return
+    def _update(self, _changed: int) -> None:
         cool = self.world.is_up(self.element.bit)
         warming = not cool and self.world.is_up(self.power_bit)
-        if self._process is not None and not warming:
-            self._process.interrupt()
-            self._process = None
+        if self._timer is not None and not warming:
+            self._timer.cancel()
+            self._timer = None
             self._warm_s += self.world.now - self._since
         if cool:
             self._warm_s = 0
             self._cooled()
-        elif warming and self._process is None and not self._stopped:
+        elif warming and self._timer is None and not self._stopped:
             self._since = self.world.now
-            self._process = self.world.clock.process(self._warm())
+            left_s = max(0, self.cooling.limit_s - self._warm_s)
+            self._timer = self.world.clock.after(left_s, Change.SUPPLY, self.element.id, self._too_warm)
 
-    def _warm(self) -> Process:
-        try:
-            yield self.world.clock.due(
-                max(0, self.cooling.limit_s - self._warm_s), Change.SUPPLY, self.element.id
-            )
-        except simpy.Interrupt:
-            return
-        self._process = None
+    def _too_warm(self) -> None:
+        self._timer = None
         self._stopped = True
         cause = self.world.changed_event(self.element.bit)
         for index in self.cooling.hosts:

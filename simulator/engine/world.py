@@ -6,19 +6,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import AtomKind, ones
+from simulator.compiler.sampling import sample_s
 from simulator.engine.clock import Clock, Runaway
-from simulator.events import NO_CAUSE, NO_DETAIL, Event, Kind
+from simulator.engine.lookups import lookups
+from simulator.events import NO_CAUSE, NO_DETAIL, Kind, event_of
+from simulator.units import seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from simulator.compiler.needs import AtomPlan
     from simulator.compiler.plan import CompiledPlan, ElementPlan
     from simulator.draws import Draws
-    from simulator.events import Detail
+    from simulator.events import Detail, Event
+    from simulator.model.distributions import Distribution
 
 MAX_EVENTS = 2_000_000
 """Events of one replication after which a run is given up as running away."""
+
+ANYTHING = -1
+"""The mask of all atoms."""
 
 Settler = Callable[["AtomPlan", int], tuple[bool, int | None]]
 """Decides whether an atom is up, given what asks; also returns the event it wrote about it, if any."""
@@ -37,8 +42,8 @@ class World:
     """One replication as it goes: the plan, the draws, the clock, the state word and the log.
 
     `up` holds a bit for every atom. An element is up iff it has no open reason and what it
-    requires holds. `rules` are told, in their order, of every round; `settlers` decide atoms that
-    are more than their requirement (power, paths, systems).
+    requires holds. `settlers` decide atoms that are more than their requirement (power, paths,
+    systems).
     """
 
     def __init__(self, plan: CompiledPlan, draws: Draws) -> None:
@@ -48,15 +53,17 @@ class World:
         self.log: list[Event] = []
         self.up = plan.intact
         self.reasons: list[dict[str, int]] = [{} for _ in plan.elements]
-        self.clock = Clock(_subjects(plan), self._round, self._close)
+        self.lookups = lookups(plan)
+        self.clock = Clock(self.lookups.place, self._round, self._close)
         self.settlers: dict[int, Settler] = {}
-        self.on_settled: list[Callable[[int], None]] = []
+        self._rules: list[tuple[int | None, Callable[[int], None]]] = []
         self.on_close: list[Callable[[], None]] = []
-        self._element_of = {element.bit: element for element in plan.elements}
         self._uses: dict[str, int] = {}
         self._dirty = 0
         self._causes: dict[int, int] = {}
         self.changed_by: dict[int, int] = {}
+        self._changed_now = 0
+        self._earliest: dict[int, int | None] = {}
         self._last_change: dict[int, int] = {}
         for element in plan.elements:
             if element.starts_standby:
@@ -73,6 +80,13 @@ class World:
         self._uses[name] = n + 1
         return self.draws(name, n)
 
+    def sample(self, distribution: Distribution, name: str) -> int:
+        """Return a length of *distribution* in whole seconds from the next uniform of *name*."""
+        if distribution.fixed is None:
+            return sample_s(distribution, self.draw(name))
+        self._uses[name] = self._uses.get(name, 0) + 1  # drawn in vain: any uniform gives this length
+        return seconds(distribution.fixed)
+
     def emit(
         self,
         kind: Kind,
@@ -88,11 +102,12 @@ class World:
         Raises:
             Runaway: the log has grown beyond its limit.
         """
-        event = Event(len(self.log), self.now, kind, subject, site, *states, cause, detail)
-        if event.id >= MAX_EVENTS:
+        number = len(self.log)
+        if number >= MAX_EVENTS:
             raise Runaway
-        self.log.append(event)
-        return event.id
+        before, after = states
+        self.log.append(event_of((number, self.clock.now, kind, subject, site, before, after, cause, detail)))
+        return number
 
     def is_up(self, bit: int) -> bool:
         """Return whether atom number *bit* is up."""
@@ -145,13 +160,23 @@ class World:
     def mark(self, bit: int, cause: int) -> None:
         """Have atom number *bit* looked at when this round settles; *cause* is the event that asks for it."""
         self._dirty |= 1 << bit
-        self._causes[bit] = min(self._causes.get(bit, cause), cause)
+        known = self._causes.get(bit)
+        if known is None or cause < known:
+            self._causes[bit] = cause
         self.clock.touch()
 
     def _round(self) -> None:
         changed = self._settle()
-        for rule in self.on_settled:
-            rule(changed)
+        for watched, rule in self._rules:
+            if watched is None or changed & watched:
+                rule(changed)
+
+    def on_round(self, rule: Callable[[int], None], watched: int | None = None) -> None:
+        """Have *rule* told in every round, after those before it, which atoms have changed.
+
+        With *watched* (a mask) only in rounds in which one of these atoms has.
+        """
+        self._rules.append((watched, rule))
 
     def _settle(self) -> int:
         changed = 0
@@ -172,7 +197,7 @@ class World:
         if settler is not None:
             holds, event = settler(atom, cause)
         else:
-            element = self._element_of.get(bit)
+            element = self.lookups.element_at.get(bit)
             holds = not (element and self.reasons[element.index]) and atom.need.holds(self.up)
         was = self.is_up(bit)
         if holds != was:
@@ -181,16 +206,25 @@ class World:
         return holds != was
 
     def _emit_atom(self, atom: AtomPlan, bit: int, *, holds: bool, cause: int) -> int:
-        element = self._element_of.get(bit)
+        element = self.lookups.element_at.get(bit)
         kind = element.kind if element is not None else _ATOM_EVENT[atom.kind]
         return self.emit(kind, atom.id, (DOWN, UP) if holds else (UP, DOWN), site=atom.site, cause=cause)
 
     def spread(self, bit: int, event: int) -> None:
         """Have everything that depends on atom *bit* looked at because of *event*."""
         self.changed_by[bit] = min(self.changed_by.get(bit, event), event)
+        self._changed_now |= 1 << bit
+        self._earliest.clear()
         self._last_change[bit] = event
         for above in ones(self.plan.atoms[bit].dependants):
             self.mark(above, event)
+
+    def earliest(self, deps: int) -> int | None:
+        """Return the earliest event of this instant that changed an atom of *deps*, None without one."""
+        if deps not in self._earliest:
+            events = [self.changed_by[bit] for bit in ones(deps & self._changed_now)]
+            self._earliest[deps] = min(events, default=None)
+        return self._earliest[deps]
 
     def changed_event(self, bit: int) -> int:
         """Return the event that put atom *bit* into its present state, `NO_CAUSE` if it never changed."""
@@ -200,26 +234,5 @@ class World:
         for rule in self.on_close:
             rule()
         self.changed_by.clear()
-
-
-def _subjects(plan: CompiledPlan) -> Iterator[str]:
-    for element in plan.elements:
-        yield element.id
-        yield f"{element.id}#restart"
-        yield f"{element.id}#standby"
-    for site in plan.sites:
-        yield site.id
-    for system in plan.systems:
-        yield system.id
-        yield f"{system.id}#restore"
-        yield f"{system.id}#fail-over"
-    for service in plan.services:
-        for mode in service.modes:
-            yield f"{service.id}#{mode.id}"
-    yield from (shock.id for shock in plan.shocks)
-    yield from (lifeline.id for lifeline in plan.lifelines)
-    yield from (forced.id for forced in plan.forced)
-    yield from (stream.id for stream in plan.incidents)
-    for attack in plan.cyber:
-        yield f"{attack.id}#containment"
-        yield from (f"{plan.elements[target].id}#clean:{attack.id}" for target in attack.targets)
+        self._changed_now = 0
+        self._earliest.clear()
