@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from simulator.events import Event
     from tests.properties.playing import Played
 
-WITHOUT_A_STATE = {Kind.SHOCK, Kind.SHUTDOWN, Kind.STAFF, Kind.STOCK, Kind.STALLED, Kind.END}
+WITHOUT_A_STATE = {
+    Kind.SHOCK,
+    Kind.INCIDENT,
+    Kind.SHUTDOWN,
+    Kind.STAFF,
+    Kind.STOCK,
+    Kind.STALLED,
+    Kind.END,
+}
 """Kinds that tell of a blow, a move or an end rather than of a state that something is in."""
 
 AFTERWARDS = {
@@ -29,6 +37,17 @@ AFTERWARDS = {
 }
 """Where a thing stands after a state that is over at once: work that is done may be opened anew."""
 
+CLOSED = (
+    Kind.FORCED,
+    Kind.LIFELINE,
+    Kind.FAILURE,
+    Kind.MALWARE,
+    Kind.ISOLATION,
+    Kind.RESTART,
+    Kind.COOLING,
+)
+"""Reasons to be down that nothing has at first."""
+
 FIRST = {"done": "", "cancelled": "", "delivered": "", "restored": "kept", "lost": ""}
 """States after which a ticket, an order of fuel, the data of a system and a mode begin anew."""
 
@@ -38,14 +57,15 @@ FIRST = {
     Kind.DAMAGE: "0",
     Kind.STANDBY: "open",
     Kind.DATA: "kept",
+    Kind.INFECTION: "clean",
     Kind.JOB: "",
     Kind.FUEL: "",
-    **dict.fromkeys((Kind.FORCED, Kind.LIFELINE, Kind.FAILURE, Kind.RESTART, Kind.COOLING), "closed"),
+    **dict.fromkeys(CLOSED, "closed"),
 }
 """What a thing of that kind is before anything has happened."""
 
-STRIKE = {Kind.SHOCK, Kind.FORCED, Kind.FAILURE, Kind.LIFELINE, Kind.END}
-"""What needs no cause: a shock, a given outage, the end of a life, a lifeline without a shock, the end."""
+STRIKE = {Kind.SHOCK, Kind.FORCED, Kind.FAILURE, Kind.LIFELINE, Kind.INCIDENT, Kind.INFECTION, Kind.END}
+"""What needs no cause: blows, given outages, ends of lives, lifelines, incidents, attacks, and the end."""
 
 
 def first_state(plan: CompiledPlan, event: Event) -> str:
@@ -76,7 +96,10 @@ def test_a_change_begins_where_the_last_one_ended(run: Played):
     for event in run.log:
         if event.kind in WITHOUT_A_STATE:
             continue
-        key = (event.kind, event.subject, str(event.detail.get("key", "")))
+        part = event.detail.get("key", event.detail.get("attack", ""))
+        if event.to_state == "spoiled":
+            part = event.detail["copy"]
+        key = (event.kind, event.subject, str(part))
         before = states.get(key, first_state(run.plan, event))
         twice = event.kind in (Kind.DATA, Kind.FAILURE) and event.to_state == before in ("lost", "open")
         mended = event.kind is Kind.DAMAGE and event.to_state == "0"

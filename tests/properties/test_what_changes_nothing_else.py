@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import assume, given
@@ -71,7 +72,7 @@ def test_two_groups_that_share_nothing_do_not_meet(one: Data, other: Data):
     roads_stay_open(one, other)
     both = played(_together(one, other)).log
     for alone, tag in ((one, "a-"), (other, "b-")):
-        mine = told(both, lambda event, tag=tag: tag in (event.subject[:2], event.subject[-4:-2]))
+        mine = told(both, lambda event, tag=tag: event.subject.startswith(tag))
         assert mine == told(played(alone).log)
 
 
@@ -99,11 +100,12 @@ def _joined(one: Data, other: Data, key: str) -> Any:
 
 
 @properties
-@given(data=scenarios(), at=st.integers(1, 48), place=st.integers(0, 10_000))
-def test_two_plans_agree_until_they_differ(data: Data, at: int, place: int):
+@given(data=scenarios())
+def test_two_plans_agree_until_they_differ(data: Data):
     """What a further outage from some hour on changes, it changes from that hour on."""
     more = copy.deepcopy(data)
-    element = played(data).plan.elements[place % len(played(data).plan.elements)]
+    dice = Random(str(data))
+    at, element = dice.randint(1, 48), dice.choice(played(data).plan.elements)
     more["hazard"]["forced"]["later"] = {"what": element.id, "from_hours": at, "restoration": "repair"}
     logs = [played(which).log for which in (data, more)]
 
