@@ -12,13 +12,12 @@ from simulator.loading.files import Located, beside, contents, locate, read
 from simulator.loading.migrations import migrated
 from simulator.loading.parts import Part, merged
 from simulator.loading.validation import problems_of
-from simulator.model.scenario import scenario_from
+from simulator.model.scenario import Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.errors import Position
-    from simulator.model.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +92,10 @@ def build(located: Located, gathered: Part, variant: str = "", measures: tuple[s
     """Return the scenario of *gathered* files with *variant* and further *measures* applied."""
     root = filled(_edited(gathered, _changes(gathered, variant, measures)))
     try:
-        scenario = scenario_from(_as_dict(root))
+        scenario = Scenario.model_validate(root.frozen() if isinstance(root.value, dict) else {})
     except ValidationError as error:
         raise ScenarioError(problems_of(error, root)) from error
     return Loaded(located.name, variant, scenario, root)
-
-
-def _as_dict(root: Part) -> dict[str, object]:
-    plain = root.plain()
-    return plain if isinstance(plain, dict) else {}
 
 
 def _table(root: Part) -> Part:
