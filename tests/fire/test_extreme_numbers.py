@@ -17,7 +17,9 @@ def town(hours=1, **changes):
     """A town with one broken thing whose repair takes *hours*."""
     return scenario(
         sites={"hall": site(kind="hall", components={"a": component(repair=repair(hours))})},
-        services={"s": service({"normal": mode(5, "hall/a")})},
+        services={
+            "s": service({"normal": mode(5, "hall/a")}, ladder=[(24, 5)], objectives={"clock": "counter"})
+        },
         forced=broken("hall/a"),
         **changes,
     )
