@@ -148,7 +148,6 @@ def test_damage_is_mended_from_the_state_it_was_in():
     assert [(e.from_state, e.to_state) for e in result.log.of(Kind.DAMAGE)] == [("0", "1"), ("1", "0")]
 
 
-@pytest.mark.xfail(strict=True, reason="the table of people guesses from the cause who has gone")
 def test_the_table_of_people_knows_who_has_gone():
     """A colleague who is done at once does not send the one home who works on beside him."""
     hall = site(kind="hall", components={"slow": component(5), "quick": component(0)})
@@ -181,7 +180,6 @@ def test_a_crew_that_is_home_again_is_sent():
     assert ends[0] == ends[1]
 
 
-@pytest.mark.xfail(strict=True, reason="a hall of two members belongs to the last one in the file")
 def test_a_hall_of_two_members_belongs_to_nobody_in_particular():
     """Two members under one roof may stand in the file in either order."""
     members = [
