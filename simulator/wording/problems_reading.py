@@ -9,6 +9,15 @@ from simulator.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+FORMS: Mapping[str, Phrase] = {
+    "text-or-list": Phrase("文字か […] の並びを書く所です", "a text or a list in […] belongs here"),
+    "text-or-mapping": Phrase(
+        "文字か「項目: 値」の表を書く所です", "a text or a table of keys and values belongs here"
+    ),
+    "another-form": Phrase("ここに書ける形ではありません", "it has none of the forms that can stand here"),
+}
+"""Which forms a value may have, by their name."""
+
 READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     "unreadable-file": (
         Phrase("ファイル {file} を読めません（{reason}）", "The file {file} cannot be read ({reason})"),
