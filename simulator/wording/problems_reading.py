@@ -136,6 +136,10 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("「{given}」に時差がありません", "“{given}” has no time zone"),
         Phrase("日本の時刻なら、末尾に +09:00 を付けてください", "Add the zone at its end, +09:00 for Japan"),
     ),
+    "moment-too-late": (
+        Phrase("「{given}」は遠すぎる未来です", "“{given}” lies too far in the future"),
+        Phrase("2999年までの日時にしてください", "Write a moment up to the year 2999"),
+    ),
     "needs-number": (
         Phrase("「{given}」は数ではありません", "“{given}” is not a number"),
         Phrase(
