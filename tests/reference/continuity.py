@@ -133,18 +133,19 @@ class Post:
 
     def __init__(self, world, works, service):
         self.world, self.works, self.service = world, works, service
-        first = self._holding()
+        first = self.holding()
         self.mode = first[0] if first else None
         self.ready = [m.set_up is None or i == self.mode for i, m in enumerate(service.modes)]
         self.full = ""
         self.stirred = True  # whether a mode was set up
-        self.seen, self.looks = None, False
+        self.seen, self.looks = (None,), False
         self.held = {}  # mode -> ticket whose people run it
         self.tickets = {}
         self.logged = (self.level, self._mode_id(), self.full)
         self.set_up = {}  # mode -> event of this instant
 
-    def _holding(self):
+    def holding(self):
+        """Return the modes whose requirement holds."""
         return [i for i, mode in enumerate(self.service.modes) if mode.need.holds(self.world.up)]
 
     @property
@@ -159,10 +160,10 @@ class Post:
         """Return the links that a mode uses, each as often as paths lead over it."""
         world = self.world
         used = [link for i in mode.paths for link in world.ways[world.plan.paths[i].bit] or ()]
-        ways = [world.ways[world.plan.paths[i].bit] for i in reversed(mode.choices)]
+        ways = [world.ways[world.plan.paths[i].bit] for i in mode.choices]
         open_ = [way for way in ways if way]
         if open_:
-            used += max(open_, key=lambda way: min(left[link] for link in way))
+            used += max(open_, key=lambda way: (min(left[link] for link in way), way))
         return used
 
     def _lack(self, mode, left):
@@ -174,7 +175,7 @@ class Post:
 
     def choose(self, left):
         """Choose the mode, take its share of the links, and order or give up set-ups."""
-        holding = self._holding()
+        holding = self.holding()
         self.mode, self.full = None, ""
         for i in holding:
             lack = self._lack(self.service.modes[i], left) if self.ready[i] else None
@@ -188,9 +189,9 @@ class Post:
             if mode.mbps:
                 for link in self.links(mode, left):
                     left[link] -= mode.mbps
-        self.looks = self.seen != (holding, self.mode, self.ready)
-        self.seen = (holding, self.mode, list(self.ready))
         self._send_home()
+        self.looks = self.seen != (holding, self.mode, self.full, self.ready)
+        self.seen = (holding, self.mode, self.full, list(self.ready))
         self.fitting = fitting
 
     def _send_home(self):

@@ -11,10 +11,13 @@ from tests.reference.world import Order
 class Restore:
     """The way back of the data of one system."""
 
-    def __init__(self, world, works, system, event):
-        self.world, self.works, self.system = world, works, system
+    def __init__(self, store, system, event):
+        self.world, self.works, self.system = store.world, store.works, system
+        self.spoiled = store.spoiled
+        world, works = store.world, store.works
         self.failed = set()
         self.copy = None
+        self.held = False
         self.left_gb = self.rate = 0.0
         self.since = 0
         served = world.now if world.is_up(system.bit) else world.events[world.flipped[system.bit]].time_s
@@ -27,8 +30,8 @@ class Restore:
 
     def open_copies(self):
         """Return the copies that may be tried."""
-        count = len(self.system.backup.copies)
-        return [i for i in range(count) if i not in self.failed] or [count - 1]
+        left = [i for i in range(len(self.system.backup.copies)) if (self.system.id, i) not in self.spoiled]
+        return [i for i in left if i not in self.failed] or left[-1:]
 
     def need_of(self, copy):
         """Return what a restore from a copy needs."""
@@ -80,9 +83,11 @@ class Restore:
         """Bring the volume over the network, or at the rate of the site."""
         self.left_gb, self.rate = self.system.restore.volume_gb, 0.0
         self.ticket.enter("restoring data")
-        self.flowing, self.world.awake = need, True
+        self.flowing = need
+        self.world.awake = self.world.reshare = True
         yield
-        self.flowing, self.world.awake = None, True
+        self.flowing = None
+        self.world.awake = self.world.reshare = True
 
     flowing = None
 
@@ -100,9 +105,15 @@ class Restore:
             length = 0 if rate == NEVER else transfer_seconds(self.left_gb, rate)
             self.ticket.timer = self.world.schedule(length, Order.PHASE_ENDS, self.ticket.id, self.ticket.go_on)
 
-    def again(self, event):
+    def lose_copy(self, copy):
+        """Do without a copy that is spoiled."""
+        if self.copy == copy or (not self.open_copies() and self.ticket not in self.works.line):
+            self.again()
+        elif self.ticket in self.works.line:
+            self.ticket.order["need"] = self.need()
+
+    def again(self):
         """Start anew."""
-        self.failed.clear()
         self.flowing = None
         self.rate = 0.0
         if self.ticket is not None:
@@ -115,6 +126,7 @@ class DataStore:
 
     def __init__(self, world, works):
         self.world, self.works = world, works
+        self.spoiled = set()  # (system, number of the copy)
 
     def lose_on(self, element, event):
         """Lose the data of every system that an element holds."""
@@ -122,18 +134,36 @@ class DataStore:
             if system.storage == element.index:
                 self.lose(system.id, event)
 
+    def spoil(self, element, cause):
+        """Spoil every copy that stands on an element."""
+        for system in self.world.plan.systems:
+            for i, copy in enumerate(system.backup.copies if system.backup else ()):
+                if copy.bit == element.bit and (system.id, i) not in self.spoiled:
+                    self.spoiled.add((system.id, i))
+                    self.world.log(Kind.DATA, system.id, copy.site, "kept", "spoiled", cause, copy=i)
+                    restore = self.world.lost_data.get(system.id)
+                    if restore is not None and restore.ticket is not None:
+                        restore.lose_copy(i)
+
     def lose(self, name, cause):
         """Lose the data of a system."""
         world = self.world
         system = next(one for one in world.plan.systems if one.id == name)
         event = world.log(Kind.DATA, name, system.host, "kept", "lost", cause)
         if name in world.lost_data:
-            world.lost_data[name].again(event)
+            world.lost_data[name].failed.clear()
+            world.lost_data[name].again()
         else:
-            world.lost_data[name] = Restore(world, self.works, system, event)
+            world.lost_data[name] = Restore(self, system, event)
             world.ask(system.bit, event)
         if system.backup is None:
             world.log(Kind.STALLED, name, system.host, "", "no copy", event)
+
+    def look(self):
+        """See whether what the transfers need is there; if that changed the links are shared anew."""
+        for restore in self.world.lost_data.values():
+            held, restore.held = restore.held, restore.flowing is not None and restore.flowing.holds(self.world.up)
+            self.world.reshare = self.world.reshare or held != restore.held
 
     def share(self, left):
         """Share what the services leave of the links among the transfers, max-min fairly."""

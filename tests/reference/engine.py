@@ -2,6 +2,7 @@
 
 from simulator.compiler.sampling import median_s
 from simulator.events import NO_CAUSE, EventLog, Kind
+from tests.reference.attacks import Attack, Stream
 from tests.reference.continuity import Move, Post, Reserve
 from tests.reference.data import DataStore
 from tests.reference.repair import Breakage
@@ -36,6 +37,8 @@ class Run:
         world.stopped_uncleanly = self.stopped_uncleanly
         self.breakage = Breakage(world, works)
         world.fails = self.breakage.fails
+        self.streams = [Stream(world, works, one) for one in plan.incidents]
+        self.attacks = [Attack(world, works, self.data, one) for one in plan.cyber]
         world.supplies = {site.id: Supply(world, site) for site in plan.sites if site.power is not None}
         self.reserves = [Reserve(world, works, link) for link in plan.links if link.standby is not None]
         world.moves = {s.id: Move(world, works, s) for s in plan.systems if s.fail_over is not None}
@@ -104,6 +107,11 @@ class Run:
     def decide(self):
         """Decide what is to be done now that everything has settled."""
         self.works.look()
+        for attack in self.attacks:
+            for exposure in attack.exposures:
+                exposure.look()
+            attack.look()
+        self.data.look()
         for _, supply in sorted(self.world.supplies.items()):
             if supply.generator is not None and supply.generator.order == "waiting":
                 supply.generator.arrive()
@@ -113,11 +121,11 @@ class Run:
         for reserve in self.reserves:
             reserve.look()
         world = self.world
-        if any(post.stirred or post.service.deps & world.changed for post in self.posts):
+        if world.reshare or any(post.stirred or post.holding() != post.seen[0] for post in self.posts):
             self.left = {link.id: link.mbps for link in self.plan.links}
             for post in self.by_rank:
                 post.choose(self.left)
-        world.changed = 0
+        world.reshare = False
         self.data.share(dict(self.left))
         for post in self.posts:
             post.order()

@@ -59,6 +59,10 @@ class Breakage:
             )
         for lifeline in sorted(self.plan.lifelines, key=lambda one: (one.at_s, one.id)):
             self._fail_lifeline(lifeline)
+        for group in self.plan.rolling:
+            for number, window in enumerate(group.windows, 1):
+                for index in group.elements:
+                    self._take_turns(index, f"rolling:{group.id}:{number}", *window)
 
     def strike(self, shock):
         """Let a shock damage what it breaks."""
@@ -124,19 +128,31 @@ class Breakage:
 
     def lose_lifeline(self, element, at_s, length, name):
         """Schedule an outage of the lifeline of an element; without a length it does not end."""
-        key = f"lifeline:{name}"
+        key, world = f"lifeline:{name}", self.world
 
         def begin():
-            event = self.world.open_reason(element.bit, Kind.LIFELINE, key, self.last_shock)
+            world.open_reason(element.bit, Kind.LIFELINE, key, self.last_shock)
             if length is not None:
-                self.world.schedule(
-                    length,
-                    Order.LIFELINE_BACK,
-                    element.id,
-                    lambda: self.world.close_reason(element.bit, key, event),
-                )
+                world.schedule(length, Order.LIFELINE_BACK, element.id, lambda: self._come_back(element, key))
 
-        self.world.schedule(at_s, Order.LIFELINE_LOST, element.id, begin)
+        world.schedule(at_s, Order.LIFELINE_LOST, element.id, begin)
+
+    def _come_back(self, element, key):
+        _, event, _ = self.world.reasons[element.bit][key]
+        self.world.close_reason(element.bit, key, event)
+
+    def _take_turns(self, index, key, from_s, until_s):
+        """Schedule both ends of a rolling outage."""
+        if index in self.plan.pinned or from_s == until_s:
+            return
+        world, element = self.world, self.plan.elements[index]
+        world.schedule(
+            from_s,
+            Order.LIFELINE_LOST,
+            element.id,
+            lambda: world.open_reason(element.bit, Kind.LIFELINE, key, self.last_shock),
+        )
+        world.schedule(until_s, Order.LIFELINE_BACK, element.id, lambda: self._come_back(element, key))
 
     def fails(self, element, cause):
         """Let an element fail by itself."""

@@ -20,6 +20,8 @@ class Urgency:
         """Return the key of an order; smaller goes first."""
         services = [self.plan.services[i] for i in ones(ticket.users)]
         rule = self.plan.rule
+        if rule == "criticality" and ticket.rank is not None:
+            return ticket.rank, NEVER
         if rule == "criticality":
             return min(((s.rank, self._deadline(s)) for s in services), default=(NEVER, NEVER))
         if rule == "rto_slack":
@@ -30,12 +32,13 @@ class Urgency:
             return ticket.order["median"]
         if rule == "manual":
             return self.plan.manual_rank.get(ticket.thing, NEVER)
-        return -self._residents({ticket.thing, ticket.id})
+        return -self._residents(ticket)
 
-    def _residents(self, names):
+    def _residents(self, ticket):
+        """Return the residents whom the work helps to what was promised."""
         helped = {}
         for service in self.plan.services:
-            if self.levels[service.index] < service.rlo and names & self._causes(service):
+            if self.levels[service.index] < service.rlo and {ticket.thing, ticket.id} & self._causes(service):
                 helped[service.municipality] = service.population
         return sum(helped.values())
 
@@ -52,7 +55,7 @@ class Urgency:
             if bit not in seen:
                 seen.add(bit)
                 todo += self._visit(bit, found)
-        return found
+        return found or {service.id}
 
     def _visit(self, bit, found):
         """Add what is charged for an atom that is down, and return what the walk goes on into."""

@@ -36,6 +36,7 @@ class Ticket:
         self.phase = ""
         self.steps = self.timer = self.order = None
         self.people, self.pieces = [], []
+        self.rank = None  # of an incident
         self.on_site = False
         self.toil = None  # [phase, seconds left, need, since when it runs or None]
         self.pause = "waiting for access"

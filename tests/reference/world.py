@@ -34,14 +34,14 @@ class World:
         self.events = []
         self.up = plan.intact
         self.uses = Counter()
-        self.due = []  # (time, class, subject, number, change)
+        self.due = []  # (time, class, subject, tie, number, change)
         self.scheduled = 0
         self.beginning = []  # what begins or is given up when the change or the round is over
         self.going_on = []  # what goes on after that
         self.reasons = {}  # what -> key -> (kind, event that opened it, state)
         self.asked = {}  # atom -> lowest event of this round that asked for it
         self.moved = {}  # atom -> the first event of this instant in which it went up or down
-        self.changed = 0  # atoms that went up or down, or took other links, since modes were chosen
+        self.reshare = False  # whether the links are to be shared anew
         self.awake = True  # whether an order may be taken that could not be taken before
         self.flipped = {}  # atom -> the latest event in which it went up or down
         self.ways = {path.bit: path.reference if path.reference else None for path in plan.paths}
@@ -68,12 +68,12 @@ class World:
         """Return the next length of *name* in seconds."""
         return sample_s(distribution, self.draw(name))
 
-    def schedule(self, delay, order, subject, change):
+    def schedule(self, delay, order, subject, change, tie=()):
         """Let *change* happen after *delay* seconds; the entry returned can be taken back."""
         self.scheduled += 1
-        entry = (self.now + delay, order, subject, self.scheduled, change)
+        entry = (self.now + delay, order, subject, tie, self.scheduled, change)
         self.due.append(entry)
-        self.due.sort(key=lambda one: one[:4])
+        self.due.sort(key=lambda one: one[:5])
         return entry
 
     def take_back(self, entry):
@@ -144,7 +144,6 @@ class World:
     def flip(self, bit, event):
         """Let an atom go up or down, and ask for everything that looks at it."""
         self.up ^= 1 << bit
-        self.changed |= 1 << bit
         self.awake = True
         self.flipped[bit] = event
         self.moved[bit] = min(event, self.moved.get(bit, event))
@@ -156,7 +155,7 @@ class World:
         if before == after:
             return
         self.ways[path.bit] = after
-        self.changed |= 1 << path.bit
+        self.reshare = True
         self.awake = True
         atom = self.plan.atoms[path.bit]
         event = self.log(Kind.PATH, atom.id, atom.site, "+".join(before or ()), "+".join(after or ()), cause)
