@@ -150,7 +150,9 @@ class Attack:
         ticket.done()
 
     def look(self):
-        """Look whether the attack is over."""
+        """Let exposures run or pause, and look whether the attack is over."""
+        for exposure in self.exposures:
+            exposure.look()
         if self.ticket is not None and self.ticket.id in self.works.tickets and self.infected == self.clean:
             if not self.isolated:
                 self.ticket.cancel()

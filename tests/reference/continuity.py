@@ -47,7 +47,10 @@ class Move:
             self._give_up()
 
     def _open(self, site):
-        event = self.world.flipped.get(self.system.bit, NO_CAUSE)
+        flipped = self.world.flipped
+        event = flipped.get(self.system.bit, NO_CAUSE)
+        if self.world.is_up(self.system.bit):
+            event = max(flipped.get(path, NO_CAUSE) for path, _ in self.plan.reach)
         users = self.world.plan.users[self.system.bit]
         self.ticket = self.works.open(self.name, site, self.system.id, users, event)
         return self.ticket
@@ -138,7 +141,7 @@ class Post:
         self.ready = [m.set_up is None or i == self.mode for i, m in enumerate(service.modes)]
         self.full = ""
         self.stirred = True  # whether a mode was set up
-        self.seen, self.looks = (None,), False
+        self.seen, self.looks, self.fitting = (None,), False, []
         self.held = {}  # mode -> ticket whose people run it
         self.tickets = {}
         self.logged = (self.level, self._mode_id(), self.full)
@@ -173,8 +176,12 @@ class Post:
         short = [link for link in self.links(mode, left) if left[link] < mode.mbps]
         return min(short, key=lambda link: (left[link], link), default="")
 
+    def needs_a_choice(self):
+        """Return whether a mode was set up, or other modes hold than at the last choice."""
+        return self.stirred or self.holding() != self.seen[0]
+
     def choose(self, left):
-        """Choose the mode, take its share of the links, and order or give up set-ups."""
+        """Choose the mode and take its share of the links."""
         holding = self.holding()
         self.mode, self.full = None, ""
         for i in holding:
@@ -183,7 +190,7 @@ class Post:
                 self.mode = i
                 break
             self.full = self.full or lack or ""
-        fitting = [i for i in holding if not self._lack(self.service.modes[i], left)]
+        self.fitting = [i for i in holding if not self._lack(self.service.modes[i], left)]
         if self.mode is not None:
             mode = self.service.modes[self.mode]
             if mode.mbps:
@@ -192,10 +199,9 @@ class Post:
         self._send_home()
         self.looks = self.seen != (holding, self.mode, self.full, self.ready)
         self.seen = (holding, self.mode, self.full, list(self.ready))
-        self.fitting = fitting
 
     def _send_home(self):
-        """Let the people go who ran another mode than the one that came into use."""
+        """Let the people go who ran another mode than the one in use."""
         for i in sorted(self.held):
             if i != self.mode:
                 self._lose(i, self.cause())
@@ -223,7 +229,9 @@ class Post:
             if i not in self.tickets:
                 mode = self.service.modes[i]
                 name = f"{self.service.id}#{mode.id}"
-                ticket = self.works.open(name, self.service.hall, self.service.id, 1 << self.service.index, self.cause())
+                ticket = self.works.open(
+                    name, self.service.hall, self.service.id, 1 << self.service.index, self.cause()
+                )
                 self.tickets[i] = ticket
                 ticket.steps = self._steps(ticket, i, mode)
                 ticket.go_on()
@@ -273,7 +281,13 @@ class Post:
             cause = self.cause(ids.index(name) if name else None)
             detail = {"mode": now[1], **({"congested": now[2]} if now[2] else {})}
             self.world.log(
-                Kind.SERVICE, self.service.id, self.service.hall, str(self.logged[0]), str(now[0]), cause, **detail
+                Kind.SERVICE,
+                self.service.id,
+                self.service.hall,
+                str(self.logged[0]),
+                str(now[0]),
+                cause,
+                **detail,
             )
         self.logged = now
         self.set_up = {}

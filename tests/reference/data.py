@@ -2,7 +2,7 @@
 
 from simulator.compiler.needs import Need
 from simulator.compiler.sampling import median_s
-from simulator.events import NO_CAUSE, Kind
+from simulator.events import Kind
 from simulator.units import transfer_seconds, transferred_gb
 from tests.reference.network import NEVER
 from tests.reference.world import Order
@@ -14,18 +14,16 @@ class Restore:
     def __init__(self, store, system, event):
         self.world, self.works, self.system = store.world, store.works, system
         self.spoiled = store.spoiled
-        world, works = store.world, store.works
         self.failed = set()
-        self.copy = None
-        self.held = False
+        self.copy = self.ticket = None
+        self.flowing, self.held = None, False  # what a transfer under way needs, and whether that held
         self.left_gb = self.rate = 0.0
-        self.since = 0
-        served = world.now if world.is_up(system.bit) else world.events[world.flipped[system.bit]].time_s
-        self.served_s = served
-        self.ticket = None
+        self.since, self.served_s = 0, self.world.now
+        if not self.world.is_up(system.bit):
+            self.served_s = self.world.events[self.world.flipped[system.bit]].time_s
         if system.backup is not None:
-            users = world.plan.users[system.bit]
-            self.ticket = works.open(f"{system.id}#restore", system.host, system.id, users, event)
+            users = self.world.plan.users[system.bit]
+            self.ticket = self.works.open(f"{system.id}#restore", system.host, system.id, users, event)
             self.ticket.begin(self.steps())
 
     def open_copies(self):
@@ -89,12 +87,14 @@ class Restore:
         self.flowing = None
         self.world.awake = self.world.reshare = True
 
-    flowing = None
+    def can_flow(self):
+        """Return whether a transfer is under way and what it needs is there."""
+        return self.flowing is not None and self.flowing.holds(self.world.up)
 
     def flow(self, rate):
         """Go on at another rate."""
         there = "restoring data" if rate else "bandwidth"
-        self.ticket.enter(there if self.flowing.holds(self.world.up) else self.ticket.pause)
+        self.ticket.enter(there if self.can_flow() else self.ticket.pause)
         if rate == self.rate:
             return
         if self.rate:
@@ -103,7 +103,9 @@ class Restore:
         self.since, self.rate = self.world.now, rate
         if rate:
             length = 0 if rate == NEVER else transfer_seconds(self.left_gb, rate)
-            self.ticket.timer = self.world.schedule(length, Order.PHASE_ENDS, self.ticket.id, self.ticket.go_on)
+            self.ticket.timer = self.world.schedule(
+                length, Order.PHASE_ENDS, self.ticket.id, self.ticket.go_on
+            )
 
     def lose_copy(self, copy):
         """Do without a copy that is spoiled."""
@@ -149,7 +151,8 @@ class DataStore:
         """Lose the data of a system."""
         world = self.world
         system = next(one for one in world.plan.systems if one.id == name)
-        event = world.log(Kind.DATA, name, system.host, "kept", "lost", cause)
+        before = "lost" if name in world.lost_data else "kept"
+        event = world.log(Kind.DATA, name, system.host, before, "lost", cause)
         if name in world.lost_data:
             world.lost_data[name].failed.clear()
             world.lost_data[name].again()
@@ -162,33 +165,38 @@ class DataStore:
     def look(self):
         """See whether what the transfers need is there; if that changed the links are shared anew."""
         for restore in self.world.lost_data.values():
-            held, restore.held = restore.held, restore.flowing is not None and restore.flowing.holds(self.world.up)
-            self.world.reshare = self.world.reshare or held != restore.held
+            if restore.held != restore.can_flow():
+                restore.held = not restore.held
+                self.world.reshare = True
 
     def share(self, left):
-        """Share what the services leave of the links among the transfers, max-min fairly."""
-        flows, rates = {}, {}
+        """Give every transfer its rate, and tell those that cannot go on."""
+        rates, ways = {}, {}
         for name, restore in sorted(self.world.lost_data.items()):
-            if restore.flowing is not None and restore.flowing.holds(self.world.up):
+            if restore.can_flow():
                 plan = restore.system.restore
-                if plan.paths[restore.copy] is None:
+                path = plan.paths[restore.copy]
+                if path is None:
                     rates[name] = plan.local_mbps or NEVER
-                flows[name] = self.world.ways.get(plan.paths[restore.copy], ())
-        while len(rates) < len(flows):
-            fair = {}
-            for link in left:
-                count = sum(link in way for name, way in flows.items() if name not in rates)
-                if count:
-                    fair[link] = left[link] / count
-            full = min(fair, key=lambda link: (fair[link], link))
-            for name, way in flows.items():
-                if full in way and name not in rates:
-                    rates[name] = fair[full]
-                    for link in way:
-                        left[link] -= fair[full]
+                else:
+                    ways[name] = self.world.ways[path]
+        rates |= fair_rates(ways, left)
         for name, restore in sorted(self.world.lost_data.items()):
             if restore.flowing is not None:
                 restore.flow(max(0.0, rates.get(name, 0.0)))
 
 
-__all__ = ["NO_CAUSE", "DataStore", "Restore"]
+def fair_rates(ways, left):
+    """Return the max-min fair rates over *ways*: the fullest link is shared first, and so on."""
+    rates = {}
+    while len(rates) < len(ways):
+        open_ = {name: way for name, way in ways.items() if name not in rates}
+        users = {link: sum(link in way for way in open_.values()) for link in left}
+        fair = {link: left[link] / count for link, count in users.items() if count}
+        full = min(fair, key=lambda link: (fair[link], link))
+        for name, way in open_.items():
+            if full in way:
+                rates[name] = fair[full]
+                for link in way:
+                    left[link] -= fair[full]
+    return rates

@@ -42,6 +42,7 @@ class Run:
         world.supplies = {site.id: Supply(world, site) for site in plan.sites if site.power is not None}
         self.reserves = [Reserve(world, works, link) for link in plan.links if link.standby is not None]
         world.moves = {s.id: Move(world, works, s) for s in plan.systems if s.fail_over is not None}
+        self.left = {}
         self.posts = [Post(world, works, service) for service in plan.services]
         self.by_rank = sorted(
             self.posts, key=lambda p: (p.service.rank, p.service.municipality, p.service.service)
@@ -108,24 +109,23 @@ class Run:
         """Decide what is to be done now that everything has settled."""
         self.works.look()
         for attack in self.attacks:
-            for exposure in attack.exposures:
-                exposure.look()
             attack.look()
         self.data.look()
         for _, supply in sorted(self.world.supplies.items()):
-            if supply.generator is not None and supply.generator.order == "waiting":
-                supply.generator.arrive()
-            supply.look_at_cooling()
+            supply.look()
         for _, move in sorted(self.world.moves.items()):
             move.look()
         for reserve in self.reserves:
             reserve.look()
-        world = self.world
-        if world.reshare or any(post.stirred or post.holding() != post.seen[0] for post in self.posts):
+        self.provide()
+
+    def provide(self):
+        """Choose modes, share the links, and order set-ups."""
+        if self.world.reshare or any(post.needs_a_choice() for post in self.posts):
             self.left = {link.id: link.mbps for link in self.plan.links}
             for post in self.by_rank:
                 post.choose(self.left)
-        world.reshare = False
+        self.world.reshare = False
         self.data.share(dict(self.left))
         for post in self.posts:
             post.order()

@@ -35,6 +35,12 @@ class Life:
             self.since = None
             self.world.take_back(self.timer)
 
+    def stop(self):
+        """End without a failure of its own."""
+        if self.since is not None:
+            self.world.take_back(self.timer)
+        self.left = self.since = None
+
     def end(self):
         """Fail."""
         self.left = self.since = None
@@ -155,8 +161,13 @@ class Breakage:
         world.schedule(until_s, Order.LIFELINE_BACK, element.id, lambda: self._come_back(element, key))
 
     def fails(self, element, cause):
-        """Let an element fail by itself."""
-        self.repair(element, self.world.open_reason(element.bit, Kind.FAILURE, "failure", cause))
+        """Let an element fail by itself, unless it has failed already."""
+        _, event, _ = self.world.reasons.get(element.bit, {}).get("failure", (None, None, None))
+        if event is None:
+            event = self.world.open_reason(element.bit, Kind.FAILURE, "failure", cause)
+        if element.repairs and element.index in self.lives:
+            self.lives[element.index].stop()
+        self.repair(element, event)
 
     def age(self):
         """Let lives run or stand still."""
@@ -180,7 +191,9 @@ class Breakage:
         if not element.repairs:
             self.world.log(Kind.STALLED, element.id, element.site, "", "no way of repair", event)
         elif element.id not in self.works.tickets:
-            ticket = self.works.open(element.id, element.site, element.id, self.plan.users[element.bit], event)
+            ticket = self.works.open(
+                element.id, element.site, element.id, self.plan.users[element.bit], event
+            )
             self.jobs[element.id] = 0
             ticket.begin(self._job(ticket, element))
         elif 0 < self.jobs[element.id] < self.state_of(element):
@@ -214,15 +227,12 @@ class Breakage:
         yield from ticket.do("verifying", self._length(element, "verify", way.verify), way.need)
         ticket.release()
         ticket.done()
-        self._repaired(element, state, ticket.event)
+        self._repaired(element, ticket.event)
 
-    def _repaired(self, element, state, cause):
+    def _repaired(self, element, cause):
         for key in sorted(self.world.reasons[element.bit]):
             if key in ("damage", "failure") or key in self.by_repair:
-                if key == "damage":
-                    self.world.close_reason(element.bit, key, cause, (str(state), "0"))
-                else:
-                    self.world.close_reason(element.bit, key, cause)
+                self.world.close_reason(element.bit, key, cause)
         if element.index in self.lives:
             self.lives[element.index].begin()
         for supply in self.world.supplies.values():

@@ -77,7 +77,7 @@ class Generator:
                 self._timer(self.plan.start_delay_s, self.start)
             else:
                 broke = not self.attempt()
-        self.look_at_tank()
+        self.look_at_tank(cause)
         return broke
 
     def start(self):
@@ -110,13 +110,13 @@ class Generator:
             self.become("standby", self.event)
             self.world.ask(self.power_bit, self.event)
 
-    def look_at_tank(self):
+    def look_at_tank(self, cause=NO_CAUSE):
         """Order fuel while the grid is away, if little is left and no order is open."""
         refuel = self.plan.refuel
         if refuel is None or self.order or self.fuel() > refuel.reorder_s or self.world.is_up(self.grid):
             return
         self.count()
-        self._tell("ordered", self.event)
+        self._tell("ordered", cause if self.event == NO_CAUSE else self.event)
         lead = self.world.sample(f"generator/{self.element.id}/delivery", refuel.lead)
         self.world.schedule(lead, Order.DELIVERY, self.element.id, self.arrive)
 
@@ -224,7 +224,13 @@ class Supply:
         for element in [] if clean else self.were_up:
             self.world.stopped_uncleanly(element, event)
 
-    def look_at_cooling(self):
+    def look(self):
+        """Bring fuel that waited for a road, and look at the cooling."""
+        if self.generator is not None and self.generator.order == "waiting":
+            self.generator.arrive()
+        self._look_at_cooling()
+
+    def _look_at_cooling(self):
         """Let the timer of the cooling run or stop, and let cooled things start again."""
         if self.cooling is None or not self.cooling.hosts:
             return

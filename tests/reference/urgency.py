@@ -18,21 +18,18 @@ class Urgency:
 
     def key(self, ticket):
         """Return the key of an order; smaller goes first."""
+        if self.plan.rule == "residents":
+            return -self._residents(ticket)
         services = [self.plan.services[i] for i in ones(ticket.users)]
-        rule = self.plan.rule
-        if rule == "criticality" and ticket.rank is not None:
-            return ticket.rank, NEVER
-        if rule == "criticality":
-            return min(((s.rank, self._deadline(s)) for s in services), default=(NEVER, NEVER))
-        if rule == "rto_slack":
-            return min((self._deadline(s) for s in services), default=NEVER) - self.world.now
-        if rule == "fcfs":
-            return ticket.order["since"]
-        if rule == "shortest":
-            return ticket.order["median"]
-        if rule == "manual":
-            return self.plan.manual_rank.get(ticket.thing, NEVER)
-        return -self._residents(ticket)
+        deadline = min((self._deadline(s) for s in services), default=NEVER)
+        urgent = min(((s.rank, self._deadline(s)) for s in services), default=(NEVER, NEVER))
+        return {
+            "criticality": urgent if ticket.rank is None else (ticket.rank, NEVER),
+            "rto_slack": deadline - self.world.now,
+            "fcfs": ticket.order["since"],
+            "shortest": ticket.order["median"],
+            "manual": self.plan.manual_rank.get(ticket.thing, NEVER),
+        }[self.plan.rule]
 
     def _residents(self, ticket):
         """Return the residents whom the work helps to what was promised."""

@@ -2,9 +2,9 @@
 
 from simulator.compiler.needs import AtomKind, ones
 from simulator.compiler.plan import Tie
-from simulator.compiler.sampling import median_s, sample_s
-from simulator.events import NO_CAUSE, Kind
-from tests.reference.network import NEVER, travel_s
+from simulator.compiler.sampling import sample_s
+from simulator.events import Kind
+from tests.reference.network import travel_s
 from tests.reference.world import Order
 
 TIES = list(Tie)
@@ -14,7 +14,6 @@ WAITING = {
     Tie.CONTRACTED: "waiting for vendor",
     Tie.OUTSIDE: "waiting for aid",
 }
-ENDED = ("", "done", "cancelled")
 
 
 class Person:
@@ -32,7 +31,7 @@ class Ticket:
     def __init__(self, works, name, site, thing, users, event):
         self.works, self.world = works, works.world
         self.id, self.site, self.thing, self.users = name, site, thing, users
-        self.event = self.told = event
+        self.event = self.told = event  # what the next events are because of, and the last one of its own
         self.phase = ""
         self.steps = self.timer = self.order = None
         self.people, self.pieces = [], []
@@ -58,7 +57,7 @@ class Ticket:
             self.told, self.phase = self.event, phase
 
     def spend(self, phase, seconds, order=Order.PHASE_ENDS):
-        """Let time pass in a phase; no time passes without an event."""
+        """Let time pass in a phase; a phase of no length is passed without an event."""
         if seconds:
             self.enter(phase)
             self.timer = self.world.schedule(seconds, order, self.id, self.go_on)
@@ -83,7 +82,7 @@ class Ticket:
         self.world.awake = True
 
     def do(self, phase, seconds, need, order=Order.PHASE_ENDS, *, told=False):
-        """Work while *need* holds; no work is done without an event unless it shall be *told*."""
+        """Work while *need* holds; work of no length is passed without an event unless it is *told*."""
         if not seconds and not told:
             return
         self.toil = [phase, seconds, need, None]
@@ -178,7 +177,9 @@ class Works:
 
     def dispatch(self):
         """Take every order whose whole bundle is there, the most urgent first."""
-        keyed = sorted(((self.urgency.key(ticket), ticket.id, ticket) for ticket in self.line), key=lambda k: k[:2])
+        keyed = sorted(
+            ((self.urgency.key(ticket), ticket.id, ticket) for ticket in self.line), key=lambda k: k[:2]
+        )
         for _, _, ticket in keyed:
             crew, missing = self._missing(ticket)
             if missing:
@@ -213,14 +214,12 @@ class Works:
     def _whom(self, skill, site, heads):
         """Return for whom work waits: the nearest tie that serves the site, or a road to it."""
         ties = [
-            TIES.index(p.sites[site]) for p in self.world.plan.pools if p.skill == skill and site in p.sites
+            pool.sites[site] for pool in self.world.plan.pools if pool.skill == skill and site in pool.sites
         ]
-        idle = [
-            p for p in self.people if p.pool.skill == skill and site in p.pool.sites and not p.busy
-        ]
+        idle = [p for p in self.people if p.pool.skill == skill and site in p.pool.sites and not p.busy]
         if len(idle) >= heads:
             return "waiting for road"
-        return WAITING[TIES[min(ties)]] if ties else "waiting for aid"
+        return WAITING[min(ties, key=TIES.index, default=Tie.OUTSIDE)]
 
     def _take(self, ticket, crew):
         order = ticket.order
@@ -249,7 +248,9 @@ class Works:
         called = [person for *_, person in crew if not person.called]
         if any(person.pool.response.fixed != 0 for person in called):
             u = self.world.draw(f"job/{ticket.id}/response")
-        response = {person: sample_s(person.pool.response, u) if person in called else 0 for *_, person in crew}
+        response = {
+            person: sample_s(person.pool.response, u) if person in called else 0 for *_, person in crew
+        }
         for person in called:
             person.called = True
         last = max(crew, key=lambda one: (response[one[-1]] + one[1], response[one[-1]]), default=None)
@@ -271,6 +272,3 @@ class Works:
             if leaving:
                 self.world.awake = True
                 self._tell(pool, ticket, "busy", "free", len(leaving))
-
-
-__all__ = ["ENDED", "NEVER", "NO_CAUSE", "Ticket", "Works", "median_s"]

@@ -42,9 +42,9 @@ class World:
         self.asked = {}  # atom -> lowest event of this round that asked for it
         self.moved = {}  # atom -> the first event of this instant in which it went up or down
         self.reshare = False  # whether the links are to be shared anew
-        self.awake = True  # whether an order may be taken that could not be taken before
+        self.awake = True  # whether a round is due
         self.flipped = {}  # atom -> the latest event in which it went up or down
-        self.ways = {path.bit: path.reference if path.reference else None for path in plan.paths}
+        self.ways = {path.bit: path.reference or None for path in plan.paths}
         self.element_at = {element.bit: element for element in plan.elements}
         self.path_at = {path.bit: path for path in plan.paths}
         self.site = {site.id: site for site in plan.sites}
@@ -98,11 +98,12 @@ class World:
         self.ask(bit, event)
         return event
 
-    def close_reason(self, bit, key, cause, states=("open", "closed")):
+    def close_reason(self, bit, key, cause):
         """Take a reason from an element or a system."""
         atom = self.plan.atoms[bit]
-        kind, _, _ = self.reasons[bit].pop(key)
-        self.ask(bit, self.log(kind, atom.id, atom.site, *states, cause, key=key))
+        kind, _, before = self.reasons[bit].pop(key)
+        after = "0" if kind is Kind.DAMAGE else "closed"
+        self.ask(bit, self.log(kind, atom.id, atom.site, before, after, cause, key=key))
 
     def need_of_power(self, site):
         """Return the need for the power of a site."""
@@ -155,8 +156,7 @@ class World:
         if before == after:
             return
         self.ways[path.bit] = after
-        self.reshare = True
-        self.awake = True
+        self.reshare = self.awake = True
         atom = self.plan.atoms[path.bit]
         event = self.log(Kind.PATH, atom.id, atom.site, "+".join(before or ()), "+".join(after or ()), cause)
         if (before is None) != (after is None):
