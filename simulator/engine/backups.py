@@ -62,7 +62,7 @@ class Backups:
         state = self.systems[atom.id]
         up = not state.data_lost and not state.blocks and atom.need.holds(self.world.up)
         if not up and self.world.is_up(state.plan.bit):
-            state.stopped_s = self.world.now
+            state.stopped_s = self.world.clock.now
         return up, None
 
     def is_sound(self, system: SystemPlan) -> bool:
@@ -113,7 +113,7 @@ class Backups:
         event = world.emit(Kind.DATA, system, ("kept", "lost"), site=state.plan.host, cause=cause)
         if not state.data_lost:
             up = world.is_up(state.plan.bit)
-            state.served_s = world.now if up or state.stopped_s is None else state.stopped_s
+            state.served_s = world.clock.now if up or state.stopped_s is None else state.stopped_s
         state.data_lost = True
         world.mark(state.plan.bit, event)
         if state.restore is not None and state.restore.is_alive:

@@ -53,12 +53,12 @@ class Crews:
     @property
     def homecoming(self) -> int:
         """Return the time if somebody came free in this instant (and is at home in the next one), else -1."""
-        return self.world.now if self._released_last_s == self.world.now else -1
+        return self.world.clock.now if self._released_last_s == self.world.clock.now else -1
 
     def find(self, crew: CrewPlan, site: str) -> list[Called] | str:
         """Return the people of *crew* who would come to *site*, or what the work waits for."""
         lookups = self.world.lookups
-        state = (self.changes, self.world.now, self.world.up & lookups.roads)
+        state = (self.changes, self.world.clock.now, self.world.up & lookups.roads)
         if state != self._missing_at:
             self._missing_at = state
             self._missing.clear()
@@ -99,7 +99,7 @@ class Crews:
 
     def _reachable(self, pool: PoolPlan, site: str, count: int) -> Iterator[tuple[Person, int]]:
         """Yield the free people of *pool* with their travel; of those at home only the first *count*."""
-        free, now = self._free[pool.id], self.world.now
+        free, now = self._free[pool.id], self.world.clock.now
         if not free:
             return
         seconds, up = self.world.lookups.travel.seconds, self.world.up
@@ -128,7 +128,7 @@ class Crews:
 
     def release(self, people: Sequence[Person], ticket: Ticket, cause: int, *, arrived: bool = True) -> None:
         """Let *people* go home, or on to a next job from the site in this instant if they had *arrived*."""
-        now = self.world.now
+        now = self.world.clock.now
         for person in people:
             if arrived:
                 person.freed_s = now

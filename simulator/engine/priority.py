@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import ones
-from simulator.engine.lookups import FAR
+from simulator.engine.offers import FAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,14 +21,15 @@ class Deadlines:
     """For each service, the first deadline of a rung that it stands below now."""
 
     def __init__(self, lookups: Lookups) -> None:
-        """Wait to be told the levels."""
+        """Start with the levels at onset."""
         self._lookups = lookups
-        self._of = [FAR] * len(lookups.plan.services)
+        self._offers = lookups.offers.services
+        self._of = [offer.deadlines[offer.levels[offer.best.mode]] for offer in self._offers]
         self._most_pressing: dict[int, Key] = {}
 
     def reach(self, index: int, level: int) -> None:
         """Note that a service stands at *level* now."""
-        deadline = self._lookups.deadlines[index][level]
+        deadline = self._offers[index].deadlines[level]
         if deadline != self._of[index]:
             self._of[index] = deadline
             self._most_pressing.clear()
@@ -69,7 +70,7 @@ class Priorities:
         return [pressing(o.ticket.users) if o.ticket.users else (o.ticket.rank, FAR) for o in orders]
 
     def _rto_slack(self, orders: list[Order]) -> list[Key]:
-        return [(self.deadlines.first(order.ticket.users) - self.world.now,) for order in orders]
+        return [(self.deadlines.first(order.ticket.users) - self.world.clock.now,) for order in orders]
 
     def _fcfs(self, orders: list[Order]) -> list[Key]:
         return [(float(order.opened_s),) for order in orders]

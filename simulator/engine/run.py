@@ -93,7 +93,7 @@ def _run(world: World) -> None:
         more = world.clock.run(world.plan.horizon_s)
     except Runaway:
         world.log.append(
-            Event(len(world.log), world.now, Kind.END, "", "", "", "runaway", len(world.log) - 1)
+            Event(len(world.log), world.clock.now, Kind.END, "", "", "", "runaway", len(world.log) - 1)
         )
         return
     if not more:
