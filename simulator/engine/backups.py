@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 from simulator.compiler.causes import copy_need, open_copies, restore_need
-from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import Kind
@@ -180,7 +179,7 @@ class Backups:
         """Wait for people and for a copy within reach, bring the data, and return the number of the copy."""
         need = restore_need(self.world.plan, state.plan, state.failed, state.spoiled)
         state.bringing = None
-        state.order = self.dispatch.order(ticket, restore.work.crew, need, median_s(restore.work.hours))
+        state.order = self.dispatch.order(ticket, restore.work.crew, need, restore.work.hours)
         used: list[int] = []
         yield from self.dispatch.attended(state.order, self._moving(ticket, state, restore, used))
         return used[0]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.compiler.needs import ones
-from simulator.compiler.sampling import median_s
 from simulator.engine.allocation import Allocation
 from simulator.engine.clock import Change
 from simulator.engine.offers import NONE, sum_masks
@@ -153,7 +152,7 @@ class Continuity:
         if wait > 0:
             ticket.enter("deciding")
             yield self.world.clock.due(wait, Change.SET_UP_END, ticket.id)
-        order = self.dispatch.order(ticket, mode.set_up.crew, mode.need, median_s(mode.set_up.hours))
+        order = self.dispatch.order(ticket, mode.set_up.crew, mode.need, mode.set_up.hours)
         length = self.world.sample(mode.set_up.hours, f"setup/{service}/{mode.id}")
 
         def work() -> Process:

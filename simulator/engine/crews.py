@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from simulator.compiler.plan import Tie
@@ -11,7 +13,7 @@ from simulator.engine.orders import Called, Person
 from simulator.events import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from simulator.compiler.plan import PoolPlan
     from simulator.compiler.work_plans import CrewPlan
@@ -33,85 +35,67 @@ def waiting_for(tie: Tie) -> str:
     return _WAIT_FOR[tie]
 
 
-def _number(person: Person) -> int:
-    return person.number
+_NUMBER = attrgetter("number")
 
 
 class Crews:
-    """Everybody in the group. `changes` counts whenever somebody goes or comes."""
+    """Everybody in the group. `changes` counts for each skill whenever somebody comes or goes."""
 
     def __init__(self, world: World) -> None:
         """Everybody is free and at home."""
         self.world = world
-        self.changes = 0
-        self._released_last_s = -1
-        self._free = {pool.id: [Person(pool, i) for i in range(pool.headcount)] for pool in world.plan.pools}
-        self._released_s: dict[str, int] = {}
-        self._missing: dict[tuple[CrewPlan, str], str] = {}
-        self._missing_at = (-1, 0, 0)
+        pools = world.plan.pools
+        self.changes: defaultdict[str, int] = defaultdict(int)
+        self._free = {pool.id: [Person(pool, i) for i in range(pool.headcount)] for pool in pools}
+        self._on_site: dict[str, PoolPlan] = {}
+        world.on_close.append(self._go_home)
 
-    @property
-    def homecoming(self) -> int:
-        """Return the time if somebody came free in this instant (and is at home in the next one), else -1."""
-        return self.world.clock.now if self._released_last_s == self.world.clock.now else -1
+    def _go_home(self) -> None:
+        """Let those who came free in this instant be at home in the next one."""
+        for pool in self._on_site.values():
+            self.changes[pool.skill] += 1
+        self._on_site.clear()
 
     def find(self, crew: CrewPlan, site: str) -> list[Called] | str:
         """Return the people of *crew* who would come to *site*, or what the work waits for."""
-        lookups = self.world.lookups
-        state = (self.changes, self.world.clock.now, self.world.up & lookups.roads)
-        if state != self._missing_at:
-            self._missing_at = state
-            self._missing.clear()
-        key = (crew, site)
-        if key in self._missing:
-            return self._missing[key]
-        found = self._team(crew, site)
-        if isinstance(found, str):
-            self._missing[key] = found
-        return found
-
-    def _team(self, crew: CrewPlan, site: str) -> list[Called] | str:
         team: list[Called] = []
         for skill, count in crew:
             pools = self.world.lookups.eligible(skill, site)
+            free = sum([len(self._free[pool.id]) for _, _, pool in pools])
+            if free < count:
+                return _WAIT_FOR[pools[0][1] if pools else Tie.OWN]
             found = self._nearest(pools, site, count)
             if len(found) < count:
-                free = sum(len(self._free[pool.id]) for _, _, pool in pools)
-                nearest = pools[0][1] if pools else Tie.OWN
-                return "waiting for road" if free >= count else _WAIT_FOR[nearest]
+                return "waiting for road"
             team += found
         return team
 
     def _nearest(self, pools: Sequence[tuple[int, Tie, PoolPlan]], site: str, count: int) -> list[Called]:
         """Return the first *count* free people who have a way to *site*: by tie, travel, pool, number."""
-        found: list[tuple[int, int, str, int, Called]] = []
+        found: list[tuple[int, int, str, int, Person, Tie]] = []
         last = -1
         for order, tie, pool in pools:
             if order != last and len(found) >= count:
                 break
             last = order
             found += [
-                (order, travel_s, pool.id, person.number, Called(person, tie, travel_s))
+                (order, travel_s, pool.id, person.number, person, tie)
                 for person, travel_s in self._reachable(pool, site, count)
             ]
         found.sort()
-        return [called for *_, called in found[:count]]
+        return [Called(person, tie, travel_s) for _, travel_s, _, _, person, tie in found[:count]]
 
-    def _reachable(self, pool: PoolPlan, site: str, count: int) -> Iterator[tuple[Person, int]]:
-        """Yield the free people of *pool* with their travel; of those at home only the first *count*."""
-        free, now = self._free[pool.id], self.world.clock.now
+    def _reachable(self, pool: PoolPlan, site: str, count: int) -> list[tuple[Person, int]]:
+        """Return the free people of *pool* with their travel; of those at home only the first *count*."""
+        free, travel = self._free[pool.id], self.world.lookups.travel
         if not free:
-            return
-        seconds, up = self.world.lookups.travel.seconds, self.world.up
-        if self._released_s.get(pool.id) != now:
-            travel_s = seconds(pool.home, site, up)
-            if travel_s is not None:
-                yield from ((person, travel_s) for person in free[:count])
-            return
-        for person in free:
-            travel_s = seconds(person.place(now), site, up)
-            if travel_s is not None:
-                yield person, travel_s
+            return []
+        if pool.id in self._on_site:
+            now = self.world.clock.now
+            ways = [(person, travel.seconds(person.place(now), site, self.world.up)) for person in free]
+            return [(person, travel_s) for person, travel_s in ways if travel_s is not None]
+        travel_s = travel.seconds(pool.home, site, self.world.up)
+        return [(person, travel_s) for person in free[:count]] if travel_s is not None else []
 
     def call(self, team: list[Called], ticket: Ticket) -> None:
         """Send the people of *team* to the work of *ticket*; a first call needs its response time."""
@@ -123,7 +107,7 @@ class Crews:
         for called in team:
             called.person.called = True
             self._free[called.person.pool.id].remove(called.person)
-        self.changes += 1
+            self.changes[called.person.pool.skill] += 1
         self._tell([called.person for called in team], (FREE, BUSY), ticket, ticket.last_event)
 
     def release(self, people: Sequence[Person], ticket: Ticket, cause: int, *, arrived: bool = True) -> None:
@@ -133,10 +117,9 @@ class Crews:
             if arrived:
                 person.freed_s = now
                 person.freed_at = ticket.site
-            self._released_s[person.pool.id] = now
-            insort(self._free[person.pool.id], person, key=_number)
-        self.changes += 1
-        self._released_last_s = now
+            self._on_site[person.pool.id] = person.pool
+            self.changes[person.pool.skill] += 1
+            insort(self._free[person.pool.id], person, key=_NUMBER)
         self.world.clock.touch()
         self._tell(people, (BUSY, FREE), ticket, cause)
 

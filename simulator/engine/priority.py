@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import ones
+from simulator.compiler.sampling import median_s
 from simulator.engine.offers import FAR
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Priorities:
         return [(float(-residents.get(cause, 0)),) for cause in named]
 
     def _shortest(self, orders: list[Order]) -> list[Key]:
-        return [(float(order.median_s),) for order in orders]
+        return [(float(median_s(order.hours)),) for order in orders]
 
     def _manual(self, orders: list[Order]) -> list[Key]:
         rank = self.world.plan.manual_rank
