@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.engine.offers import FAR, NONE, Best
+from simulator.engine.offers import FAR, NONE, SURELY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
     from simulator.compiler.plan import ModePlan
     from simulator.engine.bandwidth import Free
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
     from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
-_SURELY = 1 - 1e-9
-"""The part of a capacity up to which sums of needs fit, in whatever order they are added."""
-
-
 class Choice(NamedTuple):
-    """The mode that a service is to use, the links of it, and the link that was too full for a better one."""
+    """The mode that a service is to use, and the link that was too full for a better one.
+
+    `picked` are the links of that one of the mode's alternative paths which has the most room.
+    """
 
     mode: int
-    links: tuple[str, ...]
+    picked: tuple[str, ...] = ()
     congested: str = ""
 
 
 class Allocation:
     """The choices of all services.
 
-    As long as a link has room for the best mode of everybody, nobody on it need wait for a turn.
-    The others, the *rivals*, choose by priority. Only services that changed or are rivals are looked at.
+    As long as a link has room for the best mode of everybody, nobody on it need wait for a turn; most
+    links always have, so only the scarce ones are watched. The others on them, the *rivals*, choose by
+    priority. Only services that changed or are rivals are looked at.
     """
 
     def __init__(self, world: World, network: Network, provisions: Sequence[Provision]) -> None:
@@ -39,52 +39,48 @@ class Allocation:
         self.world, self.network, self.provisions = world, network, provisions
         self._offers = world.lookups.offers
         self._capacity = world.lookups.capacity
-        self._load = dict(self._offers.load)
-        self._wanted = [offer.best for offer in self._offers.services]
-        self._crowded = {link for link, load in self._load.items() if not self._holds(link, load)}
+        self._load = dict.fromkeys(self._offers.scarce, 0.0)
+        self._crowded: set[str] = set()
+        self._wanted: dict[int, tuple[float, tuple[str, ...]]] = {}
         self._rivals: set[int] = set()
+        for index in self._offers.contenders:
+            self._want(index)
 
     @property
     def is_settled(self) -> bool:
         """Return whether everybody surely has room for the best mode."""
         return not (self._crowded or self._rivals or self._offers.many_ways)
 
-    def _holds(self, link: str, load: float) -> bool:
-        """Return whether *load* surely has room on *link*."""
-        return load <= self._capacity[link] * _SURELY
-
-    def settle(self, changed: Collection[int]) -> Iterable[int]:
+    def settle(self, changed: Set[int]) -> Iterable[int]:
         """Let services choose when *changed* ones may want another mode or way.
 
         Return those that changed mode or congestion.
         """
         if self._offers.many_ways:
-            return self._use_all(self._by_turns())
-        for index in self._rivals.union(changed):
+            return self._use(self._by_turns())
+        for index in self._offers.contenders & (self._rivals | changed):
             self._want(index)
         before, self._rivals = self._rivals, self._on(self._crowded)
         if before or self._rivals:
-            return self._use_all(self._rivals_by_turns(before.union(changed)) or self._by_turns())
-        return [index for index in changed if self._use_best(index)]
+            return self._use(self._rivals_by_turns(before | changed) or self._by_turns())
+        provisions = self.provisions
+        return [index for index in changed if provisions[index].use(provisions[index].best)]
 
-    def _use_best(self, index: int) -> bool:
-        best = self._wanted[index]
-        return self.provisions[index].use(best.mode, best.links)
-
-    def _use_all(self, choices: Mapping[int, Choice]) -> list[int]:
+    def _use(self, choices: Mapping[int, Choice]) -> list[int]:
         return [index for index, choice in choices.items() if self.provisions[index].use(*choice)]
 
     def _want(self, index: int) -> None:
-        """Count the best mode of a service on its links, instead of what it wanted before."""
-        number, before = self.provisions[index].best, self._wanted[index]
-        mbps, links = 0.0, ()
-        if number != NONE:
-            mode = self.provisions[index].plan.modes[number]
-            mbps, links = mode.mbps, self._must(mode) if mode.mbps > 0 else ()
-        self._wanted[index] = Best(number, mbps, links)
-        if links != before.links or mbps != before.mbps:
-            self._count(before.links, -before.mbps)
-            self._count(links, mbps)
+        """Count the best mode of a service on its scarce links, instead of what it wanted before."""
+        mbps, links = self._wanted.get(index, (0.0, ()))
+        self._count(links, -mbps)
+        best = self.provisions[index].best
+        if best == NONE:
+            mbps, links = 0.0, ()
+        else:
+            mode = self.provisions[index].plan.modes[best]
+            mbps, links = mode.mbps, tuple([link for link in self._must(mode) if link in self._load])
+        self._wanted[index] = mbps, links
+        self._count(links, mbps)
 
     def _count(self, links: tuple[str, ...], mbps: float) -> None:
         """Put *mbps* more on *links*, and note which are crowded now."""
@@ -94,6 +90,10 @@ class Allocation:
                 self._crowded.discard(link)
             else:
                 self._crowded.add(link)
+
+    def _holds(self, link: str, load: float) -> bool:
+        """Return whether *load* surely has room on *link*."""
+        return load <= self._capacity[link] * SURELY
 
     def _by_turns(self) -> dict[int, Choice]:
         """Let everybody choose, by turns."""
@@ -114,7 +114,7 @@ class Allocation:
                 if not self._has_room(index, choices[index], free, load):
                     return None
             else:
-                choices[index] = Choice(self._wanted[index].mode, self._wanted[index].links)
+                choices[index] = Choice(self.provisions[index].best)
         return choices
 
     def _on(self, links: Collection[str]) -> set[int]:
@@ -122,13 +122,16 @@ class Allocation:
         if not links:
             return set()
         apart = frozenset(links).isdisjoint
-        return {index for index, (_, _, used) in enumerate(self._wanted) if not apart(used)}
+        return {index for index, (_, wanted) in self._wanted.items() if not apart(wanted)}
 
     def _has_room(self, index: int, choice: Choice, free: Free, load: Free) -> bool:
         """Count what a rival uses of links not counted in *free*, and return whether it surely fits."""
-        for link in choice.links:
-            if link not in free:
-                load[link] += self.provisions[index].plan.modes[choice.mode].mbps
+        if choice.mode == NONE:
+            return True
+        mode = self.provisions[index].plan.modes[choice.mode]
+        for link in self._must(mode):
+            if link in load and link not in free:
+                load[link] += mode.mbps
                 if not self._holds(link, load[link]):
                     return False
         return True
@@ -136,16 +139,16 @@ class Allocation:
     def _choose(self, index: int, free: Free) -> Choice:
         """Return the best mode of a service that fits what is left on the links counted in *free*."""
         congested = ""
-        modes = self.provisions[index].plan.modes
         for i in self.provisions[index].usable:
-            mode = modes[i]
-            links = self._links(mode, free)
+            mode = self.provisions[index].plan.modes[i]
+            picked = self._roomiest(mode, free)
+            links = self._must(mode) + picked
             tight = [link for link in links if free.get(link, FAR) < mode.mbps]
             if not tight:
                 for link in links:
                     if link in free:
                         free[link] -= mode.mbps
-                return Choice(i, links, congested)
+                return Choice(i, picked, congested)
             congested = congested or min(tight, key=lambda link: (free[link], link))
         return Choice(NONE, (), congested)
 
@@ -154,8 +157,10 @@ class Allocation:
         free: Free = dict(self._capacity)
         for index in self._earlier(before):
             provision = self.provisions[index]
-            for link in provision.uses:
-                free[link] -= provision.plan.modes[provision.mode].mbps
+            if provision.mode != NONE:
+                mode = provision.plan.modes[provision.mode]
+                for link in self._must(mode) + provision.picked:
+                    free[link] -= mode.mbps
         return free
 
     def _earlier(self, before: int | None) -> Iterator[int]:
@@ -171,24 +176,24 @@ class Allocation:
         if not self._rivals and not mode.choices and self._fits_after_all(mode):
             return True
         free = self.free(before=provision.plan.index)
-        return all(free[link] >= mode.mbps for link in self._links(mode, free))
+        return all(free[link] >= mode.mbps for link in self._must(mode) + self._roomiest(mode, free))
 
     def _fits_after_all(self, mode: ModePlan) -> bool:
         """Return whether there is room for *mode* even after everybody has the best one."""
-        return all(self._holds(link, self._load[link] + mode.mbps) for link in self._must(mode))
+        load = self._load
+        return all(self._holds(link, load[link] + mode.mbps) for link in self._must(mode) if link in load)
 
-    def _links(self, mode: ModePlan, free: Free) -> tuple[str, ...]:
-        """Return every link the mode uses: of each path it must have, and of the roomiest of its choices."""
-        if mode.mbps == 0:
+    def _roomiest(self, mode: ModePlan, free: Free) -> tuple[str, ...]:
+        """Return the links of that one of the alternative paths of *mode* which has the most room."""
+        if mode.mbps == 0 or not mode.choices:
             return ()
         choices = [path for path in (self._path(i) for i in mode.choices) if path]
-        if not choices:
-            return self._must(mode)
-        roomiest = max(choices, key=lambda path: (min(free[link] for link in path), path))
-        return self._must(mode) + roomiest
+        return max(choices, key=lambda path: (min(free[link] for link in path), path), default=())
 
     def _must(self, mode: ModePlan) -> tuple[str, ...]:
-        """Return the links of the paths that *mode* must have."""
+        """Return the links of the paths that *mode* must have, if it needs any bandwidth."""
+        if mode.mbps == 0:
+            return ()
         if len(mode.paths) == 1:
             return self._path(mode.paths[0])
         return tuple([link for i in mode.paths for link in self._path(i)])

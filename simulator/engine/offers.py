@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.needs import ones
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.compiler.needs import Need
-    from simulator.compiler.plan import CompiledPlan, ModePlan, ServicePlan
+    from simulator.compiler.plan import CompiledPlan, ServicePlan
 
 FAR = float("inf")
 """The deadline of work that no unmet promise waits for."""
@@ -21,12 +22,8 @@ NONE = -1
 """The number of the mode of a service that cannot be given at all."""
 
 
-class Best(NamedTuple):
-    """The mode that a service would use if it were alone, what it needs, and the links that carry it."""
-
-    mode: int
-    mbps: float
-    links: tuple[str, ...]
+SURELY = 1 - 1e-9
+"""The part of a capacity up to which sums of needs fit, in whatever order they are added."""
 
 
 class Offer(NamedTuple):
@@ -34,7 +31,7 @@ class Offer(NamedTuple):
 
     `levels` ends with that of `NONE`. `set_up` are the modes that must be set up, `helpful[level]` those
     of them that are better than a level; `deadlines[level]` is the first one of a rung above a level.
-    `holding`, `ready` and `best` tell how the service stands before anything has happened.
+    `holding`, `ready` and `best` (a number) tell how the service stands before anything has happened.
     """
 
     plan: ServicePlan
@@ -46,7 +43,7 @@ class Offer(NamedTuple):
     deadlines: tuple[float, ...]
     holding: int
     ready: int
-    best: Best
+    best: int
 
 
 class Shared(NamedTuple):
@@ -61,8 +58,9 @@ class Offers:
     """All services of a plan.
 
     `turn` tells each service's place in the line for bandwidth; `on_path` has the services with a mode
-    that needs bandwidth on a path. At onset `load` is what the best modes of all put on each link, and
-    `failing` are the numbers of the `requirements` that do not hold.
+    that needs bandwidth on a path. Links that might be too narrow for all that could ever be on them are
+    `scarce`; `contenders` are the services that may need one of them. `failing` are the numbers of the
+    `requirements` that do not hold at onset.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:
@@ -73,10 +71,9 @@ class Offers:
         self.turn = {index: turn for turn, index in enumerate(self.in_line)}
         self.on_path = _services_by_path(plan)
         self.many_ways = any(m.choices and m.mbps > 0 for s in plan.services for m in s.modes)
-        self.load = {link.id: 0.0 for link in plan.links}
-        for offer in self.services:
-            for link in offer.best.links:
-                self.load[link] += offer.best.mbps
+        most = _most_on_links(plan)
+        self.scarce = {link.id for link in plan.links if sum(most[link.id].values()) > link.mbps * SURELY}
+        self.contenders = frozenset(index for link in self.scarce for index in most[link])
         self.requirements = _requirements(plan)
         holds = [shared.need.holds(plan.intact) for shared in self.requirements]
         self.failing = frozenset(number for number, good in enumerate(holds) if not good)
@@ -99,7 +96,7 @@ def sum_masks(masks: Iterable[int]) -> int:
 def _offer(plan: CompiledPlan, service: ServicePlan) -> Offer:
     modes, levels = service.modes, range(MAX_LEVEL + 1)
     holding = [i for i, mode in enumerate(modes) if mode.need.holds(plan.intact)]
-    number = min(holding, default=NONE)
+    best = min(holding, default=NONE)
     set_up = [i for i, mode in enumerate(modes) if mode.set_up is not None]
     return Offer(
         plan=service,
@@ -110,15 +107,9 @@ def _offer(plan: CompiledPlan, service: ServicePlan) -> Offer:
         helpful=tuple(_mask(i for i in set_up if modes[i].level > level) for level in levels),
         deadlines=tuple(_first_deadline(service, level) for level in levels),
         holding=_mask(holding),
-        ready=_mask(i for i in range(len(modes)) if i not in set_up or i == number),
-        best=_best(plan, modes[number], number) if holding else Best(NONE, 0.0, ()),
+        ready=_mask(i for i in range(len(modes)) if i not in set_up or i == best),
+        best=best,
     )
-
-
-def _best(plan: CompiledPlan, mode: ModePlan, number: int) -> Best:
-    """Return *mode* as the best of a service on the intact network."""
-    links = tuple(link for i in mode.paths for link in plan.paths[i].reference) if mode.mbps > 0 else ()
-    return Best(number, mode.mbps, links)
 
 
 def _mask(numbers: Iterable[int]) -> int:
@@ -138,6 +129,20 @@ def _services_by_path(plan: CompiledPlan) -> dict[int, frozenset[int]]:
             for i in (*mode.paths, *mode.choices) if mode.mbps > 0 else ():
                 out.setdefault(plan.paths[i].bit, set()).add(service.index)
     return {bit: frozenset(services) for bit, services in out.items()}
+
+
+def _most_on_links(plan: CompiledPlan) -> dict[str, dict[int, float]]:
+    """Return for each link the most that each service could ever need on it."""
+    most: dict[str, dict[int, float]] = {link.id: {} for link in plan.links}
+    links = [[link.id for link in plan.links if path.relevant >> link.bit & 1] for path in plan.paths]
+    for service in plan.services:
+        for mode in [mode for mode in service.modes if mode.mbps > 0]:
+            uses = Counter(link for i in mode.paths for link in links[i])
+            uses.update({link for i in mode.choices for link in links[i]})
+            for link, times in uses.items():
+                known = most[link].get(service.index, 0.0)
+                most[link][service.index] = max(known, times * mode.mbps)
+    return most
 
 
 def _requirements(plan: CompiledPlan) -> tuple[Shared, ...]:

@@ -25,7 +25,7 @@ class Deadlines:
         """Start with the levels at onset."""
         self._lookups = lookups
         self._offers = lookups.offers.services
-        self._of = [offer.deadlines[offer.levels[offer.best.mode]] for offer in self._offers]
+        self._of = [offer.deadlines[offer.levels[offer.best]] for offer in self._offers]
         self._most_pressing: dict[int, Key] = {}
 
     def reach(self, index: int, level: int) -> None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 class Provision:
     """How one service is provided now: modes are numbers in the order of the plan, sets of them are masks.
 
-    Modes are `holding`, `ready` (set up) or `under_way` (being set up). `uses` are the links that carry
-    the mode in use, `told` is what the log last said: mode and congested link. `causes` are the events of
-    this instant that set up a mode.
+    Modes are `holding`, `ready` (set up) or `under_way` (being set up). Of the paths of which the mode in
+    use needs only one, it uses that over the links `picked`. `told` is what the log last said: mode and
+    congested link. `causes` are the events of this instant that set up a mode.
     """
 
     offer: Offer
@@ -27,8 +27,8 @@ class Provision:
     ready: int
     mode: int
     level: int
-    uses: tuple[str, ...]
     told: tuple[int, str]
+    picked: tuple[str, ...] = ()
     congested: str = ""
     under_way: int = 0
     causes: tuple[int, ...] = ()
@@ -44,16 +44,17 @@ class Provision:
         """Return the numbers of the modes that hold and are set up, from the best."""
         return ones(self.holding & self.ready)
 
-    def use(self, mode: int, links: tuple[str, ...], congested: str = "") -> bool:
-        """Use *mode* over *links*, and return whether that changes the mode or the congested link."""
-        changes = mode != self.mode or congested != self.congested
-        self.mode, self.uses, self.congested = mode, links, congested
+    def use(self, mode: int, picked: tuple[str, ...] = (), congested: str = "") -> bool:
+        """Use *mode*, and return whether that changes the mode or the congested link."""
+        self.picked = picked
+        if mode == self.mode and congested == self.congested:
+            return False
+        self.mode, self.congested = mode, congested
         self.level = self.offer.levels[mode]
-        return changes
+        return True
 
 
 def at_onset(offer: Offer) -> Provision:
     """Return the provision of a service before anything has happened: the best mode that holds is in use."""
-    mode, links = offer.best.mode, offer.best.links
-    level = offer.levels[mode]
-    return Provision(offer, offer.plan, offer.holding, offer.ready, mode, level, links, (mode, ""))
+    best = offer.best
+    return Provision(offer, offer.plan, offer.holding, offer.ready, best, offer.levels[best], (best, ""))
