@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import simpy
+
 from simulator.compiler.needs import AtomKind, ones
 from simulator.engine.clock import Change
 from simulator.engine.crews import Crews, waiting_for
@@ -44,7 +46,8 @@ class Dispatch:
     ) -> Order:
         """Let the work of *ticket* wait for its people, parts and conditions."""
         clock = self.world.clock
-        order = Order(ticket, crew, need, hours, clock.now, clock.env.event(), parts)
+        sources = self.world.lookups.sources(crew, ticket.site)
+        order = Order(ticket, need, hours, sources, clock.now, simpy.Event(clock.env), parts)
         self.waiting[ticket.id] = order
         clock.touch()
         return order
@@ -128,7 +131,7 @@ class Dispatch:
 
     def _state(self, order: Order) -> tuple[int, int, int]:
         """Return all that *order* depends on: while it is the same, nothing new comes of looking again."""
-        people = sum([self.crews.changes[skill] for skill, _ in order.crew])
+        people = sum(map(self.crews.changes.__getitem__, order.sources.pools))
         pieces = self._stock_changes if order.parts else 0
         return people, pieces, self.world.up & (order.need.deps | self.world.lookups.roads)
 
@@ -153,7 +156,7 @@ class Dispatch:
             return self._unmet_label(order.need)
         if not order.ready or any(self.stock[name] < count for name, count in order.parts):
             return "waiting for part"
-        return self.crews.find(order.crew, order.ticket.site)
+        return self.crews.find(order.sources, order.ticket.site)
 
     def _unmet_label(self, need: Need) -> str:
         kinds = {self.world.plan.atoms[bit].kind for bit in ones(need.unmet(self.world.up))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.needs import ones
 from simulator.compiler.plan import Tie
@@ -14,6 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.compiler.plan import CompiledPlan, PoolPlan
+    from simulator.compiler.work_plans import CrewPlan
+
+class Source(NamedTuple):
+    """So many people of a skill and the pools that can send them, the nearest tie first, then by id."""
+
+    count: int
+    pools: tuple[PoolPlan, ...]
+    ties: tuple[Tie, ...]
+
+
+class Sources(NamedTuple):
+    """Where the people of a crew can come from, skill by skill, and the numbers of all these pools."""
+
+    skills: tuple[Source, ...]
+    pools: tuple[int, ...]
+
 
 @lru_cache(maxsize=4)
 def lookups(plan: CompiledPlan) -> Lookups:
@@ -37,18 +53,23 @@ class Lookups:
         self.offers = Offers(plan)
         self.capacity = {link.id: link.mbps for link in plan.links}
         self.roads = sum(1 << road.bit for road in plan.roads)
-        self._eligible: dict[tuple[str, str], tuple[tuple[int, Tie, PoolPlan], ...]] = {}
+        self._sources: dict[tuple[CrewPlan, str], Sources] = {}
         self._most_urgent: dict[int, tuple[float, tuple[int, ...]]] = {}
 
-    def eligible(self, skill: str, site: str) -> tuple[tuple[int, Tie, PoolPlan], ...]:
-        """Return the pools of *skill* that serve *site*, the nearest tie first, then by id."""
-        key = (skill, site)
-        if key not in self._eligible:
-            order = {tie: place for place, tie in enumerate(Tie)}
-            pools = [p for p in self.plan.pools if p.skill == skill and site in p.sites]
-            found = [(order[p.sites[site]], p.sites[site], p) for p in pools]
-            self._eligible[key] = tuple(sorted(found, key=lambda item: (item[0], item[2].id)))
-        return self._eligible[key]
+    def sources(self, crew: CrewPlan, site: str) -> Sources:
+        """Return where the people of *crew* can come from to *site*."""
+        key = (crew, site)
+        if key not in self._sources:
+            skills = tuple(self._source(skill, count, site) for skill, count in crew)
+            pools = {pool.index for source in skills for pool in source.pools}
+            self._sources[key] = Sources(skills, tuple(pools))
+        return self._sources[key]
+
+    def _source(self, skill: str, count: int, site: str) -> Source:
+        nearness = {tie: place for place, tie in enumerate(Tie)}
+        pools = [pool for pool in self.plan.pools if pool.skill == skill and site in pool.sites]
+        pools.sort(key=lambda pool: (nearness[pool.sites[site]], pool.id))
+        return Source(count, tuple(pools), tuple(pool.sites[site] for pool in pools))
 
     def most_urgent(self, users: int) -> tuple[float, tuple[int, ...]]:
         """Return the smallest rank among *users* (a mask of services), and the services of that rank."""
