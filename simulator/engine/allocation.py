@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
+NOTHING_SCARCE: tuple[float, tuple[str, ...]] = (0.0, ())
+"""What somebody wants who needs no scarce link."""
+
+
 class Choice(NamedTuple):
     """The mode that a service is to use, and the link that was too full for a better one.
 
@@ -71,16 +75,21 @@ class Allocation:
 
     def _want(self, index: int) -> None:
         """Count the best mode of a service on its scarce links, instead of what it wanted before."""
-        mbps, links = self._wanted.get(index, (0.0, ()))
-        self._count(links, -mbps)
-        best = self.provisions[index].best
+        wanted = self._scarce_part(self.provisions[index])
+        before = self._wanted.get(index, NOTHING_SCARCE)
+        if wanted != before:
+            self._wanted[index] = wanted
+            self._count(before[1], -before[0])
+            self._count(wanted[1], wanted[0])
+
+    def _scarce_part(self, provision: Provision) -> tuple[float, tuple[str, ...]]:
+        """Return what the best mode of a service needs of scarce links, and these links."""
+        best = provision.best
         if best == NONE:
-            mbps, links = 0.0, ()
-        else:
-            mode = self.provisions[index].plan.modes[best]
-            mbps, links = mode.mbps, tuple([link for link in self._must(mode) if link in self._load])
-        self._wanted[index] = mbps, links
-        self._count(links, mbps)
+            return NOTHING_SCARCE
+        mode = provision.plan.modes[best]
+        links = tuple([link for link in self._must(mode) if link in self._load])
+        return (mode.mbps, links) if links else NOTHING_SCARCE
 
     def _count(self, links: tuple[str, ...], mbps: float) -> None:
         """Put *mbps* more on *links*, and note which are crowded now."""

@@ -38,7 +38,7 @@ class Change(IntEnum):
 
 _SUBJECT_WIDTH = 10_000_000
 _CLASS_WIDTH = 1_000_000 * _SUBJECT_WIDTH
-_FIRST = 10
+"""Far above the priorities of SimPy itself (0 and 1), which come before all changes."""
 
 
 class Runaway(Exception):  # noqa: N818 - the term of the rules page
@@ -83,15 +83,12 @@ class Clock:
 
         Of the changes of one class and subject those of a lower *place* come first.
         """
-        return Due(self.env, delay_s, _FIRST + change * _CLASS_WIDTH + self._order(subject) + place)
-
-    def _order(self, subject: str) -> int:
-        """Return the place of *subject*; a numbered ticket stands right behind its stream, by its number."""
         rank = self._place.get(subject)
-        if rank is not None:
-            return rank * _SUBJECT_WIDTH
-        stream, _, number = subject.partition("#")
-        return self._place[stream] * _SUBJECT_WIDTH + int(number)
+        if rank is None:
+            # A numbered ticket stands right behind its stream, by its number.
+            stream, _, number = subject.partition("#")
+            rank, place = self._place[stream], place + int(number)
+        return Due(self.env, delay_s, change * _CLASS_WIDTH + rank * _SUBJECT_WIDTH + place)
 
     def after(
         self, delay_s: int, change: Change, subject: str, action: Callable[[], None], place: int = 0
@@ -130,13 +127,13 @@ class Clock:
 
     def run(self, until_s: int) -> bool:
         """Let everything up to and including *until_s* happen; return whether anything is left to come."""
-        env = self.env
-        while (when := env.peek()) <= until_s or self._round_due:
+        next_time, happen = self.env.peek, self.env.step
+        while (when := next_time()) <= until_s or self._round_due:
             if self._round_due and when > self.now:
                 self._round()
             else:
-                self.now = int(when)
-                env.step()
+                self.now = when  # type: ignore[assignment]  # all delays are whole seconds
+                happen()
         # What nobody waits for any more was given up; SimPy has no public way to look at what is left.
         return any(event.callbacks for *_, event in self.env._queue)  # noqa: SLF001
 

@@ -9,7 +9,7 @@ import simpy
 from simulator.compiler.needs import ones
 from simulator.engine.allocation import Allocation
 from simulator.engine.clock import Change
-from simulator.engine.offers import NONE, sum_masks
+from simulator.engine.offers import sum_masks
 from simulator.engine.provision import at_onset
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
@@ -79,8 +79,8 @@ class Continuity:
         self.network.rerouted.clear()
         moved = self.allocation.settle(unsettled)
         self._touch(moved)
-        for index in moved:
-            self._deadlines.reach(index, self.provisions[index].level)
+        if moved:
+            self._deadlines.reach({index: self.provisions[index].level for index in moved})
         if self._running:
             self._send_home(unsettled.union(moved).intersection(self._running))
         self.transfers.share(self.allocation.free)
@@ -96,9 +96,9 @@ class Continuity:
         near = self.world.earliest(deps)
         if near is None:
             near = self.world.earliest(provision.plan.deps)
-        if near is None and not provision.causes:
-            return min(self.world.changed_by.values(), default=NO_CAUSE)
-        return min([*provision.causes, near]) if near is not None else min(provision.causes)
+        if provision.causes:
+            return min(provision.causes) if near is None else min(*provision.causes, near)
+        return min(self.world.changed_by.values(), default=NO_CAUSE) if near is None else near
 
     def _send_home(self, indices: Iterable[int]) -> None:
         """Let the people go home who run a mode that is not in use any more, in the order of the line."""
@@ -180,8 +180,10 @@ class Continuity:
         """Log every mode or congestion that differs from the end of the instant before."""
         for index in sorted(self._untold):
             provision = self.provisions[index]
-            for i in ones(provision.ready & provision.offer.set_up & ~provision.holding):
-                self._unready(provision, i)
+            lost = provision.ready & provision.offer.set_up & ~provision.holding
+            if lost:
+                for i in ones(lost):
+                    self._unready(provision, i)
             if provision.told != (provision.mode, provision.congested):
                 self._log(provision)
             provision.causes = ()
@@ -189,18 +191,18 @@ class Continuity:
 
     def _log(self, provision: Provision) -> None:
         """Log the level, because of what the mode that was left (in a fall) or entered depends on."""
-        plan, mode, (told, _) = provision.plan, provision.mode, provision.told
+        offer, mode, level = provision.offer, provision.mode, provision.level
+        before = offer.levels[provision.told[0]]
+        turned = provision.told[0] if level < before else mode
         provision.told = (mode, provision.congested)
-        before, level = provision.offer.levels[told], provision.level
-        turned = told if level < before else mode
-        detail = {"mode": plan.modes[mode].id if mode != NONE else ""}
+        detail = offer.details[mode]
         if provision.congested:
-            detail["congested"] = provision.congested
+            detail = {**detail, "congested": provision.congested}
         self.world.emit(
             Kind.SERVICE,
-            provision.offer.name,
+            offer.name,
             (str(before), str(level)),
-            site=plan.hall,
-            cause=self._cause(provision, plan.modes[turned].need.deps if turned != NONE else 0),
+            site=offer.plan.hall,
+            cause=self._cause(provision, offer.deps[turned]),
             detail=detail,
         )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from simulator.compiler.needs import Need
     from simulator.compiler.plan import CompiledPlan, ServicePlan
+    from simulator.events import Detail
 
 FAR = float("inf")
 """The deadline of work that no unmet promise waits for."""
@@ -29,7 +30,7 @@ SURELY = 1 - 1e-9
 class Offer(NamedTuple):
     """A service as the plan offers it: modes are numbers from the best, sets of modes are masks.
 
-    `levels` ends with that of `NONE`. `set_up` are the modes that must be set up, `helpful[level]` those
+    `levels`, `deps` and `details` (what the log says of a mode) end with those of `NONE`. `set_up` are the modes that must be set up, `helpful[level]` those
     of them that are better than a level; `deadlines[level]` is the first one of a rung above a level.
     `holding`, `ready` and `best` (a number) tell how the service stands before anything has happened.
     """
@@ -38,6 +39,8 @@ class Offer(NamedTuple):
     name: str
     mode_names: tuple[str, ...]
     levels: tuple[int, ...]
+    deps: tuple[int, ...]
+    details: tuple[Detail, ...]
     set_up: int
     helpful: tuple[int, ...]
     deadlines: tuple[float, ...]
@@ -102,7 +105,9 @@ def _offer(plan: CompiledPlan, service: ServicePlan) -> Offer:
         plan=service,
         name=service.id,
         mode_names=tuple(f"{service.id}#{mode.id}" for mode in modes),
-        levels=(*(mode.level for mode in modes), 0),
+        levels=(*[mode.level for mode in modes], 0),
+        deps=(*[mode.need.deps for mode in modes], 0),
+        details=(*[{"mode": mode.id} for mode in modes], {"mode": ""}),
         set_up=_mask(set_up),
         helpful=tuple(_mask(i for i in set_up if modes[i].level > level) for level in levels),
         deadlines=tuple(_first_deadline(service, level) for level in levels),

@@ -9,7 +9,7 @@ from simulator.compiler.sampling import median_s
 from simulator.engine.offers import FAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from simulator.engine.lookups import Lookups
     from simulator.engine.orders import Order
@@ -25,26 +25,29 @@ class Deadlines:
         """Start with the levels at onset."""
         self._lookups = lookups
         self._offers = lookups.offers.services
-        self._of = [offer.deadlines[offer.levels[offer.best]] for offer in self._offers]
+        self._levels = [offer.levels[offer.best] for offer in self._offers]
         self._most_pressing: dict[int, Key] = {}
 
-    def reach(self, index: int, level: int) -> None:
-        """Note that a service stands at *level* now."""
-        deadline = self._offers[index].deadlines[level]
-        if deadline != self._of[index]:
-            self._of[index] = deadline
-            self._most_pressing.clear()
+    def reach(self, levels: dict[int, int]) -> None:
+        """Note the *levels* at which some services stand now."""
+        for index, level in levels.items():
+            self._levels[index] = level
+        self._most_pressing.clear()
+
+    def _earliest(self, services: Iterable[int]) -> float:
+        """Return the first deadline of all *services*."""
+        return min([self._offers[i].deadlines[self._levels[i]] for i in services], default=FAR)
 
     def first(self, users: int) -> float:
         """Return the first deadline of all services of *users* (a mask)."""
-        return min([self._of[i] for i in ones(users)], default=FAR)
+        return self._earliest(ones(users))
 
     def most_pressing(self, users: int) -> Key:
         """Return the smallest rank among *users*, and the first deadline of the services of that rank."""
         key = self._most_pressing.get(users)
         if key is None:
             rank, services = self._lookups.most_urgent(users)
-            key = (rank, min([self._of[i] for i in services], default=FAR))
+            key = (rank, self._earliest(services))
             self._most_pressing[users] = key
         return key
 

@@ -46,7 +46,7 @@ class World:
 
     `up` holds a bit for every atom. An element is up iff it has no open reason and what it
     requires holds. `settlers` decide atoms that are more than their requirement (power, paths,
-    systems).
+    systems). `open_work` has the last phase (an event) of every ticket that is not done.
     """
 
     def __init__(self, plan: CompiledPlan, draws: Draws) -> None:
@@ -62,6 +62,7 @@ class World:
         self._rules: list[tuple[int | None, Rule]] = []
         self._rules_of_every_round: list[tuple[int | None, Rule]] = []
         self.on_close: list[Callable[[], None]] = []
+        self.open_work: dict[str, int] = {}
         self._uses: dict[str, int] = {}
         self._dirty = 0
         self._causes: dict[int, int] = {}
