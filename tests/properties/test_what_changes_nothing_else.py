@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+from random import Random
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.events import Event, EventLog, Kind
@@ -22,10 +23,19 @@ OF_THE_WHOLE = {Kind.STALLED, Kind.END}
 """Events that speak of the whole run: that nothing more can happen, and that it is over."""
 
 
-def roads_stay_open(*all_of: Data) -> None:
-    """Leave aside runs in which work waits for a road: see `test_a_crew_that_is_home_again_is_sent`."""
-    for data in all_of:
-        assume("waiting for road" not in {event.to_state for event in played(data).log})
+def with_open_roads(data: Data) -> Data:
+    """Return *data* without anything that closes a road: see `test_a_crew_that_is_home_again_is_sent`."""
+    out, roads = copy.deepcopy(data), data["group"]["roads"].keys()
+    for road in out["group"]["roads"].values():
+        for weakness in ("fragility", "lifetime", "requires"):
+            road.pop(weakness, None)
+    hazard = out["hazard"]
+    hazard["forced"] = {name: one for name, one in hazard["forced"].items() if one["what"] not in roads}
+    for chapter in ("lifelines", "rolling_outages"):
+        for outage in hazard[chapter].values():
+            outage["of"] = [name for name in outage["of"] if name not in roads]
+        hazard[chapter] = {name: one for name, one in hazard[chapter].items() if one["of"]}
+    return out
 
 
 def told(log: EventLog, about: Callable[[Event], bool] = lambda _: True) -> list[Event]:
@@ -38,7 +48,7 @@ def told(log: EventLog, about: Callable[[Event], bool] = lambda _: True) -> list
 @given(data=scenarios())
 def test_what_nobody_uses_changes_nothing(data: Data):
     """A component that nobody needs and that comes back without people leaves all else as it was."""
-    roads_stay_open(data)
+    data = with_open_roads(data)
     more = copy.deepcopy(data)
     curves = {kind: [{"probability": 0.5}] for kind in ("shaking", "inundation", "wind")}
     more["library"]["fragility"]["glass"] = {"by_type": curves}
@@ -67,11 +77,11 @@ def test_people_whom_nobody_asks_change_nothing(data: Data):
 @given(one=scenarios(1, tag="a-"), other=scenarios(1, tag="b-"))
 def test_two_groups_that_share_nothing_do_not_meet(one: Data, other: Data):
     """Two groups in one file, with no people, places or lines in common, fare as each would alone."""
+    one, other = with_open_roads(one), with_open_roads(other)
     other = {**other, "horizon_hours": one["horizon_hours"], "plan": _of_one_plan(one, other)}
-    roads_stay_open(one, other)
     both = played(_together(one, other)).log
     for alone, tag in ((one, "a-"), (other, "b-")):
-        mine = told(both, lambda event, tag=tag: tag in (event.subject[:2], event.subject[-4:-2]))
+        mine = told(both, lambda event, tag=tag: event.subject.startswith(tag))
         assert mine == told(played(alone).log)
 
 
@@ -99,11 +109,12 @@ def _joined(one: Data, other: Data, key: str) -> Any:
 
 
 @properties
-@given(data=scenarios(), at=st.integers(1, 48), place=st.integers(0, 10_000))
-def test_two_plans_agree_until_they_differ(data: Data, at: int, place: int):
+@given(data=scenarios())
+def test_two_plans_agree_until_they_differ(data: Data):
     """What a further outage from some hour on changes, it changes from that hour on."""
     more = copy.deepcopy(data)
-    element = played(data).plan.elements[place % len(played(data).plan.elements)]
+    dice = Random(str(data))
+    at, element = dice.randint(1, 48), dice.choice(played(data).plan.elements)
     more["hazard"]["forced"]["later"] = {"what": element.id, "from_hours": at, "restoration": "repair"}
     logs = [played(which).log for which in (data, more)]
 
