@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.engine.lookups import FAR, NONE
+from simulator.engine.offers import FAR, NONE, SURELY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
     from simulator.compiler.plan import ModePlan
     from simulator.engine.bandwidth import Free
@@ -15,93 +15,115 @@ if TYPE_CHECKING:
     from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
-_SURELY = 1 - 1e-9
-"""The part of a capacity up to which sums of needs fit, in whatever order they are added."""
+NOTHING_SCARCE: tuple[float, tuple[str, ...]] = (0.0, ())
+"""What somebody wants who needs no scarce link."""
 
 
 class Choice(NamedTuple):
-    """The mode that a service is to use, the links of it, and the link that was too full for a better one."""
+    """The mode that a service is to use, and the link that was too full for a better one.
 
-    service: int
+    `picked` are the links of that one of the mode's alternative paths which has the most room.
+    """
+
     mode: int
-    links: tuple[str, ...]
+    picked: tuple[str, ...] = ()
     congested: str = ""
 
 
 class Allocation:
     """The choices of all services.
 
-    As long as a link has room for the best mode of everybody, nobody on it need wait for a turn.
-    The others, the *rivals*, choose by priority. Only services that changed or are rivals are looked at.
+    As long as a link has room for the best mode of everybody, nobody on it need wait for a turn; most
+    links always have, so only the scarce ones are watched. The others on them, the *rivals*, choose by
+    priority. Only services that changed or are rivals are looked at.
     """
 
     def __init__(self, world: World, network: Network, provisions: Sequence[Provision]) -> None:
-        """Start with nobody on the links; every service is to be looked at."""
+        """Start with the best mode of everybody on the links."""
         self.world, self.network, self.provisions = world, network, provisions
+        self._offers = world.lookups.offers
         self._capacity = world.lookups.capacity
-        self._load = dict.fromkeys(self._capacity, 0.0)
-        self._wanted: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] * len(provisions)
+        self._load = dict.fromkeys(self._offers.scarce, 0.0)
+        self._crowded: set[str] = set()
+        self._wanted: dict[int, tuple[float, tuple[str, ...]]] = {}
         self._rivals: set[int] = set()
+        for index in self._offers.contenders:
+            self._want(index)
 
-    def settle(self, changed: Iterable[int]) -> list[int]:
+    @property
+    def is_settled(self) -> bool:
+        """Return whether everybody surely has room for the best mode."""
+        return not (self._crowded or self._rivals or self._offers.many_ways)
+
+    def settle(self, changed: Set[int]) -> Iterable[int]:
         """Let services choose when *changed* ones may want another mode or way.
 
-        Return those that changed mode or congestion, in the order of the line.
+        Return those that changed mode or congestion.
         """
-        choices = None
-        if not self.world.lookups.many_ways:
-            for index in changed:
-                self._want(index)
-            choices = self._choose_where_needed(changed)
-        if choices is None:
-            self._rivals, free = set(self.world.lookups.in_line), dict(self._capacity)
-            choices = [self._choose(index, free) for index in self.world.lookups.in_line]
-        return [choice.service for choice in choices if self._use(choice)]
+        if self._offers.many_ways:
+            return self._use(self._by_turns())
+        for index in self._offers.contenders & (self._rivals | changed):
+            self._want(index)
+        before, self._rivals = self._rivals, self._on(self._crowded)
+        if before or self._rivals:
+            return self._use(self._rivals_by_turns(before | changed) or self._by_turns())
+        provisions = self.provisions
+        return [index for index in changed if provisions[index].use(provisions[index].best)]
 
-    def _use(self, choice: Choice) -> bool:
-        """Let a service use its *choice*, and return whether that changes its mode or congestion."""
-        provision = self.provisions[choice.service]
-        before = provision.mode, provision.congested
-        _, provision.mode, provision.uses, provision.congested = choice
-        return before != (provision.mode, provision.congested)
+    def _use(self, choices: Mapping[int, Choice]) -> list[int]:
+        return [index for index, choice in choices.items() if self.provisions[index].use(*choice)]
 
     def _want(self, index: int) -> None:
-        """Count the best mode of a service on its links, instead of what it wanted before."""
-        load = self._load
-        mbps, links = self._wanted[index]
-        for link in links:
-            load[link] -= mbps
-        provision = self.provisions[index]
-        best = provision.best
-        if best == NONE or provision.plan.modes[best].mbps == 0:
-            self._wanted[index] = (0.0, ())
-            return
-        mode = provision.plan.modes[best]
-        links = self._must(mode)
-        self._wanted[index] = (mode.mbps, links)
-        for link in links:
-            load[link] += mode.mbps
+        """Count the best mode of a service on its scarce links, instead of what it wanted before."""
+        wanted = self._scarce_part(self.provisions[index])
+        before = self._wanted.get(index, NOTHING_SCARCE)
+        if wanted != before:
+            self._wanted[index] = wanted
+            self._count(before[1], -before[0])
+            self._count(wanted[1], wanted[0])
 
-    def _choose_where_needed(self, changed: Iterable[int]) -> list[Choice] | None:
-        """Let rivals choose by turns, and others have their best mode.
+    def _scarce_part(self, provision: Provision) -> tuple[float, tuple[str, ...]]:
+        """Return what the best mode of a service needs of scarce links, and these links."""
+        best = provision.best
+        if best == NONE:
+            return NOTHING_SCARCE
+        mode = provision.plan.modes[best]
+        links = tuple([link for link in self._must(mode) if link in self._load])
+        return (mode.mbps, links) if links else NOTHING_SCARCE
+
+    def _count(self, links: tuple[str, ...], mbps: float) -> None:
+        """Put *mbps* more on *links*, and note which are crowded now."""
+        for link in links:
+            self._load[link] += mbps
+            if self._holds(link, self._load[link]):
+                self._crowded.discard(link)
+            else:
+                self._crowded.add(link)
+
+    def _holds(self, link: str, load: float) -> bool:
+        """Return whether *load* surely has room on *link*."""
+        return load <= self._capacity[link] * SURELY
+
+    def _by_turns(self) -> dict[int, Choice]:
+        """Let everybody choose, by turns."""
+        self._rivals, free = set(self._offers.in_line), dict(self._capacity)
+        return {index: self._choose(index, free) for index in self._offers.in_line}
+
+    def _rivals_by_turns(self, others: Iterable[int]) -> dict[int, Choice] | None:
+        """Let rivals choose by turns, and *others* have their best mode.
 
         Return None if a rival might take the room of somebody who is none.
         """
-        capacity, wanted = self._capacity, self._wanted
-        crowded = [link for link, load in self._load.items() if load > capacity[link] * _SURELY]
-        before, self._rivals = self._rivals, self._on(crowded)
-        looked_at = self._rivals.union(before, changed) if crowded or before else changed
-        free = {link: capacity[link] for link in crowded}
-        load = dict(self._load) if crowded else self._load
-        choices = []
-        for index in sorted(looked_at, key=self.world.lookups.turn.__getitem__):
+        free = {link: self._capacity[link] for link in self._crowded}
+        load = dict(self._load)
+        choices = {}
+        for index in sorted(self._rivals.union(others), key=self._offers.turn.__getitem__):
             if index in self._rivals:
-                choice = self._choose(index, free)
-                if not self._has_room(choice, free, load):
+                choices[index] = self._choose(index, free)
+                if not self._has_room(index, choices[index], free, load):
                     return None
             else:
-                choice = Choice(index, self.provisions[index].best, wanted[index][1])
-            choices.append(choice)
+                choices[index] = Choice(self.provisions[index].best)
         return choices
 
     def _on(self, links: Collection[str]) -> set[int]:
@@ -109,42 +131,49 @@ class Allocation:
         if not links:
             return set()
         apart = frozenset(links).isdisjoint
-        return {index for index, (_, used) in enumerate(self._wanted) if not apart(used)}
+        return {index for index, (_, wanted) in self._wanted.items() if not apart(wanted)}
 
-    def _has_room(self, choice: Choice, free: Free, load: Free) -> bool:
+    def _has_room(self, index: int, choice: Choice, free: Free, load: Free) -> bool:
         """Count what a rival uses of links not counted in *free*, and return whether it surely fits."""
-        for link in choice.links:
-            if link not in free:
-                load[link] += self.provisions[choice.service].plan.modes[choice.mode].mbps
-                if load[link] > self._capacity[link] * _SURELY:
+        if choice.mode == NONE:
+            return True
+        mode = self.provisions[index].plan.modes[choice.mode]
+        for link in self._must(mode):
+            if link in load and link not in free:
+                load[link] += mode.mbps
+                if not self._holds(link, load[link]):
                     return False
         return True
 
     def _choose(self, index: int, free: Free) -> Choice:
         """Return the best mode of a service that fits what is left on the links counted in *free*."""
         congested = ""
-        for i, mode in self.provisions[index].usable():
-            links = self._links(mode, free)
+        for i in self.provisions[index].usable:
+            mode = self.provisions[index].plan.modes[i]
+            picked = self._roomiest(mode, free)
+            links = self._must(mode) + picked
             tight = [link for link in links if free.get(link, FAR) < mode.mbps]
             if not tight:
                 for link in links:
                     if link in free:
                         free[link] -= mode.mbps
-                return Choice(index, i, links, congested)
+                return Choice(i, picked, congested)
             congested = congested or min(tight, key=lambda link: (free[link], link))
-        return Choice(index, NONE, (), congested)
+        return Choice(NONE, (), congested)
 
     def free(self, before: int | None = None) -> Free:
         """Return what is left on every link by all services, or by those *before* one in the line."""
         free: Free = dict(self._capacity)
         for index in self._earlier(before):
             provision = self.provisions[index]
-            for link in provision.uses:
-                free[link] -= provision.plan.modes[provision.mode].mbps
+            if provision.mode != NONE:
+                mode = provision.plan.modes[provision.mode]
+                for link in self._must(mode) + provision.picked:
+                    free[link] -= mode.mbps
         return free
 
     def _earlier(self, before: int | None) -> Iterator[int]:
-        for index in self.world.lookups.in_line:
+        for index in self._offers.in_line:
             if index == before:
                 return
             yield index
@@ -156,25 +185,24 @@ class Allocation:
         if not self._rivals and not mode.choices and self._fits_after_all(mode):
             return True
         free = self.free(before=provision.plan.index)
-        return all(free[link] >= mode.mbps for link in self._links(mode, free))
+        return all(free[link] >= mode.mbps for link in self._must(mode) + self._roomiest(mode, free))
 
     def _fits_after_all(self, mode: ModePlan) -> bool:
         """Return whether there is room for *mode* even after everybody has the best one."""
-        links, capacity, load = self._must(mode), self._capacity, self._load
-        return all(load[link] + mode.mbps <= capacity[link] * _SURELY for link in links)
+        load = self._load
+        return all(self._holds(link, load[link] + mode.mbps) for link in self._must(mode) if link in load)
 
-    def _links(self, mode: ModePlan, free: Free) -> tuple[str, ...]:
-        """Return every link the mode uses: of each path it must have, and of the roomiest of its choices."""
-        if mode.mbps == 0:
+    def _roomiest(self, mode: ModePlan, free: Free) -> tuple[str, ...]:
+        """Return the links of that one of the alternative paths of *mode* which has the most room."""
+        if mode.mbps == 0 or not mode.choices:
             return ()
         choices = [path for path in (self._path(i) for i in mode.choices) if path]
-        if not choices:
-            return self._must(mode)
-        roomiest = max(choices, key=lambda path: (min(free[link] for link in path), path))
-        return self._must(mode) + roomiest
+        return max(choices, key=lambda path: (min(free[link] for link in path), path), default=())
 
     def _must(self, mode: ModePlan) -> tuple[str, ...]:
-        """Return the links of the paths that *mode* must have."""
+        """Return the links of the paths that *mode* must have, if it needs any bandwidth."""
+        if mode.mbps == 0:
+            return ()
         if len(mode.paths) == 1:
             return self._path(mode.paths[0])
         return tuple([link for i in mode.paths for link in self._path(i)])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.compiler.needs import NOTHING, Need
-from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.exposures import Exposures
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
@@ -126,7 +125,7 @@ class Attack:
 
     def _clean(self, element: ElementPlan, ticket: Ticket) -> Process:
         need, work = self._power_of(element), self.plan.clean
-        order = self.dispatch.order(ticket, work.crew, need, median_s(work.hours))
+        order = self.dispatch.order(ticket, work.crew, need, work.hours)
         yield from self.dispatch.attended(order, self._cleaning(element, ticket, need))
         done = ticket.enter(DONE)
         del self.infected[element.index]
@@ -186,7 +185,7 @@ class Attack:
             if wait > 0:
                 ticket.enter("deciding")
                 yield self.world.clock.due(wait, Change.PHASE_END, ticket.id)
-            order = self.dispatch.order(ticket, plan.work.crew, NOTHING, median_s(plan.work.hours))
+            order = self.dispatch.order(ticket, plan.work.crew, NOTHING, plan.work.hours)
             yield from self.dispatch.attended(order, self._cutting(ticket, plan))
         except simpy.Interrupt:
             ticket.enter(CANCELLED)

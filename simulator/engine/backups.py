@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 from simulator.compiler.causes import copy_need, open_copies, restore_need
-from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import Kind
@@ -62,7 +61,7 @@ class Backups:
         state = self.systems[atom.id]
         up = not state.data_lost and not state.blocks and atom.need.holds(self.world.up)
         if not up and self.world.is_up(state.plan.bit):
-            state.stopped_s = self.world.now
+            state.stopped_s = self.world.clock.now
         return up, None
 
     def is_sound(self, system: SystemPlan) -> bool:
@@ -114,7 +113,7 @@ class Backups:
         event = world.emit(Kind.DATA, system, states, site=state.plan.host, cause=cause)
         if not state.data_lost:
             up = world.is_up(state.plan.bit)
-            state.served_s = world.now if up or state.stopped_s is None else state.stopped_s
+            state.served_s = world.clock.now if up or state.stopped_s is None else state.stopped_s
         state.data_lost = True
         world.mark(state.plan.bit, event)
         if state.restore is not None and state.restore.is_alive:
@@ -181,7 +180,7 @@ class Backups:
         """Wait for people and for a copy within reach, bring the data, and return the number of the copy."""
         need = restore_need(self.world.plan, state.plan, state.failed, state.spoiled)
         state.bringing = None
-        state.order = self.dispatch.order(ticket, restore.work.crew, need, median_s(restore.work.hours))
+        state.order = self.dispatch.order(ticket, restore.work.crew, need, restore.work.hours)
         used: list[int] = []
         yield from self.dispatch.attended(state.order, self._moving(ticket, state, restore, used))
         return used[0]

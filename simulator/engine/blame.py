@@ -66,4 +66,5 @@ def blamed_residents(world: World, continuity: Continuity, backups: Backups) -> 
 
 
 def _provided(provision: Provision) -> Provided:
-    return Provided(provision.mode, tuple(provision.ready), provision.congested, {})
+    ready = tuple(bool(provision.ready >> i & 1) for i in range(len(provision.plan.modes)))
+    return Provided(provision.mode, ready, provision.congested, {})

@@ -1,7 +1,7 @@
 """How an instant happens: all changes in a fixed order, then rounds of settling, deciding and dispatching.
 
 SimPy orders what is due at one time by an integer priority. Changes get a priority from their class
-and subject, so they happen by class, then id; the end of the round comes after all of them.
+and subject, so they happen by class, then id; a round comes when nothing is due any more at this time.
 """
 
 from __future__ import annotations
@@ -38,8 +38,7 @@ class Change(IntEnum):
 
 _SUBJECT_WIDTH = 10_000_000
 _CLASS_WIDTH = 1_000_000 * _SUBJECT_WIDTH
-_FIRST = 10
-_END_OF_ROUND = _FIRST + (len(Change) + 1) * _CLASS_WIDTH
+"""Far above the priorities of SimPy itself (0 and 1), which come before all changes."""
 
 
 class Runaway(Exception):  # noqa: N818 - the term of the rules page
@@ -50,8 +49,9 @@ class Due(simpy.Event):
     """A change that is due after a delay, in its place among the changes of that instant."""
 
     def __init__(self, env: simpy.Environment, delay_s: int, priority: int) -> None:
-        """Schedule the change *delay_s* seconds from now."""
-        super().__init__(env)
+        """Schedule the change *delay_s* seconds from now (written out, as `simpy.Timeout` is, to be fast)."""
+        self.env = env
+        self.callbacks = []
         self._ok = True
         self._value = None
         env.schedule(self, priority, delay_s)  # type: ignore[arg-type]  # SimPy orders by any integer
@@ -83,15 +83,12 @@ class Clock:
 
         Of the changes of one class and subject those of a lower *place* come first.
         """
-        return Due(self.env, delay_s, _FIRST + change * _CLASS_WIDTH + self._order(subject) + place)
-
-    def _order(self, subject: str) -> int:
-        """Return the place of *subject*; a numbered ticket stands right behind its stream, by its number."""
         rank = self._place.get(subject)
-        if rank is not None:
-            return rank * _SUBJECT_WIDTH
-        stream, _, number = subject.partition("#")
-        return self._place[stream] * _SUBJECT_WIDTH + int(number)
+        if rank is None:
+            # A numbered ticket stands right behind its stream, by its number.
+            stream, _, number = subject.partition("#")
+            rank, place = self._place[stream], place + int(number)
+        return Due(self.env, delay_s, change * _CLASS_WIDTH + rank * _SUBJECT_WIDTH + place)
 
     def after(
         self, delay_s: int, change: Change, subject: str, action: Callable[[], None], place: int = 0
@@ -126,11 +123,21 @@ class Clock:
 
     def touch(self) -> None:
         """Say that something changed: this instant gets a round."""
-        if not self._round_due:
-            self._round_due = True
-            Due(self.env, 0, _END_OF_ROUND).callbacks.append(self._round)
+        self._round_due = True
 
-    def _round(self, _event: simpy.Event) -> None:
+    def run(self, until_s: int) -> bool:
+        """Let everything up to and including *until_s* happen; return whether anything is left to come."""
+        next_time, happen = self.env.peek, self.env.step
+        while (when := next_time()) <= until_s or self._round_due:
+            if self._round_due and when > self.now:
+                self._round()
+            else:
+                self.now = when  # type: ignore[assignment]  # all delays are whole seconds
+                happen()
+        # What nobody waits for any more was given up; SimPy has no public way to look at what is left.
+        return any(event.callbacks for *_, event in self.env._queue)  # noqa: SLF001
+
+    def _round(self) -> None:
         self._round_due = False
         self.last_round_s = self.now
         self._rounds += 1
@@ -138,19 +145,10 @@ class Clock:
             raise Runaway
         self._on_round()
         if self.env.peek() == self.now:
-            self.touch()
-        elif not self._round_due:
+            self._round_due = True
+        if not self._round_due:
             self._rounds = 0
             self._on_close()
-
-    def run(self, until_s: int) -> bool:
-        """Let everything up to and including *until_s* happen; return whether anything is left to come."""
-        env = self.env
-        while (when := env.peek()) <= until_s:
-            self.now = int(when)
-            env.step()
-        # What nobody waits for any more was given up; SimPy has no public way to look at what is left.
-        return any(event.callbacks for *_, event in self.env._queue)  # noqa: SLF001
 
 
 def _go_on(steps: Process, event: simpy.Event) -> Process:

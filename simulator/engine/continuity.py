@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.compiler.needs import ones
-from simulator.compiler.sampling import median_s
 from simulator.engine.allocation import Allocation
 from simulator.engine.clock import Change
-from simulator.engine.lookups import NONE
+from simulator.engine.offers import sum_masks
 from simulator.engine.provision import at_onset
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.network import Network
+    from simulator.engine.orders import Person
     from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
@@ -32,56 +32,63 @@ class Continuity:
     def __init__(self, world: World, network: Network, transfers: Transfers, dispatch: Dispatch) -> None:
         """Start with the best mode of every service in use."""
         self.world, self.network, self.transfers, self.dispatch = world, network, transfers, dispatch
+        self._offers = world.lookups.offers
         self._deadlines = dispatch.priorities.deadlines
-        self.provisions = [at_onset(onset) for onset in world.lookups.onsets]
-        for provision in self.provisions:
-            self._deadlines.reach(provision.plan.index, provision.level)
+        self.provisions = [at_onset(offer) for offer in self._offers.services]
         self.allocation = Allocation(world, network, self.provisions)
-        self._unsettled = set(range(len(self.provisions)))
-        self._running: set[int] = set()
+        self._unsettled = set() if self.allocation.is_settled else set(self._offers.in_line)
+        self._failing = set(self._offers.failing)
+        self._set_ups: dict[str, simpy.Process] = {}
+        self._running: dict[int, dict[int, tuple[Person, ...]]] = {}
         self._moved: set[int] = set()
         self._untold: set[int] = set()
         world.on_round(self._settle)
         world.on_close.append(self._tell)
 
     def _settle(self, changed: int) -> None:
-        for index in ones(self.world.lookups.services_on(changed)):
-            self._hold(self.provisions[index])
-        for path in self.network.rerouted:
-            self._unsettled.update(self.world.lookups.on_path.get(path, ()))
+        if changed:
+            self._hold(changed)
         if self._unsettled or self.network.rerouted or self.transfers.changed:
             self._allocate()
-        moved, self._moved = sorted(self._moved), set()
-        for index in moved:
-            self._decide(self.provisions[index])
+        if self._moved:
+            moved, self._moved = sorted(self._moved), set()
+            for index in moved:
+                self._decide(self.provisions[index])
+
+    def _hold(self, changed: int) -> None:
+        """Note which modes hold now, and who might use other ones or other ways because of that."""
+        for number in self._offers.requirements_on(changed):
+            shared = self._offers.requirements[number]
+            if shared.need.holds(self.world.up) == (number in self._failing):
+                self._failing ^= {number}
+                for index, mode in shared.modes:
+                    self.provisions[index].holding ^= mode
+                self._touch(shared.services)
+                self._unsettled |= shared.services
+        for path in self.network.rerouted:
+            self._unsettled |= self._offers.on_path.get(path, frozenset())
+
+    def _touch(self, services: Iterable[int]) -> None:
+        """Have set-ups for *services* decided on in this round, and their levels told after the last."""
+        self._moved.update(services)
+        self._untold.update(services)
 
     def _allocate(self) -> None:
         """Let services choose their modes, and restores share what is left."""
         unsettled, self._unsettled = self._unsettled, set()
         self.network.rerouted.clear()
         moved = self.allocation.settle(unsettled)
-        for index in moved:
-            self._touch(self.provisions[index])
-            self._deadlines.reach(index, self.provisions[index].level)
-        self._send_home(unsettled.union(moved).intersection(self._running))
+        self._touch(moved)
+        if moved:
+            self._deadlines.reach({index: self.provisions[index].level for index in moved})
+        if self._running:
+            self._send_home(unsettled.union(moved).intersection(self._running))
         self.transfers.share(self.allocation.free)
-
-    def _touch(self, provision: Provision) -> None:
-        self._moved.add(provision.plan.index)
-        self._untold.add(provision.plan.index)
-
-    def _hold(self, provision: Provision) -> None:
-        for i, mode in enumerate(provision.plan.modes):
-            holds = mode.need.holds(self.world.up)
-            if holds != provision.holding[i]:
-                provision.holding[i] = holds
-                self._unsettled.add(provision.plan.index)
-                self._touch(provision)
 
     def _unready(self, provision: Provision, i: int) -> None:
         """Note that mode number *i* must be set up again before it can be used."""
-        provision.ready[i] = False
-        name, cause = provision.names[i], self._cause(provision)
+        provision.ready &= ~(1 << i)
+        name, cause = provision.offer.mode_names[i], self._cause(provision)
         self.world.emit(Kind.MODE, name, ("set up", "lost"), site=provision.plan.hall, cause=cause)
 
     def _cause(self, provision: Provision, deps: int = 0) -> int:
@@ -89,46 +96,44 @@ class Continuity:
         near = self.world.earliest(deps)
         if near is None:
             near = self.world.earliest(provision.plan.deps)
-        if near is None and not provision.causes:
-            return min(self.world.changed_by.values(), default=NO_CAUSE)
-        return min([*provision.causes, near]) if near is not None else min(provision.causes)
+        if provision.causes:
+            return min(provision.causes) if near is None else min(*provision.causes, near)
+        return min(self.world.changed_by.values(), default=NO_CAUSE) if near is None else near
 
     def _send_home(self, indices: Iterable[int]) -> None:
         """Let the people go home who run a mode that is not in use any more, in the order of the line."""
-        for index in sorted(indices, key=self.world.lookups.turn.__getitem__):
+        for index in sorted(indices, key=self._offers.turn.__getitem__):
             provision = self.provisions[index]
-            for i in [i for i in provision.running if i != provision.mode]:
+            for i in [i for i in self._running[index] if i != provision.mode]:
                 self._stop_running(provision, i)
 
     def _stop_running(self, provision: Provision, i: int) -> None:
         """Let the people go home who ran mode number *i*."""
-        people = provision.running.pop(i)
+        people = self._running[provision.plan.index].pop(i)
         self.dispatch.crews.release(people, self._ticket(provision, i), self._cause(provision))
-        if provision.ready[i]:
+        if provision.ready >> i & 1:
             self._unready(provision, i)
 
     def _decide(self, provision: Provision) -> None:
         """Order the set-up of every better mode that could be used, and stop those that no longer help."""
-        level = provision.level
-        for i, mode in enumerate(provision.plan.modes):
-            wanted = (
-                mode.set_up is not None
-                and provision.holding[i]
-                and not provision.ready[i]
-                and mode.level > level
-                and self.allocation.fits(provision, mode)
-            )
-            process = provision.processes.get(i)
-            if wanted and process is None:
-                provision.processes[i] = self.world.clock.begin(self._set_up(provision, i))
-            elif not wanted and process is not None:
-                del provision.processes[i]
-                self.dispatch.withdraw(provision.names[i])
-                process.interrupt()
+        helpful = provision.offer.helpful[provision.level] & provision.holding & ~provision.ready
+        if helpful == provision.under_way == 0:
+            return
+        modes, fits = provision.plan.modes, self.allocation.fits
+        wanted = sum_masks(1 << i for i in ones(helpful) if fits(provision, modes[i]))
+        for i in ones(wanted ^ provision.under_way):
+            name = provision.offer.mode_names[i]
+            if wanted >> i & 1:
+                self._set_ups[name] = self.world.clock.begin(self._set_up(provision, i))
+            else:
+                self.dispatch.withdraw(name)
+                self._set_ups.pop(name).interrupt()
+        provision.under_way = wanted
 
     def _ticket(self, provision: Provision, i: int) -> Ticket:
         plan = provision.plan
-        return Ticket(self.world, provision.names[i], provision.name, plan.hall, 1 << plan.index)
+        name = provision.offer.mode_names[i]
+        return Ticket(self.world, name, provision.offer.name, plan.hall, 1 << plan.index)
 
     def _set_up(self, provision: Provision, i: int) -> Process:
         ticket = self._ticket(provision, i)
@@ -142,70 +147,62 @@ class Continuity:
         plan, mode, decision = provision.plan, provision.plan.modes[i], self.world.plan.mode_decision
         if mode.set_up is None:
             return
-        wait = (
-            self.world.sample(decision, f"decision/{provision.name}/{mode.id}") if decision.fixed != 0 else 0
-        )
+        service = provision.offer.name
+        wait = self.world.sample(decision, f"decision/{service}/{mode.id}") if decision.fixed != 0 else 0
         if wait > 0:
             ticket.enter("deciding")
             yield self.world.clock.due(wait, Change.SET_UP_END, ticket.id)
-        order = self.dispatch.order(ticket, mode.set_up.crew, mode.need, median_s(mode.set_up.hours))
-        length = self.world.sample(mode.set_up.hours, f"setup/{provision.name}/{mode.id}")
+        order = self.dispatch.order(ticket, mode.set_up.crew, mode.need, mode.set_up.hours)
+        length = self.world.sample(mode.set_up.hours, f"setup/{service}/{mode.id}")
 
         def work() -> Process:
             if length > 0:
                 ticket.enter("set-up")
                 yield self.world.clock.due(length, Change.SET_UP_END, ticket.id)
             if mode.run_crew:
-                provision.running[i] = self.dispatch.keep(order, mode.run_crew)
-                self._running.add(plan.index)
+                self._running.setdefault(plan.index, {})[i] = self.dispatch.keep(order, mode.run_crew)
 
         yield from self.dispatch.attended(order, work())
         self._ready(provision, i, ticket)
 
     def _ready(self, provision: Provision, i: int, ticket: Ticket) -> None:
         done = ticket.enter(DONE)
-        provision.processes.pop(i, None)
-        provision.ready[i] = True
-        name = ticket.id
-        provision.causes.append(
-            self.world.emit(Kind.MODE, name, ("", "set up"), site=ticket.site, cause=done)
-        )
+        del self._set_ups[ticket.id]
+        provision.under_way &= ~(1 << i)
+        provision.ready |= 1 << i
+        event = self.world.emit(Kind.MODE, ticket.id, ("", "set up"), site=ticket.site, cause=done)
+        provision.causes += (event,)
         self._unsettled.add(provision.plan.index)
-        self._touch(provision)
+        self._touch([provision.plan.index])
         self.world.clock.touch()
 
     def _tell(self) -> None:
-        """Log every level, mode or congestion that differs from the end of the instant before."""
+        """Log every mode or congestion that differs from the end of the instant before."""
         for index in sorted(self._untold):
             provision = self.provisions[index]
-            for i, mode in enumerate(provision.plan.modes):
-                if provision.ready[i] and mode.set_up is not None and not provision.holding[i]:
+            lost = provision.ready & provision.offer.set_up & ~provision.holding
+            if lost:
+                for i in ones(lost):
                     self._unready(provision, i)
-            now = (provision.level, provision.mode, provision.congested)
-            if now != provision.told:
-                self._log(provision, provision.told, now)
-                provision.told = now
-            provision.causes.clear()
+            if provision.told != (provision.mode, provision.congested):
+                self._log(provision)
+            provision.causes = ()
         self._untold.clear()
 
-    def _turned_on(
-        self, provision: Provision, before: tuple[int, int, str], now: tuple[int, int, str]
-    ) -> int:
-        """Return what a change of level turned on: the mode left in a fall, the one entered in a rise."""
-        mode = before[1] if now[0] < before[0] else now[1]
-        return provision.plan.modes[mode].need.deps if mode != NONE else 0
-
-    def _log(self, provision: Provision, before: tuple[int, int, str], now: tuple[int, int, str]) -> None:
-        mode = provision.plan.modes[now[1]].id if now[1] != NONE else ""
-        detail: dict[str, str] = {"mode": mode}
-        if now[2]:
-            detail["congested"] = now[2]
-        states = (str(before[0]), str(now[0]))
+    def _log(self, provision: Provision) -> None:
+        """Log the level, because of what the mode that was left (in a fall) or entered depends on."""
+        offer, mode, level = provision.offer, provision.mode, provision.level
+        before = offer.levels[provision.told[0]]
+        turned = provision.told[0] if level < before else mode
+        provision.told = (mode, provision.congested)
+        detail = offer.details[mode]
+        if provision.congested:
+            detail = {**detail, "congested": provision.congested}
         self.world.emit(
             Kind.SERVICE,
-            provision.name,
-            states,
-            site=provision.plan.hall,
-            cause=self._cause(provision, self._turned_on(provision, before, now)),
+            offer.name,
+            (str(before), str(level)),
+            site=offer.plan.hall,
+            cause=self._cause(provision, offer.deps[turned]),
             detail=detail,
         )

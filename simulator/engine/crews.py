@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import insort
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from simulator.compiler.plan import Tie
@@ -11,10 +13,10 @@ from simulator.engine.orders import Called, Person
 from simulator.events import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from simulator.compiler.plan import PoolPlan
-    from simulator.compiler.work_plans import CrewPlan
+    from simulator.engine.lookups import Source, Sources
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
 
@@ -33,85 +35,62 @@ def waiting_for(tie: Tie) -> str:
     return _WAIT_FOR[tie]
 
 
-def _number(person: Person) -> int:
-    return person.number
+_NUMBER = attrgetter("number")
 
 
 class Crews:
-    """Everybody in the group. `changes` counts whenever somebody goes or comes."""
+    """Everybody in the group. `changes[pool]` counts whenever somebody of that pool comes or goes."""
 
     def __init__(self, world: World) -> None:
         """Everybody is free and at home."""
         self.world = world
-        self.changes = 0
-        self._released_last_s = -1
-        self._free = {pool.id: [Person(pool, i) for i in range(pool.headcount)] for pool in world.plan.pools}
-        self._released_s: dict[str, int] = {}
-        self._missing: dict[tuple[CrewPlan, str], str] = {}
-        self._missing_at = (-1, 0, 0)
+        pools = world.plan.pools
+        self.changes = [0] * len(pools)
+        self._free = [[Person(pool, i) for i in range(pool.headcount)] for pool in pools]
+        self._on_site: set[int] = set()
+        world.on_close.append(self._go_home)
 
-    @property
-    def homecoming(self) -> int:
-        """Return the time if somebody came free in this instant (and is at home in the next one), else -1."""
-        return self.world.now if self._released_last_s == self.world.now else -1
+    def _go_home(self) -> None:
+        """Let those who came free in this instant be at home in the next one."""
+        for pool in self._on_site:
+            self.changes[pool] += 1
+        self._on_site.clear()
 
-    def find(self, crew: CrewPlan, site: str) -> list[Called] | str:
-        """Return the people of *crew* who would come to *site*, or what the work waits for."""
-        lookups = self.world.lookups
-        state = (self.changes, self.world.now, self.world.up & lookups.roads)
-        if state != self._missing_at:
-            self._missing_at = state
-            self._missing.clear()
-        key = (crew, site)
-        if key in self._missing:
-            return self._missing[key]
-        found = self._team(crew, site)
-        if isinstance(found, str):
-            self._missing[key] = found
-        return found
-
-    def _team(self, crew: CrewPlan, site: str) -> list[Called] | str:
+    def find(self, sources: Sources, site: str) -> list[Called] | str:
+        """Return the people from *sources* who would come to *site*, or what the work waits for."""
         team: list[Called] = []
-        for skill, count in crew:
-            pools = self.world.lookups.eligible(skill, site)
-            found = self._nearest(pools, site, count)
-            if len(found) < count:
-                free = sum(len(self._free[pool.id]) for _, _, pool in pools)
-                nearest = pools[0][1] if pools else Tie.OWN
-                return "waiting for road" if free >= count else _WAIT_FOR[nearest]
+        for source in sources.skills:
+            free = sum([len(self._free[pool.index]) for pool in source.pools])
+            if free < source.count:
+                return _WAIT_FOR[source.ties[0] if source.ties else Tie.OWN]
+            found = self._nearest(source, site)
+            if len(found) < source.count:
+                return "waiting for road"
             team += found
         return team
 
-    def _nearest(self, pools: Sequence[tuple[int, Tie, PoolPlan]], site: str, count: int) -> list[Called]:
-        """Return the first *count* free people who have a way to *site*: by tie, travel, pool, number."""
-        found: list[tuple[int, int, str, int, Called]] = []
-        last = -1
-        for order, tie, pool in pools:
-            if order != last and len(found) >= count:
+    def _nearest(self, source: Source, site: str) -> list[Called]:
+        """Return the first free people who have a way to *site*: by tie, then travel, pool, number."""
+        team: list[Called] = []
+        for tie, pools in groupby(zip(source.ties, source.pools, strict=True), key=itemgetter(0)):
+            missing = source.count - len(team)
+            if missing == 0:
                 break
-            last = order
-            found += [
-                (order, travel_s, pool.id, person.number, Called(person, tie, travel_s))
-                for person, travel_s in self._reachable(pool, site, count)
-            ]
-        found.sort()
-        return [called for *_, called in found[:count]]
+            found = [way for _, pool in pools for way in self._ways(pool, site, missing)]
+            found.sort()
+            team += [Called(person, tie, travel_s) for travel_s, _, _, person in found[:missing]]
+        return team
 
-    def _reachable(self, pool: PoolPlan, site: str, count: int) -> Iterator[tuple[Person, int]]:
-        """Yield the free people of *pool* with their travel; of those at home only the first *count*."""
-        free, now = self._free[pool.id], self.world.now
-        if not free:
-            return
-        seconds, up = self.world.lookups.travel.seconds, self.world.up
-        if self._released_s.get(pool.id) != now:
-            travel_s = seconds(pool.home, site, up)
-            if travel_s is not None:
-                yield from ((person, travel_s) for person in free[:count])
-            return
-        for person in free:
-            travel_s = seconds(person.place(now), site, up)
-            if travel_s is not None:
-                yield person, travel_s
+    def _ways(self, pool: PoolPlan, site: str, count: int) -> list[tuple[int, str, int, Person]]:
+        """Return the free people of *pool*, by travel and number; of those at home only the first *count*."""
+        free, up, seconds = self._free[pool.index], self.world.up, self.world.lookups.travel.seconds
+        if pool.index in self._on_site:
+            now = self.world.clock.now
+            ways = [(person, seconds(person.place(now), site, up)) for person in free]
+        else:
+            travel_s = seconds(pool.home, site, up) if free else None
+            ways = [(person, travel_s) for person in free[:count]]
+        return [(travel_s, pool.id, person.number, person) for person, travel_s in ways if travel_s is not None]
 
     def call(self, team: list[Called], ticket: Ticket) -> None:
         """Send the people of *team* to the work of *ticket*; a first call needs its response time."""
@@ -122,21 +101,22 @@ class Crews:
                 called.response_s = sample_s(called.person.pool.response, u)
         for called in team:
             called.person.called = True
-            self._free[called.person.pool.id].remove(called.person)
-        self.changes += 1
+            pool = called.person.pool.index
+            self._free[pool].remove(called.person)
+            self.changes[pool] += 1
         self._tell([called.person for called in team], (FREE, BUSY), ticket, ticket.last_event)
 
     def release(self, people: Sequence[Person], ticket: Ticket, cause: int, *, arrived: bool = True) -> None:
         """Let *people* go home, or on to a next job from the site in this instant if they had *arrived*."""
-        now = self.world.now
+        now = self.world.clock.now
         for person in people:
             if arrived:
                 person.freed_s = now
                 person.freed_at = ticket.site
-            self._released_s[person.pool.id] = now
-            insort(self._free[person.pool.id], person, key=_number)
-        self.changes += 1
-        self._released_last_s = now
+            pool = person.pool.index
+            self._on_site.add(pool)
+            self.changes[pool] += 1
+            insort(self._free[pool], person, key=_NUMBER)
         self.world.clock.touch()
         self._tell(people, (BUSY, FREE), ticket, cause)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import simpy
+
 from simulator.compiler.needs import AtomKind, ones
 from simulator.engine.clock import Change
 from simulator.engine.crews import Crews, waiting_for
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
     from simulator.events import Detail
+    from simulator.model.distributions import Distribution
 
 
 class Dispatch:
@@ -38,12 +41,13 @@ class Dispatch:
         ticket: Ticket,
         crew: CrewPlan,
         need: Need,
-        median_s: int,
+        hours: Distribution,
         parts: tuple[tuple[str, int], ...] = (),
     ) -> Order:
         """Let the work of *ticket* wait for its people, parts and conditions."""
         clock = self.world.clock
-        order = Order(ticket, crew, need, median_s, clock.now, clock.env.event(), parts)
+        sources = self.world.lookups.sources(crew, ticket.site)
+        order = Order(ticket, need, hours, sources, clock.now, simpy.Event(clock.env), parts)
         self.waiting[ticket.id] = order
         clock.touch()
         return order
@@ -110,17 +114,12 @@ class Dispatch:
                 self.world.emit(Kind.STOCK, name, ("taken", "returned"), cause=cause, detail=detail)
 
     def run_pass(self) -> None:
-        """Take every waiting order, in the order of the plan's rule, that can start now.
-
-        An order that could not start when it was last looked at still cannot, and waits for the
-        same, unless people, stocks, roads or its conditions have changed since.
-        """
-        if not self.waiting:
+        """Take every waiting order, in the order of the plan's rule, that can start now."""
+        waiting = list(self.waiting.values())
+        if all([self._state(order) == order.looked_at for order in waiting]):
             return
-        roads, crews = self.world.lookups.roads, self.crews
-        for order in self.priorities.sorted(list(self.waiting.values())):
-            up = self.world.up & (order.need.deps | roads)
-            state = (crews.changes, crews.homecoming, self._stock_changes, up)
+        for order in self.priorities.sorted(waiting):
+            state = self._state(order)
             if state == order.looked_at:
                 continue
             found = self._try(order)
@@ -129,6 +128,12 @@ class Dispatch:
                 order.looked_at = state
             else:
                 self._take(order, found)
+
+    def _state(self, order: Order) -> tuple[int, int, int]:
+        """Return all that *order* depends on: while it is the same, nothing new comes of looking again."""
+        people = sum(map(self.crews.changes.__getitem__, order.sources.pools))
+        pieces = self._stock_changes if order.parts else 0
+        return people, pieces, self.world.up & (order.need.deps | self.world.lookups.roads)
 
     def _take(self, order: Order, team: list[Called]) -> None:
         ticket = order.ticket
@@ -151,7 +156,7 @@ class Dispatch:
             return self._unmet_label(order.need)
         if not order.ready or any(self.stock[name] < count for name, count in order.parts):
             return "waiting for part"
-        return self.crews.find(order.crew, order.ticket.site)
+        return self.crews.find(order.sources, order.ticket.site)
 
     def _unmet_label(self, need: Need) -> str:
         kinds = {self.world.plan.atoms[bit].kind for bit in ones(need.unmet(self.world.up))}

@@ -38,7 +38,7 @@ class Exposures:
             self._go(source, target, exposure)
 
     def _go(self, source: int, target: int, exposure: Exposure) -> None:
-        exposure.since_s = self.world.now
+        exposure.since_s = self.world.clock.now
         exposure.end = self._schedule(exposure.left_s, source, target)
 
     def look(self, changed: int) -> None:
@@ -49,7 +49,7 @@ class Exposures:
                 if exposure.end is None and holds:
                     self._go(source, target, exposure)
                 elif exposure.end is not None and not holds:
-                    exposure.left_s -= self.world.now - exposure.since_s
+                    exposure.left_s -= self.world.clock.now - exposure.since_s
                     _call_off(exposure)
 
     def drop(self, *, source: int | None = None, target: int | None = None) -> None:

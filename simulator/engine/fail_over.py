@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
@@ -124,7 +123,7 @@ class FailOvers:
             yield self.world.clock.due(wait, Change.PHASE_END, ticket.id)
         while True:
             order = self.dispatch.order(
-                ticket, plan.work.crew, self._need(standing), median_s(plan.work.hours)
+                ticket, plan.work.crew, self._need(standing), plan.work.hours
             )
             yield from self.dispatch.attended(order, self._activating(ticket, standing))
             if self.world.draw(f"failover/{system.id}/success") < plan.success:

@@ -87,11 +87,11 @@ class GeneratorSet:
     def _account(self) -> None:
         """Count the running seconds since the last look against fuel and life."""
         if self.state == RUNNING:
-            ran = self.world.now - self._since
+            ran = self.world.clock.now - self._since
             self._fuel_s = max(0, self._fuel_s - ran)
             if self._life_s is not None:
                 self._life_s -= ran
-        self._since = self.world.now
+        self._since = self.world.clock.now
 
     def _begin(self, cause: int) -> None:
         """Begin a start attempt; without a delay it is over at once, so that the load sees no gap."""
@@ -109,7 +109,7 @@ class GeneratorSet:
         if self.world.draw(f"generator/{self.element.id}/start") < self.plan.start_probability:
             if self._life_s is None and self.plan.life is not None:
                 self._life_s = self.world.sample(self.plan.life, f"generator/{self.element.id}/life")
-            self._since = self.world.now
+            self._since = self.world.clock.now
             self._look(self._enter(RUNNING, self._last_event))
             self._timer = self._in(self._next_stop(), self._look_after)
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import NOTHING
-from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import Kind
@@ -47,7 +46,7 @@ class Incidents:
         self.world.clock.begin(self._attend(ticket, stream, length))
 
     def _attend(self, ticket: Ticket, stream: IncidentPlan, length: int) -> Process:
-        order = self.dispatch.order(ticket, stream.work.crew, NOTHING, median_s(stream.work.hours))
+        order = self.dispatch.order(ticket, stream.work.crew, NOTHING, stream.work.hours)
         yield from self.dispatch.attended(order, self._work(ticket, length))
         ticket.enter(DONE)
 

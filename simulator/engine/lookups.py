@@ -7,31 +7,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.needs import ones
 from simulator.compiler.plan import Tie
-from simulator.compiler.topology import Routes, Travel, forget
+from simulator.compiler.topology import Routes, Travel
+from simulator.engine.offers import FAR, Offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.compiler.plan import CompiledPlan, PoolPlan, ServicePlan
+    from simulator.compiler.plan import CompiledPlan, PoolPlan
+    from simulator.compiler.work_plans import CrewPlan
 
-FAR = float("inf")
-"""The deadline of work that no unmet promise waits for."""
+class Source(NamedTuple):
+    """So many people of a skill and the pools that can send them, the nearest tie first, then by id."""
 
-MAX_LEVEL = 5
+    count: int
+    pools: tuple[PoolPlan, ...]
+    ties: tuple[Tie, ...]
 
-NONE = -1
-"""The number of the mode of a service that cannot be given at all."""
 
+class Sources(NamedTuple):
+    """Where the people of a crew can come from, skill by skill, and the numbers of all these pools."""
 
-class Onset(NamedTuple):
-    """How a service stands before anything has happened; `best` is the mode in use, modes are numbers."""
-
-    plan: ServicePlan
-    name: str
-    mode_names: tuple[str, ...]
-    holding: tuple[bool, ...]
-    ready: tuple[bool, ...]
-    best: int
+    skills: tuple[Source, ...]
+    pools: tuple[int, ...]
 
 
 @lru_cache(maxsize=4)
@@ -43,8 +40,7 @@ def lookups(plan: CompiledPlan) -> Lookups:
 class Lookups:
     """Facts that follow from the plan alone. Nothing in here depends on a replication.
 
-    `place` orders the subjects of changes, `turn` tells each service's place in the line for
-    bandwidth, `deadlines[service][level]` is the first deadline of a rung above that level.
+    `place` orders the subjects of changes.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:
@@ -54,41 +50,26 @@ class Lookups:
         self.travel = Travel(plan)
         self.place = {subject: place for place, subject in enumerate(sorted(set(_subjects(plan))))}
         self.element_at = {element.bit: element for element in plan.elements}
-        in_line = sorted(plan.services, key=lambda s: (s.rank, s.municipality, s.service))
-        self.in_line = tuple(service.index for service in in_line)
-        self.turn = {index: turn for turn, index in enumerate(self.in_line)}
+        self.offers = Offers(plan)
         self.capacity = {link.id: link.mbps for link in plan.links}
         self.roads = sum(1 << road.bit for road in plan.roads)
-        self.on_path = _services_by_path(plan)
-        self.many_ways = any(m.choices and m.mbps > 0 for s in plan.services for m in s.modes)
-        self._service_deps = sum_masks(service.deps for service in plan.services)
-        self._services_on: dict[int, int] = {}
-        self.onsets = tuple(_onset(service, plan.intact) for service in plan.services)
-        self.deadlines = tuple(
-            tuple(_first_deadline(service, level) for level in range(MAX_LEVEL + 1))
-            for service in plan.services
-        )
-        self._eligible: dict[tuple[str, str], tuple[tuple[int, Tie, PoolPlan], ...]] = {}
+        self._sources: dict[tuple[CrewPlan, str], Sources] = {}
         self._most_urgent: dict[int, tuple[float, tuple[int, ...]]] = {}
 
-    def eligible(self, skill: str, site: str) -> tuple[tuple[int, Tie, PoolPlan], ...]:
-        """Return the pools of *skill* that serve *site*, the nearest tie first, then by id."""
-        key = (skill, site)
-        if key not in self._eligible:
-            order = {tie: place for place, tie in enumerate(Tie)}
-            pools = [p for p in self.plan.pools if p.skill == skill and site in p.sites]
-            found = [(order[p.sites[site]], p.sites[site], p) for p in pools]
-            self._eligible[key] = tuple(sorted(found, key=lambda item: (item[0], item[2].id)))
-        return self._eligible[key]
+    def sources(self, crew: CrewPlan, site: str) -> Sources:
+        """Return where the people of *crew* can come from to *site*."""
+        key = (crew, site)
+        if key not in self._sources:
+            skills = tuple(self._source(skill, count, site) for skill, count in crew)
+            pools = {pool.index for source in skills for pool in source.pools}
+            self._sources[key] = Sources(skills, tuple(pools))
+        return self._sources[key]
 
-    def services_on(self, changed: int) -> int:
-        """Return the services (a mask) with a mode that depends on one of the *changed* atoms directly."""
-        changed &= self._service_deps
-        if changed not in self._services_on:
-            found = (1 << service.index for service in self.plan.services if service.deps & changed)
-            forget(self._services_on)
-            self._services_on[changed] = sum_masks(found)
-        return self._services_on[changed]
+    def _source(self, skill: str, count: int, site: str) -> Source:
+        nearness = {tie: place for place, tie in enumerate(Tie)}
+        pools = [pool for pool in self.plan.pools if pool.skill == skill and site in pool.sites]
+        pools.sort(key=lambda pool: (nearness[pool.sites[site]], pool.id))
+        return Source(count, tuple(pools), tuple(pool.sites[site] for pool in pools))
 
     def most_urgent(self, users: int) -> tuple[float, tuple[int, ...]]:
         """Return the smallest rank among *users* (a mask of services), and the services of that rank."""
@@ -97,37 +78,6 @@ class Lookups:
             best = min(ranks, default=(FAR, 0))[0]
             self._most_urgent[users] = (float(best), tuple(i for rank, i in ranks if rank == best))
         return self._most_urgent[users]
-
-
-def sum_masks(masks: Iterator[int]) -> int:
-    """Return all bits that are set in any of *masks*."""
-    out = 0
-    for mask in masks:
-        out |= mask
-    return out
-
-
-def _services_by_path(plan: CompiledPlan) -> dict[int, set[int]]:
-    """Return for each path atom the services with a mode that needs bandwidth on it."""
-    out: dict[int, set[int]] = {}
-    for service in plan.services:
-        for mode in service.modes:
-            for i in (*mode.paths, *mode.choices) if mode.mbps > 0 else ():
-                out.setdefault(plan.paths[i].bit, set()).add(service.index)
-    return out
-
-
-def _onset(plan: ServicePlan, intact: int) -> Onset:
-    names = tuple(f"{plan.id}#{mode.id}" for mode in plan.modes)
-    holding = tuple(mode.need.holds(intact) for mode in plan.modes)
-    best = holding.index(True) if True in holding else NONE
-    ready = tuple(mode.set_up is None or i == best for i, mode in enumerate(plan.modes))
-    return Onset(plan, plan.id, names, holding, ready, best)
-
-
-def _first_deadline(service: ServicePlan, level: int) -> float:
-    due = [r.deadline_s for r in service.rungs if r.level > level and r.deadline_s is not None]
-    return float(min(due, default=FAR))
 
 
 def _subjects(plan: CompiledPlan) -> Iterator[str]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.compiler.needs import NOTHING
-from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import Kind
@@ -101,7 +100,7 @@ class StandbyLinks:
             if wait > 0:
                 ticket.enter("deciding")
                 yield self.world.clock.due(wait, Change.SET_UP_END, ticket.id)
-            order = self.dispatch.order(ticket, standby.work.crew, NOTHING, median_s(standby.work.hours))
+            order = self.dispatch.order(ticket, standby.work.crew, NOTHING, standby.work.hours)
             yield from self.dispatch.attended(order, self._work(link, standby, ticket))
         except simpy.Interrupt:
             ticket.enter(CANCELLED)

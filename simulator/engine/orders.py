@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
     from simulator.compiler.needs import Need
     from simulator.compiler.plan import PoolPlan, Tie
-    from simulator.compiler.work_plans import CrewPlan
+    from simulator.engine.lookups import Sources
     from simulator.engine.tickets import Ticket
+    from simulator.model.distributions import Distribution
 
 
 @dataclass(eq=False, slots=True)
@@ -56,17 +57,17 @@ class Grant:
 class Order:
     """Work that waits for people, parts and conditions; `granted` happens when all are there at once.
 
-    Until `ready` a part that was ordered has not come. `looked_at` is the state of people, stocks and
-    conditions in which it could not start.
+    `sources` are where its people can come from. Until `ready` a part that was ordered has not come. `looked_at` is the state of people, stocks and
+    conditions in which it could not start. The work itself takes `hours`.
     """
 
     ticket: Ticket
-    crew: CrewPlan
     need: Need
-    median_s: int
+    hours: Distribution
+    sources: Sources
     opened_s: int
     granted: simpy.Event
     parts: tuple[tuple[str, int], ...] = ()
     ready: bool = True
     grant: Grant | None = None
-    looked_at: tuple[int, int, int, int] | None = None
+    looked_at: tuple[int, int, int] | None = None

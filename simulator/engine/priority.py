@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import ones
-from simulator.engine.lookups import FAR
+from simulator.compiler.sampling import median_s
+from simulator.engine.offers import FAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from simulator.engine.lookups import Lookups
     from simulator.engine.orders import Order
@@ -21,28 +22,32 @@ class Deadlines:
     """For each service, the first deadline of a rung that it stands below now."""
 
     def __init__(self, lookups: Lookups) -> None:
-        """Wait to be told the levels."""
+        """Start with the levels at onset."""
         self._lookups = lookups
-        self._of = [FAR] * len(lookups.plan.services)
+        self._offers = lookups.offers.services
+        self._levels = [offer.levels[offer.best] for offer in self._offers]
         self._most_pressing: dict[int, Key] = {}
 
-    def reach(self, index: int, level: int) -> None:
-        """Note that a service stands at *level* now."""
-        deadline = self._lookups.deadlines[index][level]
-        if deadline != self._of[index]:
-            self._of[index] = deadline
-            self._most_pressing.clear()
+    def reach(self, levels: dict[int, int]) -> None:
+        """Note the *levels* at which some services stand now."""
+        for index, level in levels.items():
+            self._levels[index] = level
+        self._most_pressing.clear()
+
+    def _earliest(self, services: Iterable[int]) -> float:
+        """Return the first deadline of all *services*."""
+        return min([self._offers[i].deadlines[self._levels[i]] for i in services], default=FAR)
 
     def first(self, users: int) -> float:
         """Return the first deadline of all services of *users* (a mask)."""
-        return min([self._of[i] for i in ones(users)], default=FAR)
+        return self._earliest(ones(users))
 
     def most_pressing(self, users: int) -> Key:
         """Return the smallest rank among *users*, and the first deadline of the services of that rank."""
         key = self._most_pressing.get(users)
         if key is None:
             rank, services = self._lookups.most_urgent(users)
-            key = (rank, min([self._of[i] for i in services], default=FAR))
+            key = (rank, self._earliest(services))
             self._most_pressing[users] = key
         return key
 
@@ -69,7 +74,7 @@ class Priorities:
         return [pressing(o.ticket.users) if o.ticket.users else (o.ticket.rank, FAR) for o in orders]
 
     def _rto_slack(self, orders: list[Order]) -> list[Key]:
-        return [(self.deadlines.first(order.ticket.users) - self.world.now,) for order in orders]
+        return [(self.deadlines.first(order.ticket.users) - self.world.clock.now,) for order in orders]
 
     def _fcfs(self, orders: list[Order]) -> list[Key]:
         return [(float(order.opened_s),) for order in orders]
@@ -80,7 +85,7 @@ class Priorities:
         return [(float(-residents.get(cause, 0)),) for cause in named]
 
     def _shortest(self, orders: list[Order]) -> list[Key]:
-        return [(float(order.median_s),) for order in orders]
+        return [(float(median_s(order.hours)),) for order in orders]
 
     def _manual(self, orders: list[Order]) -> list[Key]:
         rank = self.world.plan.manual_rank

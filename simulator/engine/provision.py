@@ -2,63 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.engine.lookups import NONE
+from simulator.compiler.needs import ones
 
 if TYPE_CHECKING:
-    import simpy
-
-    from simulator.compiler.plan import ModePlan, ServicePlan
-    from simulator.engine.lookups import Onset
-    from simulator.engine.orders import Person
+    from simulator.compiler.plan import ServicePlan
+    from simulator.engine.offers import Offer
 
 
 @dataclass(eq=False, slots=True)
 class Provision:
-    """How one service is provided now: modes are numbers in the order of the plan.
+    """How one service is provided now: modes are numbers in the order of the plan, sets of them are masks.
 
-    `name` is the service's id, `names` those of its modes; `uses` are the links that carry the mode in
-    use, `told` is what the log last said: level, mode and congested link. `running` has the people who
-    stay with a mode as long as it is in use.
+    Modes are `holding`, `ready` (set up) or `under_way` (being set up). Of the paths of which the mode in
+    use needs only one, it uses that over the links `picked`. `told` is what the log last said: mode and
+    congested link. `causes` are the events of this instant that set up a mode.
     """
 
+    offer: Offer
     plan: ServicePlan
-    name: str
-    names: tuple[str, ...]
-    holding: list[bool]
-    ready: list[bool]
-    mode: int = NONE
+    holding: int
+    ready: int
+    mode: int
+    level: int
+    told: tuple[int, str]
+    picked: tuple[str, ...] = ()
     congested: str = ""
-    uses: tuple[str, ...] = ()
-    told: tuple[int, int, str] = (NONE, NONE, "")
-    causes: list[int] = field(default_factory=list)
-    processes: dict[int, simpy.Process] = field(default_factory=dict)
-    running: dict[int, tuple[Person, ...]] = field(default_factory=dict)
-
-    @property
-    def level(self) -> int:
-        """Return the present level."""
-        return self.plan.modes[self.mode].level if self.mode != NONE else 0
+    under_way: int = 0
+    causes: tuple[int, ...] = ()
 
     @property
     def best(self) -> int:
         """Return the number of the best mode that holds and is set up, `NONE` without one."""
-        for number, holds in enumerate(self.holding):
-            if holds and self.ready[number]:
-                return number
-        return NONE
+        usable = self.holding & self.ready
+        return (usable & -usable).bit_length() - 1
 
-    def usable(self) -> list[tuple[int, ModePlan]]:
-        """Return the modes that hold and are set up, from the best, each with its number."""
-        modes = enumerate(self.plan.modes)
-        return [(i, mode) for i, mode in modes if self.holding[i] and self.ready[i]]
+    @property
+    def usable(self) -> tuple[int, ...]:
+        """Return the numbers of the modes that hold and are set up, from the best."""
+        return ones(self.holding & self.ready)
+
+    def use(self, mode: int, picked: tuple[str, ...] = (), congested: str = "") -> bool:
+        """Use *mode*, and return whether that changes the mode or the congested link."""
+        self.picked = picked
+        if mode == self.mode and congested == self.congested:
+            return False
+        self.mode, self.congested = mode, congested
+        self.level = self.offer.levels[mode]
+        return True
 
 
-def at_onset(onset: Onset) -> Provision:
+def at_onset(offer: Offer) -> Provision:
     """Return the provision of a service before anything has happened: the best mode that holds is in use."""
-    plan, best = onset.plan, onset.best
-    level = plan.modes[best].level if best != NONE else 0
-    holding, ready = list(onset.holding), list(onset.ready)
-    return Provision(plan, onset.name, onset.mode_names, holding, ready, best, told=(level, best, ""))
+    best = offer.best
+    return Provision(offer, offer.plan, offer.holding, offer.ready, best, offer.levels[best], (best, ""))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.compiler.needs import NOTHING, Need
-from simulator.compiler.sampling import median_s
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
@@ -125,7 +124,7 @@ class Restoration:
     def _order(
         self, job: Job, crew: tuple[tuple[str, int], ...], need: Need, parts: tuple[tuple[str, int], ...] = ()
     ) -> Order:
-        return self.dispatch.order(job.ticket, crew, need, median_s(job.repair.work), parts)
+        return self.dispatch.order(job.ticket, crew, need, job.repair.work, parts)
 
     def _await_part(self, job: Job, order: Order, lead: Distribution) -> None:
         order.ready = False
@@ -180,7 +179,7 @@ class Restoration:
         if work is None:
             return
         length = self.world.sample(work.hours, f"job/{element.id}/restart")
-        order = self.dispatch.order(ticket, work.crew, power, median_s(work.hours))
+        order = self.dispatch.order(ticket, work.crew, power, work.hours)
         yield from self.dispatch.attended(order, self._restarting(ticket, length, power))
         end = ticket.enter(DONE)
         self.world.close_reason(element, Kind.RESTART, Kind.RESTART, cause=end)

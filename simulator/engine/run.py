@@ -21,7 +21,6 @@ from simulator.engine.pace import Paces
 from simulator.engine.priority import Priorities
 from simulator.engine.restoration import Restoration
 from simulator.engine.supplies import Supply
-from simulator.engine.tickets import CANCELLED, DONE
 from simulator.engine.world import World
 from simulator.events import NO_CAUSE, Event, EventLog, Kind
 
@@ -93,7 +92,7 @@ def _run(world: World) -> None:
         more = world.clock.run(world.plan.horizon_s)
     except Runaway:
         world.log.append(
-            Event(len(world.log), world.now, Kind.END, "", "", "", "runaway", len(world.log) - 1)
+            Event(len(world.log), world.clock.now, Kind.END, "", "", "", "runaway", len(world.log) - 1)
         )
         return
     if not more:
@@ -103,9 +102,7 @@ def _run(world: World) -> None:
 
 def _tell_stalled(world: World) -> None:
     """Log the work that is not done although nothing can happen any more, at the time when that became so."""
-    last = {event.subject: event for event in world.log if event.kind is Kind.JOB}
-    for name in sorted(last):
-        phase, site, cause = last[name].to_state, last[name].site, last[name].id
-        if phase not in (DONE, CANCELLED):
-            when = max(world.clock.last_round_s, world.log[-1].time_s)
-            world.log.append(Event(len(world.log), when, Kind.STALLED, name, site, "", phase, cause))
+    when = max(world.clock.last_round_s, world.log[-1].time_s)
+    for name, last in sorted(world.open_work.items()):
+        phase, site = world.log[last].to_state, world.log[last].site
+        world.log.append(Event(len(world.log), when, Kind.STALLED, name, site, "", phase, last))

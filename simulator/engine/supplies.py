@@ -90,7 +90,7 @@ class Supply:
         """Decide what carries the load now; return whether anything does, and the event of a change."""
         grid = self._element_up(self.power.grid)
         running = self.generator.settle(grid=grid, cause=cause) if self.generator else False
-        charge = self.battery.charge(self.world.now)
+        charge = self.battery.charge(self.world.clock.now)
         usable = self.power.ups is not None and self._element_up(self.power.ups.element) and charge > 0
         source = GRID if grid else GENERATOR if running else UPS if usable else OFF
         if source == self.source:
@@ -102,7 +102,7 @@ class Supply:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self.battery.switch(source, self.world.now)
+        self.battery.switch(source, self.world.clock.now)
         event = self._last_event = self.world.emit(
             Kind.POWER, atom.id, (before, source), site=atom.id, cause=cause
         )
@@ -111,7 +111,7 @@ class Supply:
         if source == UPS:
             self._timer = self.world.clock.after(charge, Change.SUPPLY, self.site.id, self._drained)
         if source == OFF:
-            self._lose(event, sudden=before == UPS and self.battery.charge(self.world.now) > 0)
+            self._lose(event, sudden=before == UPS and self.battery.charge(self.world.clock.now) > 0)
         return event
 
     def _drained(self) -> None:
@@ -158,12 +158,12 @@ class Heat:
         if self._timer is not None and not warming:
             self._timer.cancel()
             self._timer = None
-            self._warm_s += self.world.now - self._since
+            self._warm_s += self.world.clock.now - self._since
         if cool:
             self._warm_s = 0
             self._cooled()
         elif warming and self._timer is None and not self._stopped:
-            self._since = self.world.now
+            self._since = self.world.clock.now
             left_s = max(0, self.cooling.limit_s - self._warm_s)
             self._timer = self.world.clock.after(left_s, Change.SUPPLY, self.element.id, self._too_warm)
 

@@ -37,6 +37,10 @@ class Ticket:
                 Kind.JOB, self.id, (self.phase, phase), site=self.site, cause=self.last_event
             )
             self.phase = phase
+            if phase in (DONE, CANCELLED):
+                self.world.open_work.pop(self.id, None)
+            else:
+                self.world.open_work[self.id] = self.last_event
         return self.last_event
 
     @property

@@ -28,6 +28,9 @@ ANYTHING = -1
 Settler = Callable[["AtomPlan", int], tuple[bool, int | None]]
 """Decides whether an atom is up, given what asks; also returns the event it wrote about it, if any."""
 
+Rule = Callable[[int], None]
+"""What is done in a round, given the atoms that have changed (a mask)."""
+
 UP, DOWN = "up", "down"
 OPEN, CLOSED = "open", "closed"
 
@@ -43,7 +46,7 @@ class World:
 
     `up` holds a bit for every atom. An element is up iff it has no open reason and what it
     requires holds. `settlers` decide atoms that are more than their requirement (power, paths,
-    systems).
+    systems). `open_work` has the last phase (an event) of every ticket that is not done.
     """
 
     def __init__(self, plan: CompiledPlan, draws: Draws) -> None:
@@ -56,8 +59,10 @@ class World:
         self.lookups = lookups(plan)
         self.clock = Clock(self.lookups.place, self._round, self._close)
         self.settlers: dict[int, Settler] = {}
-        self._rules: list[tuple[int | None, Callable[[int], None]]] = []
+        self._rules: list[tuple[int | None, Rule]] = []
+        self._rules_of_every_round: list[tuple[int | None, Rule]] = []
         self.on_close: list[Callable[[], None]] = []
+        self.open_work: dict[str, int] = {}
         self._uses: dict[str, int] = {}
         self._dirty = 0
         self._causes: dict[int, int] = {}
@@ -68,11 +73,6 @@ class World:
         for element in plan.elements:
             if element.starts_standby:
                 self.reasons[element.index][Kind.STANDBY] = NO_CAUSE
-
-    @property
-    def now(self) -> int:
-        """Return the seconds since onset."""
-        return self.clock.now
 
     def draw(self, name: str) -> float:
         """Return the next uniform of *name*: the n-th use of a name has index n."""
@@ -166,19 +166,22 @@ class World:
         self.clock.touch()
 
     def _round(self) -> None:
-        changed = self._settle()
-        for watched, rule in self._rules:
+        changed = self._settle() if self._dirty else 0
+        for watched, rule in self._rules if changed else self._rules_of_every_round:
             if watched is None or changed & watched:
                 rule(changed)
 
-    def on_round(self, rule: Callable[[int], None], watched: int | None = None) -> None:
+    def on_round(self, rule: Rule, watched: int | None = None) -> None:
         """Have *rule* told in every round, after those before it, which atoms have changed.
 
         With *watched* (a mask) only in rounds in which one of these atoms has.
         """
         self._rules.append((watched, rule))
+        if watched is None:
+            self._rules_of_every_round.append((watched, rule))
 
     def _settle(self) -> int:
+        """Settle all marked atoms from the lowest, and return those that changed (a mask)."""
         changed = 0
         while self._dirty:
             low = self._dirty & -self._dirty
@@ -199,25 +202,27 @@ class World:
         else:
             element = self.lookups.element_at.get(bit)
             holds = not (element and self.reasons[element.index]) and atom.need.holds(self.up)
-        was = self.is_up(bit)
-        if holds != was:
-            self.up ^= 1 << bit
-            self.spread(bit, self._emit_atom(atom, bit, holds=holds, cause=cause) if event is None else event)
-        return holds != was
+        if holds == self.is_up(bit):
+            return False
+        self.up ^= 1 << bit
+        self._spread(bit, self._emit_atom(atom, bit, holds=holds, cause=cause) if event is None else event)
+        return True
 
     def _emit_atom(self, atom: AtomPlan, bit: int, *, holds: bool, cause: int) -> int:
         element = self.lookups.element_at.get(bit)
         kind = element.kind if element is not None else _ATOM_EVENT[atom.kind]
         return self.emit(kind, atom.id, (DOWN, UP) if holds else (UP, DOWN), site=atom.site, cause=cause)
 
-    def spread(self, bit: int, event: int) -> None:
-        """Have everything that depends on atom *bit* looked at because of *event*."""
-        self.changed_by[bit] = min(self.changed_by.get(bit, event), event)
+    def _spread(self, bit: int, event: int) -> None:
+        """Have everything that depends on atom *bit* settled too, because of *event*, the latest of all."""
+        self.changed_by.setdefault(bit, event)
         self._changed_now |= 1 << bit
         self._earliest.clear()
         self._last_change[bit] = event
-        for above in ones(self.plan.atoms[bit].dependants):
-            self.mark(above, event)
+        above = self.plan.atoms[bit].dependants
+        self._dirty |= above
+        for other in ones(above):
+            self._causes.setdefault(other, event)
 
     def earliest(self, deps: int) -> int | None:
         """Return the earliest event of this instant that changed an atom of *deps*, None without one."""

@@ -1,0 +1,170 @@
+"""How the plan offers its services: modes as bits, the requirements they share, and how all stand at onset."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.compiler.needs import ones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.compiler.needs import Need
+    from simulator.compiler.plan import CompiledPlan, ServicePlan
+    from simulator.events import Detail
+
+FAR = float("inf")
+"""The deadline of work that no unmet promise waits for."""
+
+MAX_LEVEL = 5
+
+NONE = -1
+"""The number of the mode of a service that cannot be given at all."""
+
+
+SURELY = 1 - 1e-9
+"""The part of a capacity up to which sums of needs fit, in whatever order they are added."""
+
+
+class Offer(NamedTuple):
+    """A service as the plan offers it: modes are numbers from the best, sets of modes are masks.
+
+    `levels`, `deps` and `details` (what the log says of a mode) end with those of `NONE`. `set_up` are the modes that must be set up, `helpful[level]` those
+    of them that are better than a level; `deadlines[level]` is the first one of a rung above a level.
+    `holding`, `ready` and `best` (a number) tell how the service stands before anything has happened.
+    """
+
+    plan: ServicePlan
+    name: str
+    mode_names: tuple[str, ...]
+    levels: tuple[int, ...]
+    deps: tuple[int, ...]
+    details: tuple[Detail, ...]
+    set_up: int
+    helpful: tuple[int, ...]
+    deadlines: tuple[float, ...]
+    holding: int
+    ready: int
+    best: int
+
+
+class Shared(NamedTuple):
+    """A requirement, the modes that have it (service and mask of modes), and their services."""
+
+    need: Need
+    modes: tuple[tuple[int, int], ...]
+    services: frozenset[int]
+
+
+class Offers:
+    """All services of a plan.
+
+    `turn` tells each service's place in the line for bandwidth; `on_path` has the services with a mode
+    that needs bandwidth on a path. Links that might be too narrow for all that could ever be on them are
+    `scarce`; `contenders` are the services that may need one of them. `failing` are the numbers of the
+    `requirements` that do not hold at onset.
+    """
+
+    def __init__(self, plan: CompiledPlan) -> None:
+        """Work out what follows from *plan*."""
+        self.services = tuple(_offer(plan, service) for service in plan.services)
+        in_line = sorted(plan.services, key=lambda s: (s.rank, s.municipality, s.service))
+        self.in_line = tuple(service.index for service in in_line)
+        self.turn = {index: turn for turn, index in enumerate(self.in_line)}
+        self.on_path = _services_by_path(plan)
+        self.many_ways = any(m.choices and m.mbps > 0 for s in plan.services for m in s.modes)
+        most = _most_on_links(plan)
+        self.scarce = {link.id for link in plan.links if sum(most[link.id].values()) > link.mbps * SURELY}
+        self.contenders = frozenset(index for link in self.scarce for index in most[link])
+        self.requirements = _requirements(plan)
+        holds = [shared.need.holds(plan.intact) for shared in self.requirements]
+        self.failing = frozenset(number for number, good in enumerate(holds) if not good)
+        self._requirements_of = _by_atom([shared.need for shared in self.requirements])
+        self._deps = sum_masks(1 << bit for bit in self._requirements_of)
+
+    def requirements_on(self, changed: int) -> set[int]:
+        """Return the numbers of the requirements that look at any of the *changed* atoms."""
+        return set().union(*[self._requirements_of[bit] for bit in ones(changed & self._deps)])
+
+
+def sum_masks(masks: Iterable[int]) -> int:
+    """Return all bits that are set in any of *masks*."""
+    out = 0
+    for mask in masks:
+        out |= mask
+    return out
+
+
+def _offer(plan: CompiledPlan, service: ServicePlan) -> Offer:
+    modes, levels = service.modes, range(MAX_LEVEL + 1)
+    holding = [i for i, mode in enumerate(modes) if mode.need.holds(plan.intact)]
+    best = min(holding, default=NONE)
+    set_up = [i for i, mode in enumerate(modes) if mode.set_up is not None]
+    return Offer(
+        plan=service,
+        name=service.id,
+        mode_names=tuple(f"{service.id}#{mode.id}" for mode in modes),
+        levels=(*[mode.level for mode in modes], 0),
+        deps=(*[mode.need.deps for mode in modes], 0),
+        details=(*[{"mode": mode.id} for mode in modes], {"mode": ""}),
+        set_up=_mask(set_up),
+        helpful=tuple(_mask(i for i in set_up if modes[i].level > level) for level in levels),
+        deadlines=tuple(_first_deadline(service, level) for level in levels),
+        holding=_mask(holding),
+        ready=_mask(i for i in range(len(modes)) if i not in set_up or i == best),
+        best=best,
+    )
+
+
+def _mask(numbers: Iterable[int]) -> int:
+    return sum_masks(1 << number for number in numbers)
+
+
+def _first_deadline(service: ServicePlan, level: int) -> float:
+    due = [r.deadline_s for r in service.rungs if r.level > level and r.deadline_s is not None]
+    return float(min(due, default=FAR))
+
+
+def _services_by_path(plan: CompiledPlan) -> dict[int, frozenset[int]]:
+    """Return for each path atom the services with a mode that needs bandwidth on it."""
+    out: dict[int, set[int]] = {}
+    for service in plan.services:
+        for mode in service.modes:
+            for i in (*mode.paths, *mode.choices) if mode.mbps > 0 else ():
+                out.setdefault(plan.paths[i].bit, set()).add(service.index)
+    return {bit: frozenset(services) for bit, services in out.items()}
+
+
+def _most_on_links(plan: CompiledPlan) -> dict[str, dict[int, float]]:
+    """Return for each link the most that each service could ever need on it."""
+    most: dict[str, dict[int, float]] = {link.id: {} for link in plan.links}
+    links = [[link.id for link in plan.links if path.relevant >> link.bit & 1] for path in plan.paths]
+    for service in plan.services:
+        for mode in [mode for mode in service.modes if mode.mbps > 0]:
+            uses = Counter(link for i in mode.paths for link in links[i])
+            uses.update({link for i in mode.choices for link in links[i]})
+            for link, times in uses.items():
+                known = most[link].get(service.index, 0.0)
+                most[link][service.index] = max(known, times * mode.mbps)
+    return most
+
+
+def _requirements(plan: CompiledPlan) -> tuple[Shared, ...]:
+    """Return every requirement of a mode once, with all modes that have it."""
+    found: dict[Need, list[tuple[int, int]]] = {}
+    for service in plan.services:
+        for i, mode in enumerate(service.modes):
+            found.setdefault(mode.need, []).append((service.index, 1 << i))
+    return tuple(
+        Shared(need, tuple(modes), frozenset(index for index, _ in modes)) for need, modes in found.items()
+    )
+
+
+def _by_atom(needs: list[Need]) -> dict[int, list[int]]:
+    """Return for each atom the numbers of the *needs* that look at it."""
+    out: dict[int, list[int]] = {}
+    for number, need in enumerate(needs):
+        for bit in ones(need.deps):
+            out.setdefault(bit, []).append(number)
+    return out
