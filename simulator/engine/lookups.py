@@ -13,7 +13,7 @@ from simulator.engine.offers import FAR, Offers
 from simulator.engine.orders import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from simulator.compiler.plan import CompiledPlan, PoolPlan
     from simulator.compiler.work_plans import CrewPlan
@@ -40,7 +40,7 @@ def lookups(plan: CompiledPlan) -> Lookups:
 
 
 class Lookups:
-    """Facts that follow from the plan alone. Nothing in here depends on a replication.
+    """Facts that follow from the plan alone. Nothing in here changes what a replication does.
 
     `place` orders the subjects of changes. `earlier_outages` counts for each lifeline outage and area how
     many outages of the same kind struck that area before.
@@ -58,6 +58,7 @@ class Lookups:
         self.roads = sum(1 << road.bit for road in plan.roads)
         self.people = tuple(tuple(Person(pool, i) for i in range(pool.headcount)) for pool in plan.pools)
         self.earlier_outages = _earlier_outages(plan)
+        self.drawn: Sequence[str] = ()
         self._sources: dict[tuple[CrewPlan, str], Sources] = {}
         self._most_urgent: dict[int, tuple[float, tuple[int, ...]]] = {}
 
