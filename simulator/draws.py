@@ -9,10 +9,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
+from struct import unpack
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 DRAW_VERSION = 1
 """Part of the key; it changes when the same seed shall mean other numbers."""
@@ -74,6 +75,35 @@ def uniform(seed: int, replication: int, name: str, n: int) -> float:
     return ((c0 >> 12) + 0.5) * 2.0**-52
 
 
+def first_uniforms(seed: int, replication: int, names: Sequence[str]) -> list[float]:
+    """Return `uniform(seed, replication, name, 0)` of all *names*, worked out side by side.
+
+    Each name has a lane of 128 bits in whole numbers that hold all names; no product leaves its lane.
+    """
+    ones = _one_in_each_lane(len(names))
+    low = ones * _MASK
+    c0 = int.from_bytes(b"".join([name_word(name).to_bytes(_LANE_BYTES, "little") for name in names]), "little")
+    c1, c2, c3 = 0, ones * replication, 0
+    m0, m1 = _MULTIPLIERS
+    for k0, k1 in _round_keys(seed):
+        p0 = m0 * c0
+        p1 = m1 * c2
+        c0 = (p1 >> 64 & low) ^ c1 ^ ones * k0
+        c1 = p1 & low
+        c2 = (p0 >> 64 & low) ^ c3 ^ ones * k1
+        c3 = p0 & low
+    words = unpack(f"<{2 * len(names)}Q", c0.to_bytes(_LANE_BYTES * len(names), "little"))
+    return [((word >> 12) + 0.5) * 2.0**-52 for word in words[::2]]
+
+
+_LANE_BYTES = 16
+
+
+@lru_cache(maxsize=64)
+def _one_in_each_lane(lanes: int) -> int:
+    return int.from_bytes((1).to_bytes(_LANE_BYTES, "little") * lanes, "little")
+
+
 class Draws(Protocol):
     """What the engine asks for chance: the *n*-th use of a name gives a number in (0, 1)."""
 
@@ -81,11 +111,15 @@ class Draws(Protocol):
         """Return the *n*-th uniform of *name*."""
         ...
 
+    def foresee(self, names: Sequence[str], /) -> None:
+        """Hear of *names* that will be drawn, most of them; it changes no number."""
+        ...
+
 
 class PhiloxDraws:
     """The draws of one replication of one seed."""
 
-    __slots__ = ("replication", "seed")
+    __slots__ = ("_foreseen", "replication", "seed")
 
     def __init__(self, seed: int, replication: int = 0) -> None:
         """Fix the *seed* and the *replication*, both from 0 to 2^64 - 1.
@@ -97,10 +131,18 @@ class PhiloxDraws:
             raise ValueError("seed and replication must be between 0 and 2**64 - 1")
         self.seed = seed
         self.replication = replication
+        self._foreseen: dict[str, float] = {}
 
     def __call__(self, name: str, n: int, /) -> float:
         """Return the *n*-th uniform of *name*."""
+        if n == 0 and name in self._foreseen:
+            return self._foreseen[name]
         return uniform(self.seed, self.replication, name, n)
+
+    def foresee(self, names: Sequence[str], /) -> None:
+        """Work out the first uniforms of *names* together, which is faster than one by one."""
+        first = first_uniforms(self.seed, self.replication, names)
+        self._foreseen = dict(zip(names, first, strict=True))
 
 
 class FixedDraws:
@@ -114,3 +156,6 @@ class FixedDraws:
     def __call__(self, name: str, _n: int, /) -> float:
         """Return the value given for *name*."""
         return self.values.get(name, self.otherwise)
+
+    def foresee(self, _names: Sequence[str], /) -> None:
+        """Do nothing: all values are known."""

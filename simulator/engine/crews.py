@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.compiler.plan import Tie
 from simulator.compiler.sampling import sample_s
-from simulator.engine.orders import Called, Person
+from simulator.engine.orders import Called
 from simulator.events import Kind
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from simulator.compiler.plan import PoolPlan
     from simulator.engine.lookups import Source, Sources
+    from simulator.engine.orders import Person
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
 
@@ -44,10 +45,11 @@ class Crews:
     def __init__(self, world: World) -> None:
         """Everybody is free and at home."""
         self.world = world
-        pools = world.plan.pools
-        self.changes = [0] * len(pools)
-        self._free = [[Person(pool, i) for i in range(pool.headcount)] for pool in pools]
-        self._on_site: set[int] = set()
+        people = world.lookups.people
+        self.changes = [0] * len(people)
+        self._free = [list(members) for members in people]
+        self._called: set[Person] = set()
+        self._on_site: dict[int, dict[Person, str]] = {}
         world.on_close.append(self._go_home)
 
     def _go_home(self) -> None:
@@ -85,8 +87,8 @@ class Crews:
         """Return the free people of *pool*, by travel and number; of those at home only the first *count*."""
         free, up, seconds = self._free[pool.index], self.world.up, self.world.lookups.travel.seconds
         if pool.index in self._on_site:
-            now = self.world.clock.now
-            ways = [(person, seconds(person.place(now), site, up)) for person in free]
+            place = self._on_site[pool.index]
+            ways = [(person, seconds(place.get(person, pool.home), site, up)) for person in free]
         else:
             travel_s = seconds(pool.home, site, up) if free else None
             ways = [(person, travel_s) for person in free[:count]]
@@ -94,27 +96,25 @@ class Crews:
 
     def call(self, team: list[Called], ticket: Ticket) -> None:
         """Send the people of *team* to the work of *ticket*; a first call needs its response time."""
-        first = [called for called in team if not called.person.called]
-        if any(called.person.pool.response.fixed != 0 for called in first):
+        first = [called for called in team if called.person not in self._called]
+        if any([called.person.pool.response.fixed != 0 for called in first]):
             u = self.world.draw(f"job/{ticket.id}/response")
             for called in first:
                 called.response_s = sample_s(called.person.pool.response, u)
-        for called in team:
-            called.person.called = True
-            pool = called.person.pool.index
-            self._free[pool].remove(called.person)
-            self.changes[pool] += 1
-        self._tell([called.person for called in team], (FREE, BUSY), ticket, ticket.last_event)
+        people = [called.person for called in team]
+        self._called.update(people)
+        for person in people:
+            self._free[person.pool.index].remove(person)
+            self.changes[person.pool.index] += 1
+        self._tell(people, (FREE, BUSY), ticket, ticket.last_event)
 
     def release(self, people: Sequence[Person], ticket: Ticket, cause: int, *, arrived: bool = True) -> None:
         """Let *people* go home, or on to a next job from the site in this instant if they had *arrived*."""
-        now = self.world.clock.now
         for person in people:
-            if arrived:
-                person.freed_s = now
-                person.freed_at = ticket.site
             pool = person.pool.index
-            self._on_site.add(pool)
+            places = self._on_site.setdefault(pool, {})
+            if arrived:
+                places[person] = ticket.site
             self.changes[pool] += 1
             insort(self._free[pool], person, key=_NUMBER)
         self.world.clock.touch()
@@ -125,11 +125,5 @@ class Crews:
         for person in people:
             heads[person.pool.id] = heads.get(person.pool.id, 0) + 1
         for pool, count in sorted(heads.items()):
-            self.world.emit(
-                Kind.STAFF,
-                pool,
-                states,
-                site=ticket.site,
-                cause=cause,
-                detail={"people": count, "job": ticket.id},
-            )
+            detail = {"people": count, "job": ticket.id}
+            self.world.emit(Kind.STAFF, pool, states, site=ticket.site, cause=cause, detail=detail)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,9 +10,10 @@ from simulator.compiler.needs import ones
 from simulator.compiler.plan import Tie
 from simulator.compiler.topology import Routes, Travel
 from simulator.engine.offers import FAR, Offers
+from simulator.engine.orders import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from simulator.compiler.plan import CompiledPlan, PoolPlan
     from simulator.compiler.work_plans import CrewPlan
@@ -38,9 +40,10 @@ def lookups(plan: CompiledPlan) -> Lookups:
 
 
 class Lookups:
-    """Facts that follow from the plan alone. Nothing in here depends on a replication.
+    """Facts that follow from the plan alone. Nothing in here changes what a replication does.
 
-    `place` orders the subjects of changes.
+    `place` orders the subjects of changes. `earlier_outages` counts for each lifeline outage and area how
+    many outages of the same kind struck that area before.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:
@@ -53,6 +56,9 @@ class Lookups:
         self.offers = Offers(plan)
         self.capacity = {link.id: link.mbps for link in plan.links}
         self.roads = sum(1 << road.bit for road in plan.roads)
+        self.people = tuple(tuple(Person(pool, i) for i in range(pool.headcount)) for pool in plan.pools)
+        self.earlier_outages = _earlier_outages(plan)
+        self.drawn: Sequence[str] = ()
         self._sources: dict[tuple[CrewPlan, str], Sources] = {}
         self._most_urgent: dict[int, tuple[float, tuple[int, ...]]] = {}
 
@@ -78,6 +84,16 @@ class Lookups:
             best = min(ranks, default=(FAR, 0))[0]
             self._most_urgent[users] = (float(best), tuple(i for rank, i in ranks if rank == best))
         return self._most_urgent[users]
+
+
+def _earlier_outages(plan: CompiledPlan) -> dict[tuple[str, str], int]:
+    struck: Counter[tuple[str, str]] = Counter()
+    out = {}
+    for lifeline in sorted(plan.lifelines, key=lambda lifeline: (lifeline.at_s, lifeline.id)):
+        for area in {subject.area for subject in lifeline.subjects}:
+            out[lifeline.id, area] = struck[lifeline.kind, area]
+            struck[lifeline.kind, area] += 1
+    return out
 
 
 def _subjects(plan: CompiledPlan) -> Iterator[str]:

@@ -15,19 +15,12 @@ if TYPE_CHECKING:
     from simulator.model.distributions import Distribution
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Person:
-    """One member of a pool; where they are counts only in the instant in which they came free."""
+    """One member of a pool."""
 
     pool: PoolPlan
     number: int
-    called: bool = False
-    freed_s: int = -1
-    freed_at: str = ""
-
-    def place(self, now: int) -> str:
-        """Return where the person sets out from: the last job if it ended this instant, else home."""
-        return self.freed_at if now == self.freed_s else self.pool.home
 
 
 @dataclass(eq=False, slots=True)

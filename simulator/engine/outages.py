@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import simpy
@@ -13,7 +14,7 @@ from simulator.engine.clock import Change
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from simulator.compiler.hazard_plans import (
         ForcedPlan,
@@ -45,32 +46,36 @@ class Outages:
         self._state: dict[int, int] = {}
         self._ageing: dict[int, simpy.Process] = {}
         self._last_shock = NO_CAUSE
-        for steps in self._all_that_strikes():
-            world.clock.process(steps)
+        self._area_draws: dict[tuple[str, str], float] = {}
+        self._schedule()
         for element in world.plan.elements:
             if element.lifetime is not None:
                 life = self._life(element, element.lifetime)
                 self._ageing[element.index] = world.clock.process(life)
         restoration.on_restored.append(self._restored)
 
-    def _all_that_strikes(self) -> Iterator[Process]:
-        plan = self.world.plan
-        yield from (self._shock(shock) for shock in plan.shocks)
-        yield from (self._forced(forced) for forced in plan.forced)
+    def _schedule(self) -> None:
+        """Schedule shocks and given outages, then lifelines, then both ends of every window, in their order."""
+        plan, after = self.world.plan, self.world.clock.after
+        for shock in plan.shocks:
+            after(shock.at_s, Change.SHOCK, shock.id, partial(self._strike, shock))
+        for forced in plan.forced:
+            after(forced.from_s, Change.FORCED_BEGIN, forced.id, partial(self._force, forced))
         for lifeline in plan.lifelines:
             for subject in lifeline.subjects:
                 if subject.element not in plan.pinned:
-                    yield self._lifeline(lifeline, subject)
+                    lose = partial(self._lose_lifeline, lifeline, subject)
+                    name = plan.elements[subject.element].id
+                    after(lifeline.at_s, Change.LIFELINE_LOSS, name, lose)
         for rolling in plan.rolling:
             for number, (begin_s, end_s) in enumerate(rolling.windows, start=1):
                 for index in rolling.elements if end_s > begin_s else ():
                     if index not in plan.pinned:
                         key = f"rolling:{rolling.id}:{number}"
-                        yield self._roll(plan.elements[index], key, begin_s, end_s)
+                        self._roll(plan.elements[index], key, begin_s, end_s)
 
-    def _shock(self, shock: ShockPlan) -> Process:
+    def _strike(self, shock: ShockPlan) -> None:
         world = self.world
-        yield world.clock.due(shock.at_s, Change.SHOCK, shock.id)
         struck = self._last_shock = world.emit(Kind.SHOCK, shock.id, ("", "struck"))
         deviation = event_deviation(shock.residual, world.draw(f"hazard/{shock.id}/event"))
         sigma = shock.site_sigma
@@ -111,9 +116,8 @@ class Outages:
         if element.index in self._ageing:
             self._ageing[element.index].interrupt(RENEWED)
 
-    def _lifeline(self, lifeline: LifelinePlan, subject: LifelineSubject) -> Process:
+    def _lose_lifeline(self, lifeline: LifelinePlan, subject: LifelineSubject) -> None:
         world = self.world
-        yield world.clock.due(lifeline.at_s, Change.LIFELINE_LOSS, world.plan.elements[subject.element].id)
         v = lifeline_quantile(
             self._area_draw(lifeline, subject.area),
             world.draw(f"lifeline/{lifeline.kind}/{subject.draw}"),
@@ -123,57 +127,58 @@ class Outages:
         if length == 0:
             return
         element, key = world.plan.elements[subject.element], f"lifeline:{lifeline.id}"
-        lost = world.open_reason(element, Kind.LIFELINE, key, cause=self._last_shock)
+        self._lose(element, key)
         if length is not None:
-            yield world.clock.due(length, Change.LIFELINE_RETURN, element.id)
-            world.close_reason(element, Kind.LIFELINE, key, cause=lost)
+            world.clock.after(length, Change.LIFELINE_RETURN, element.id, partial(self._regain, element, key))
 
-    def _roll(self, element: ElementPlan, key: str, begin_s: int, end_s: int) -> Process:
-        """Switch *element* off in one window, both ends of which are scheduled at the start."""
-        world = self.world
-        begin = world.clock.due(begin_s, Change.LIFELINE_LOSS, element.id)
-        end = world.clock.due(end_s, Change.LIFELINE_RETURN, element.id)
-        yield begin
-        lost = world.open_reason(element, Kind.LIFELINE, key, cause=self._last_shock)
-        yield end
-        world.close_reason(element, Kind.LIFELINE, key, cause=lost)
+    def _roll(self, element: ElementPlan, key: str, begin_s: int, end_s: int) -> None:
+        """Schedule both ends of one window in which *element* is switched off."""
+        after = self.world.clock.after
+        after(begin_s, Change.LIFELINE_LOSS, element.id, partial(self._lose, element, key))
+        after(end_s, Change.LIFELINE_RETURN, element.id, partial(self._regain, element, key))
+
+    def _lose(self, element: ElementPlan, key: str) -> None:
+        self.world.open_reason(element, Kind.LIFELINE, key, cause=self._last_shock)
+
+    def _regain(self, element: ElementPlan, key: str) -> None:
+        lost = self.world.reasons[element.index][key]
+        self.world.close_reason(element, Kind.LIFELINE, key, cause=lost)
 
     def _area_draw(self, lifeline: LifelinePlan, area: str) -> float:
         """Return the draw that all sites of *area* share in this outage."""
-        uses = sum(
-            other.kind == lifeline.kind and (other.at_s, other.id) < (lifeline.at_s, lifeline.id)
-            for other in self.world.plan.lifelines
-            if any(subject.area == area for subject in other.subjects)
-        )
-        return self.world.draws(f"lifeline/{lifeline.kind}/area/{area}", uses)
+        key = (lifeline.id, area)
+        if key not in self._area_draws:
+            n = self.world.lookups.earlier_outages[key]
+            self._area_draws[key] = self.world.draws(f"lifeline/{lifeline.kind}/area/{area}", n)
+        return self._area_draws[key]
 
-    def _forced(self, forced: ForcedPlan) -> Process:
-        world = self.world
-        yield world.clock.due(forced.from_s, Change.FORCED_BEGIN, forced.id)
+    def _force(self, forced: ForcedPlan) -> None:
         key = f"forced:{forced.id}"
         if forced.system is not None:
-            yield from self._forced_system(forced, forced.system, key)
+            end = self._force_system(forced, forced.system, key)
         elif forced.element is not None:
-            yield from self._forced_element(forced, world.plan.elements[forced.element], key)
+            end = self._force_element(forced, self.world.plan.elements[forced.element], key)
+        else:
+            return
+        if forced.until_s is not None:
+            length = forced.until_s - forced.from_s
+            self.world.clock.after(length, Change.FORCED_END, forced.id, end)
 
-    def _forced_element(self, forced: ForcedPlan, element: ElementPlan, key: str) -> Process:
-        world = self.world
-        begun = world.open_reason(element, Kind.FORCED, key)
+    def _force_element(self, forced: ForcedPlan, element: ElementPlan, key: str) -> Callable[[], object]:
+        """Begin a given outage of *element*, and return what ends it."""
+        begun = self.world.open_reason(element, Kind.FORCED, key)
         if forced.data_lost:
             self.backups.lose(element, begun)
         if forced.by_repair:
             self.restoration.report(element, Kind.FORCED, key, forced.damage_state, begun)
-        if forced.until_s is not None:
-            yield world.clock.due(forced.until_s - forced.from_s, Change.FORCED_END, forced.id)
-            world.close_reason(element, Kind.FORCED, key, cause=begun)
+        return partial(self.world.close_reason, element, Kind.FORCED, key, cause=begun)
 
-    def _forced_system(self, forced: ForcedPlan, system: str, key: str) -> Process:
+    def _force_system(self, forced: ForcedPlan, system: str, key: str) -> Callable[[], object]:
+        """Begin a given outage of *system*, and return what ends it."""
         begun = self.backups.block(system, key)
         if forced.data_lost:
             self.backups.lose_system(system, begun)
-        if forced.until_s is not None:
-            yield self.world.clock.due(forced.until_s - forced.from_s, Change.FORCED_END, forced.id)
-            self.backups.unblock(system, key, begun)
+        return partial(self.backups.unblock, system, key, begun)
 
     def _life(self, element: ElementPlan, lifetime: LifetimePlan) -> Process:
         """Let *element* age until it fails; every verified repair gives it a new life."""

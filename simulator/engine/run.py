@@ -57,6 +57,7 @@ def _collected_once() -> Iterator[None]:
 def _logged(plan: CompiledPlan, draws: Draws) -> EventLog:
     world = _prepare(plan, draws)
     _run(world)
+    world.lookups.drawn = world.drawn
     return EventLog(world.log)
 
 

@@ -46,7 +46,8 @@ class World:
 
     `up` holds a bit for every atom. An element is up iff it has no open reason and what it
     requires holds. `settlers` decide atoms that are more than their requirement (power, paths,
-    systems). `open_work` has the last phase (an event) of every ticket that is not done.
+    systems). `open_work` has the last phase (an event) of every ticket that is not done,
+    `drawn` the names that were drawn.
     """
 
     def __init__(self, plan: CompiledPlan, draws: Draws) -> None:
@@ -57,6 +58,7 @@ class World:
         self.up = plan.intact
         self.reasons: list[dict[str, int]] = [{} for _ in plan.elements]
         self.lookups = lookups(plan)
+        draws.foresee(self.lookups.drawn)
         self.clock = Clock(self.lookups.place, self._round, self._close)
         self.settlers: dict[int, Settler] = {}
         self._rules: list[tuple[int | None, Rule]] = []
@@ -64,6 +66,7 @@ class World:
         self.on_close: list[Callable[[], None]] = []
         self.open_work: dict[str, int] = {}
         self._uses: dict[str, int] = {}
+        self.drawn: list[str] = []
         self._dirty = 0
         self._causes: dict[int, int] = {}
         self.changed_by: dict[int, int] = {}
@@ -78,6 +81,8 @@ class World:
         """Return the next uniform of *name*: the n-th use of a name has index n."""
         n = self._uses.get(name, 0)
         self._uses[name] = n + 1
+        if n == 0:
+            self.drawn.append(name)
         return self.draws(name, n)
 
     def sample(self, distribution: Distribution, name: str) -> int:
