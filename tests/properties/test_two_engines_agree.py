@@ -9,15 +9,17 @@ import pytest
 from simulator.compiler.compile import compile_plan
 from simulator.draws import FixedDraws, PhiloxDraws
 from simulator.engine.run import simulate
+from simulator.events import Kind
 from simulator.loading.reader import load
 from simulator.model.scenario import scenario_from
 from simulator.use_cases.scenarios import compiled, scenarios
-from tests.builders import broken, component, mode, repair, scenario, service, site
+from tests.builders import broken, component, mode, pool, repair, scenario, service, site
 from tests.reference import simulate_slowly
 from tests.strategies import random_scenario
 
 SCENARIOS = 5_000 if os.environ.get("BCPSIM_PROVE") == "1" else 300
 PARTS = 12
+BEYOND = pytest.mark.xfail(strict=True, reason="a life that would end beyond the horizon counts as to come")
 SHOWN_BEFORE, SHOWN_AFTER = 6, 3
 
 SHIPPED = {
@@ -85,6 +87,21 @@ def test_both_give_up_a_run_in_circles_at_the_same_event():
 
     parted = difference(compile_plan(scenario_from(data)), FixedDraws({"life/hall/a": 1e-6}), "a circle")
     assert not parted, parted
+
+
+@pytest.mark.parametrize("hours", [30, pytest.param(300, marks=BEYOND)])
+def test_the_life_of_what_is_broken_already_is_nothing_to_come(hours):
+    """A generator that nobody can mend is stalled, however long it would have lived (horizon 100 h)."""
+    generator = {"fuel_hours": 50, "start_probability": 0, "lifetime": {"hours": hours}, "repair": repair(6)}
+    data = scenario(
+        sites={"hall": site(kind="hall", power={"generator": generator})},
+        staff={"crew": pool(headcount=0)},
+        forced={"gone": {"what": "hall/grid", "from_hours": 1, "restoration": "never"}},
+        horizon_hours=100,
+    )
+
+    log = simulate(compile_plan(scenario_from(data)), FixedDraws())
+    assert [event.subject for event in log.of(Kind.STALLED)] == ["hall/generator"]
 
 
 def test_every_shipped_scenario_is_compared():
