@@ -82,7 +82,9 @@ def first_uniforms(seed: int, replication: int, names: Sequence[str]) -> list[fl
     """
     ones = _one_in_each_lane(len(names))
     low = ones * _MASK
-    c0 = int.from_bytes(b"".join([name_word(name).to_bytes(_LANE_BYTES, "little") for name in names]), "little")
+    c0 = int.from_bytes(
+        b"".join([name_word(name).to_bytes(_LANE_BYTES, "little") for name in names]), "little"
+    )
     c1, c2, c3 = 0, ones * replication, 0
     m0, m1 = _MULTIPLIERS
     for k0, k1 in _round_keys(seed):
@@ -109,10 +111,6 @@ class Draws(Protocol):
 
     def __call__(self, name: str, n: int, /) -> float:
         """Return the *n*-th uniform of *name*."""
-        ...
-
-    def foresee(self, names: Sequence[str], /) -> None:
-        """Hear of *names* that will be drawn, most of them; it changes no number."""
         ...
 
 
@@ -156,6 +154,3 @@ class FixedDraws:
     def __call__(self, name: str, _n: int, /) -> float:
         """Return the value given for *name*."""
         return self.values.get(name, self.otherwise)
-
-    def foresee(self, _names: Sequence[str], /) -> None:
-        """Do nothing: all values are known."""

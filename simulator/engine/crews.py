@@ -50,13 +50,16 @@ class Crews:
         self._free = [list(members) for members in people]
         self._called: set[Person] = set()
         self._on_site: dict[int, dict[Person, str]] = {}
-        world.on_close.append(self._go_home)
 
-    def _go_home(self) -> None:
-        """Let those who came free in this instant be at home in the next one."""
-        for pool in self._on_site:
+    def go_home(self) -> bool:
+        """Let those who came free in this instant go home; return whether anybody was away."""
+        away = False
+        for pool, places in self._on_site.items():
             self.changes[pool] += 1
+            home, free = self.world.plan.pools[pool].home, self._free[pool]
+            away = away or any(place != home and person in free for person, place in places.items())
         self._on_site.clear()
+        return away
 
     def find(self, sources: Sources, site: str) -> list[Called] | str:
         """Return the people from *sources* who would come to *site*, or what the work waits for."""
@@ -92,7 +95,9 @@ class Crews:
         else:
             travel_s = seconds(pool.home, site, up) if free else None
             ways = [(person, travel_s) for person in free[:count]]
-        return [(travel_s, pool.id, person.number, person) for person, travel_s in ways if travel_s is not None]
+        return [
+            (travel_s, pool.id, person.number, person) for person, travel_s in ways if travel_s is not None
+        ]
 
     def call(self, team: list[Called], ticket: Ticket) -> None:
         """Send the people of *team* to the work of *ticket*; a first call needs its response time."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.compiler.plan import CompiledPlan, PoolPlan
     from simulator.compiler.work_plans import CrewPlan
 
+
 class Source(NamedTuple):
     """So many people of a skill and the pools that can send them, the nearest tie first, then by id."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import AtomKind, ones
 from simulator.compiler.sampling import sample_s
+from simulator.draws import PhiloxDraws
 from simulator.engine.clock import Clock, Runaway
 from simulator.engine.lookups import lookups
 from simulator.events import NO_CAUSE, NO_DETAIL, Kind, event_of
@@ -58,7 +59,8 @@ class World:
         self.up = plan.intact
         self.reasons: list[dict[str, int]] = [{} for _ in plan.elements]
         self.lookups = lookups(plan)
-        draws.foresee(self.lookups.drawn)
+        if isinstance(draws, PhiloxDraws):
+            draws.foresee(self.lookups.drawn)
         self.clock = Clock(self.lookups.place, self._round, self._close)
         self.settlers: dict[int, Settler] = {}
         self._rules: list[tuple[int | None, Rule]] = []
@@ -218,11 +220,15 @@ class World:
         kind = element.kind if element is not None else _ATOM_EVENT[atom.kind]
         return self.emit(kind, atom.id, (DOWN, UP) if holds else (UP, DOWN), site=atom.site, cause=cause)
 
-    def _spread(self, bit: int, event: int) -> None:
-        """Have everything that depends on atom *bit* settled too, because of *event*, the latest of all."""
+    def note(self, bit: int, event: int) -> None:
+        """Count *event* among those that changed atom *bit* in this instant, be it up or down as before."""
         self.changed_by.setdefault(bit, event)
         self._changed_now |= 1 << bit
         self._earliest.clear()
+
+    def _spread(self, bit: int, event: int) -> None:
+        """Have everything that depends on atom *bit* settled too, because of *event*, the latest of all."""
+        self.note(bit, event)
         self._last_change[bit] = event
         above = self.plan.atoms[bit].dependants
         self._dirty |= above

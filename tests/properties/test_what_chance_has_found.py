@@ -95,7 +95,6 @@ def crowded(**more: Data) -> Run:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a fall for want of bandwidth names no cause")
 def test_who_is_crowded_out_knows_by_what():
     """A service that loses its bandwidth to the stand-in of another falls because of what broke there."""
     result = crowded()
@@ -104,9 +103,6 @@ def test_who_is_crowded_out_knows_by_what():
     assert first_cause(result, Kind.SERVICE, "town/second").subject == "hall/desk"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a fall for want of bandwidth is blamed on whatever happened just then"
-)
 def test_what_happens_at_the_same_time_is_not_the_cause():
     """A clock that stops in the very instant in which a service is crowded out has nothing to do with it."""
     result = crowded(**out("hall/clock", 2, 3))
@@ -153,7 +149,6 @@ def test_the_table_of_people_knows_who_has_gone():
     assert [(row["job"], row["start_hours"], row["end_hours"]) for row in rows] == [("hall/slow", 0, 5)]
 
 
-@pytest.mark.xfail(strict=True, reason="who sits at home is looked for only when something happens")
 def test_a_crew_that_is_home_again_is_sent():
     """A crew that is home again takes the next work, whether or not a clock stops somewhere meanwhile.
 

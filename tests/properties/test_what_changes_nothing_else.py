@@ -23,21 +23,6 @@ OF_THE_WHOLE = {Kind.STALLED, Kind.END}
 """Events that speak of the whole run: that nothing more can happen, and that it is over."""
 
 
-def with_open_roads(data: Data) -> Data:
-    """Return *data* without anything that closes a road: see `test_a_crew_that_is_home_again_is_sent`."""
-    out, roads = copy.deepcopy(data), data["group"]["roads"].keys()
-    for road in out["group"]["roads"].values():
-        for weakness in ("fragility", "lifetime", "requires"):
-            road.pop(weakness, None)
-    hazard = out["hazard"]
-    hazard["forced"] = {name: one for name, one in hazard["forced"].items() if one["what"] not in roads}
-    for chapter in ("lifelines", "rolling_outages"):
-        for outage in hazard[chapter].values():
-            outage["of"] = [name for name in outage["of"] if name not in roads]
-        hazard[chapter] = {name: one for name, one in hazard[chapter].items() if one["of"]}
-    return out
-
-
 def told(log: EventLog, about: Callable[[Event], bool] = lambda _: True) -> list[Event]:
     """Return the events *about* something, numbered anew and without their causes."""
     kept = [event for event in log if event.kind not in OF_THE_WHOLE and about(event)]
@@ -48,7 +33,6 @@ def told(log: EventLog, about: Callable[[Event], bool] = lambda _: True) -> list
 @given(data=scenarios())
 def test_what_nobody_uses_changes_nothing(data: Data):
     """A component that nobody needs and that comes back without people leaves all else as it was."""
-    data = with_open_roads(data)
     more = copy.deepcopy(data)
     curves = {kind: [{"probability": 0.5}] for kind in ("shaking", "inundation", "wind")}
     more["library"]["fragility"]["glass"] = {"by_type": curves}
@@ -77,7 +61,6 @@ def test_people_whom_nobody_asks_change_nothing(data: Data):
 @given(one=scenarios(1, tag="a-"), other=scenarios(1, tag="b-"))
 def test_two_groups_that_share_nothing_do_not_meet(one: Data, other: Data):
     """Two groups in one file, with no people, places or lines in common, fare as each would alone."""
-    one, other = with_open_roads(one), with_open_roads(other)
     other = {**other, "horizon_hours": one["horizon_hours"], "plan": _of_one_plan(one, other)}
     both = played(_together(one, other)).log
     for alone, tag in ((one, "a-"), (other, "b-")):

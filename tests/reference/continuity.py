@@ -255,6 +255,7 @@ class Post:
         site = self.service.hall
         self.stirred = self.world.awake = True
         self.set_up[i] = self.world.log(Kind.MODE, ticket.id, site, "", "set up", ticket.event)
+        self.world.set_up_now.append(self.set_up[i])
 
     def cause(self, mode=None):
         """Return the lowest event of this instant on which a mode, or else the service, depends."""
@@ -262,8 +263,13 @@ class Post:
         deps = self.service.deps if mode is None else self.service.modes[mode].need.deps
         events = [moved[bit] for bit in ones(deps) if bit in moved]
         events = events or [moved[bit] for bit in ones(self.service.deps) if bit in moved]
-        events = [*events, *self.set_up.values()] or list(moved.values())
+        events = [*events, *self.set_up.values()] or self._room()
         return min(events, default=NO_CAUSE)
+
+    def _room(self):
+        """Return the events of this instant on which any service depends."""
+        needed = [bit for service in self.world.plan.services for bit in ones(service.deps)]
+        return [self.world.moved[bit] for bit in needed if bit in self.world.moved] + self.world.set_up_now
 
     def lose_modes(self):
         """Take back modes whose requirement does not hold at the end of the instant."""

@@ -261,6 +261,11 @@ class Works:
             Kind.STAFF, pool.id, ticket.site, before, after, ticket.event, job=ticket.id, people=people
         )
 
+    def anybody_goes_home(self):
+        """Return whether somebody came free away from home in this instant and was not sent on."""
+        now = self.world.now
+        return any(not p.busy and p.freed[0] == now and p.freed[1] != p.pool.home for p in self.people)
+
     def free(self, ticket, people, *, at_home=False):
         """Let people of a ticket go."""
         for pool in self.world.plan.pools:

@@ -23,6 +23,7 @@ class Order(IntEnum):
     PHASE_ENDS = 8
     DELIVERY = 9
     SET_UP_ENDS = 10
+    LOOK_AGAIN = 11
 
 
 class World:
@@ -159,5 +160,6 @@ class World:
         self.reshare = self.awake = True
         atom = self.plan.atoms[path.bit]
         event = self.log(Kind.PATH, atom.id, atom.site, "+".join(before or ()), "+".join(after or ()), cause)
+        self.moved.setdefault(path.bit, event)
         if (before is None) != (after is None):
             self.flip(path.bit, event)
