@@ -41,9 +41,6 @@ _CLASS_WIDTH = 1_000_000 * _SUBJECT_WIDTH
 """Far above the priorities of SimPy itself (0 and 1), which come before all changes."""
 
 
-_LAST = (len(Change) + 1) * _CLASS_WIDTH
-
-
 class Runaway(Exception):  # noqa: N818 - the term of the rules page
     """A run that would never end: too many rounds in one instant, or too many events."""
 
@@ -123,10 +120,6 @@ class Clock:
         So work that is decided on in this round waits already when the round's people are sent.
         """
         return self.env.process(_go_on(steps, next(steps)))
-
-    def look_again(self, delay_s: int) -> None:
-        """Have a round in *delay_s* seconds, whether or not anything changes then."""
-        Due(self.env, delay_s, _LAST).callbacks.append(lambda _event: self.touch())
 
     def touch(self) -> None:
         """Say that something changed: this instant gets a round."""

@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from simulator.model.distributions import Distribution
 
 
-HOMEWARD_S = 1
-"""Seconds after which those who came free at a site and were not sent on are at home."""
-
-
 class Dispatch:
     """The orders that wait for people and stocks, and the pass that gives them out."""
 
@@ -39,7 +35,6 @@ class Dispatch:
         self.stock = {name: amount for name, (amount, _) in world.plan.stocks.items()}
         self.waiting: dict[str, Order] = {}
         self._stock_changes = 0
-        world.on_close.append(self._close)
 
     def order(
         self,
@@ -117,11 +112,6 @@ class Dispatch:
                 self.world.clock.touch()
                 detail = {"pieces": count}
                 self.world.emit(Kind.STOCK, name, ("taken", "returned"), cause=cause, detail=detail)
-
-    def _close(self) -> None:
-        """Let those who came free go home; work that waits is looked at again when they are there."""
-        if self.crews.go_home() and self.waiting:
-            self.world.clock.look_again(HOMEWARD_S)
 
     def run_pass(self) -> None:
         """Take every waiting order, in the order of the plan's rule, that can start now."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from simulator.events import Kind
 from simulator.results.tables import tables
 from tests.builders import broken, component, mode, out, pool, repair, run, scenario, service, site, text

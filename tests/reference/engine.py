@@ -9,7 +9,7 @@ from tests.reference.repair import Breakage
 from tests.reference.supplies import Supply
 from tests.reference.urgency import Urgency
 from tests.reference.work import Works
-from tests.reference.world import Order, World
+from tests.reference.world import World
 
 MOST_ROUNDS = 1000
 MOST_EVENTS = 2_000_000
@@ -78,16 +78,10 @@ class Run:
         for post in self.posts:
             post.lose_modes()
             post.tell()
-        if self.works.line and self.works.anybody_goes_home():
-            world.schedule(1, Order.LOOK_AGAIN, "", self.wake)
         if not world.due:
             for name in sorted(self.works.tickets):
                 ticket = self.works.tickets[name]
                 world.log(Kind.STALLED, name, ticket.site, "", ticket.phase, ticket.told)
-
-    def wake(self):
-        """Have a round in this instant."""
-        self.world.awake = True
 
     def changes(self):
         """Let everything happen that is due now."""

@@ -208,6 +208,8 @@ class Works:
             if pool.skill == skill and site in pool.sites and not person.busy:
                 here = person.freed[1] if person.freed[0] == self.world.now else pool.home
                 travel = travel_s(self.world.plan, self.world.up, here, site)
+                if travel is None:
+                    travel = travel_s(self.world.plan, self.world.up, pool.home, site)
                 if travel is not None:
                     yield TIES.index(pool.sites[site]), travel, pool.id, person.number, person
 
@@ -260,11 +262,6 @@ class Works:
         self.world.log(
             Kind.STAFF, pool.id, ticket.site, before, after, ticket.event, job=ticket.id, people=people
         )
-
-    def anybody_goes_home(self):
-        """Return whether somebody came free away from home in this instant and was not sent on."""
-        now = self.world.now
-        return any(not p.busy and p.freed[0] == now and p.freed[1] != p.pool.home for p in self.people)
 
     def free(self, ticket, people, *, at_home=False):
         """Let people of a ticket go."""

@@ -23,7 +23,6 @@ class Order(IntEnum):
     PHASE_ENDS = 8
     DELIVERY = 9
     SET_UP_ENDS = 10
-    LOOK_AGAIN = 11
 
 
 class World:
