@@ -151,7 +151,7 @@ class Allocation:
         for i in self.provisions[index].usable:
             mode = self.provisions[index].plan.modes[i]
             picked = self._roomiest(mode, free)
-            links = self._must(mode) + picked
+            links = _each_once(self._must(mode) + picked)
             tight = [link for link in links if free.get(link, FAR) < mode.mbps]
             if not tight:
                 for link in links:
@@ -168,7 +168,7 @@ class Allocation:
             provision = self.provisions[index]
             if provision.mode != NONE:
                 mode = provision.plan.modes[provision.mode]
-                for link in self._must(mode) + provision.picked:
+                for link in _each_once(self._must(mode) + provision.picked):
                     free[link] -= mode.mbps
         return free
 
@@ -205,7 +205,12 @@ class Allocation:
             return ()
         if len(mode.paths) == 1:
             return self._path(mode.paths[0])
-        return tuple([link for i in mode.paths for link in self._path(i)])
+        return _each_once([link for i in mode.paths for link in self._path(i)])
 
     def _path(self, i: int) -> tuple[str, ...]:
         return self.network.links[self.world.plan.paths[i].bit] or ()
+
+
+def _each_once(links: Iterable[str]) -> tuple[str, ...]:
+    """Return *links* without those that were there before: a mode needs its room on a link once."""
+    return tuple(dict.fromkeys(links))
