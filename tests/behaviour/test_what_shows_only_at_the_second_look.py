@@ -3,6 +3,7 @@
 import pytest
 
 from simulator.events import Kind
+from tests.behaviour.attack_scenarios import PC, SERVER, attack, clean, group, infected
 from tests.builders import ByUse, broken, component, mode, out, pool, repair, run, scenario, service, site
 
 
@@ -49,6 +50,20 @@ def test_people_who_serve_their_own_sites_go_nowhere_else():
     )
 
     assert run(data, checked=False).of(Kind.STAFF) == []
+
+
+def test_a_crew_takes_the_long_way_as_soon_as_it_opens():
+    """Both roads are shut; the long one opens at 2, so the crew is there at 6: the short one opens at 9."""
+    roads = {"long": ("depot", "hall", 4), "short": ("depot", "hall", 1)}
+    result = hall(
+        {"pc": component(2)},
+        {**broken("hall/pc"), **out("long", 0, 2), **out("short", 0, 9)},
+        sites={"depot": site()},
+        staff={"crew": pool(home="depot")},
+        group={"roads": {name: {"ends": [a, b], "travel_hours": h} for name, (a, b, h) in roads.items()}},
+    )
+
+    assert result.done() == {"hall/pc": 8.0}
 
 
 def test_an_empty_tank_is_not_even_tried():
@@ -108,3 +123,19 @@ def test_a_site_that_passes_nothing_on_is_no_way(transit, way):
     )
 
     assert result.plan.paths[0].reference == way
+
+
+def test_who_was_cleaned_is_safe_from_those_infected_later():
+    """The hall is clean at 2; the copy, infected by the server at 3.5, would reach it again at 4."""
+    hours = {"uniform": {"low_hours": 0, "high_hours": 10}}
+    luck = {
+        "spread/hall/pc/dc/server": 0.1,
+        "spread/dc/server/dc/copy": 0.25,
+        "spread/dc/copy/hall/pc": 0.05,
+        "clean/hall/pc": 0.2,
+    }
+    virus = attack(PC, SERVER, "dc/copy", spread_hours=hours, clean={"hours": hours, "crew": []})
+    result = group(virus, ByUse(luck, otherwise=0.9))
+
+    assert infected(result) == {PC: 0.0, SERVER: 1.0, "dc/copy": 3.5}
+    assert clean(result) == {PC: 2.0, SERVER: 10.0, "dc/copy": 12.5}

@@ -205,7 +205,7 @@ FAULTS = (
         "simulator/compiler/topology.py",
         "key = (start, up & self._all_roads)",
         "key = (start, self._all_roads)",
-        "tests/behaviour/test_generator_runs_out_of_fuel.py::test_a_delivery_waits_for_an_open_road",
+        "tests/behaviour/test_what_shows_only_at_the_second_look.py::test_a_crew_takes_the_long_way_as_soon_as_it_opens",
     ),
     Fault(
         "through-any-site",
@@ -283,8 +283,8 @@ FAULTS = (
         "last-cause",
         "Of several causes in one instant the last is named, not the first.",
         "simulator/engine/world.py",
-        "if known is None or cause < known:",
-        "if known is None or cause > known:",
+        "self._causes.setdefault(other, event)",
+        "self._causes[other] = event",
         "tests/behaviour/test_what_shows_only_at_the_second_look.py::test_of_two_breakages_at_once_the_first_told_is_the_cause",
     ),
     Fault(
@@ -309,7 +309,7 @@ FAULTS = (
         "simulator/engine/attacks.py",
         "        del self.infected[element.index]\n",
         "        del self.infected[element.index]\n        self._reached.discard(element.index)\n",
-        "tests/behaviour/test_an_attack_spreads_and_stops_things.py::test_who_was_cleaned_stays_clean",
+        "tests/behaviour/test_what_shows_only_at_the_second_look.py::test_who_was_cleaned_is_safe_from_those_infected_later",
     ),
     Fault(
         "isolated-for-ever",
@@ -405,7 +405,7 @@ FAULTS = (
         "simulator/loading/reader.py",
         "edits += [own] if own is not None else []",
         "edits = [own, *edits] if own is not None else edits",
-        "tests/unit/test_reader.py::test_a_variant_edits_what_it_names_and_nothing_else",
+        "tests/unit/test_variants_with_measures.py::test_a_variant_has_the_last_word_over_its_measures",
     ),
     Fault(
         "time-of-no-length",
