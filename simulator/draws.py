@@ -82,7 +82,9 @@ def first_uniforms(seed: int, replication: int, names: Sequence[str]) -> list[fl
     """
     ones = _one_in_each_lane(len(names))
     low = ones * _MASK
-    c0 = int.from_bytes(b"".join([name_word(name).to_bytes(_LANE_BYTES, "little") for name in names]), "little")
+    c0 = int.from_bytes(
+        b"".join([name_word(name).to_bytes(_LANE_BYTES, "little") for name in names]), "little"
+    )
     c1, c2, c3 = 0, ones * replication, 0
     m0, m1 = _MULTIPLIERS
     for k0, k1 in _round_keys(seed):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.network import Network
-    from simulator.engine.orders import Person
+    from simulator.engine.people import Person
     from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
@@ -57,12 +57,13 @@ class Continuity:
 
     def _hold(self, changed: int) -> None:
         """Note which modes hold now, and who might use other ones or other ways because of that."""
+        up, provisions = self.world.up, self.provisions
         for number in self._offers.requirements_on(changed):
             shared = self._offers.requirements[number]
-            if shared.need.holds(self.world.up) == (number in self._failing):
+            if shared.need.holds(up) == (number in self._failing):
                 self._failing ^= {number}
                 for index, mode in shared.modes:
-                    self.provisions[index].holding ^= mode
+                    provisions[index].holding ^= mode
                 self._touch(shared.services)
                 self._unsettled |= shared.services
         for path in self.network.rerouted:

@@ -115,9 +115,7 @@ class FailOvers:
             ticket.enter("deciding")
             yield self.world.clock.due(wait, Change.PHASE_END, ticket.id)
         while True:
-            order = self.dispatch.order(
-                ticket, plan.work.crew, self._need(standing), plan.work.hours
-            )
+            order = self.dispatch.order(ticket, plan.work.crew, self._need(standing), plan.work.hours)
             yield from self.dispatch.attended(order, self._activating(ticket, standing))
             if self.world.draw(f"failover/{system.id}/success") < plan.success:
                 return

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import ones
 from simulator.compiler.plan import Tie
 from simulator.compiler.topology import Routes, Travel
 from simulator.engine.offers import FAR, Offers
-from simulator.engine.orders import Person
+from simulator.engine.people import Person, Source, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from simulator.compiler.plan import CompiledPlan, PoolPlan
+    from simulator.compiler.plan import CompiledPlan
     from simulator.compiler.work_plans import CrewPlan
-
-class Source(NamedTuple):
-    """So many people of a skill and the pools that can send them, the nearest tie first, then by id."""
-
-    count: int
-    pools: tuple[PoolPlan, ...]
-    ties: tuple[Tie, ...]
-
-
-class Sources(NamedTuple):
-    """Where the people of a crew can come from, skill by skill, and the numbers of all these pools."""
-
-    skills: tuple[Source, ...]
-    pools: tuple[int, ...]
 
 
 @lru_cache(maxsize=4)
