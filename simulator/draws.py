@@ -113,10 +113,6 @@ class Draws(Protocol):
         """Return the *n*-th uniform of *name*."""
         ...
 
-    def foresee(self, names: Sequence[str], /) -> None:
-        """Hear of *names* that will be drawn, most of them; it changes no number."""
-        ...
-
 
 class PhiloxDraws:
     """The draws of one replication of one seed."""
@@ -141,7 +137,7 @@ class PhiloxDraws:
             return self._foreseen[name]
         return uniform(self.seed, self.replication, name, n)
 
-    def foresee(self, names: Sequence[str], /) -> None:
+    def foresee(self, names: Sequence[str]) -> None:
         """Work out the first uniforms of *names* together, which is faster than one by one."""
         first = first_uniforms(self.seed, self.replication, names)
         self._foreseen = dict(zip(names, first, strict=True))
@@ -158,6 +154,3 @@ class FixedDraws:
     def __call__(self, name: str, _n: int, /) -> float:
         """Return the value given for *name*."""
         return self.values.get(name, self.otherwise)
-
-    def foresee(self, _names: Sequence[str], /) -> None:
-        """Do nothing: all values are known."""

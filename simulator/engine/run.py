@@ -103,7 +103,7 @@ def _run(world: World) -> None:
 
 def _tell_stalled(world: World) -> None:
     """Log the work that is not done although nothing can happen any more, at the time when that became so."""
-    when = max(world.clock.last_round_s, world.log[-1].time_s)
     for name, last in sorted(world.open_work.items()):
+        when = max(world.clock.last_round_s, world.log[-1].time_s)
         phase, site = world.log[last].to_state, world.log[last].site
         world.log.append(Event(len(world.log), when, Kind.STALLED, name, site, "", phase, last))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import AtomKind, ones
 from simulator.compiler.sampling import sample_s
+from simulator.draws import PhiloxDraws
 from simulator.engine.clock import Clock, Runaway
 from simulator.engine.lookups import lookups
 from simulator.events import NO_CAUSE, NO_DETAIL, Kind, event_of
@@ -58,7 +59,8 @@ class World:
         self.up = plan.intact
         self.reasons: list[dict[str, int]] = [{} for _ in plan.elements]
         self.lookups = lookups(plan)
-        draws.foresee(self.lookups.drawn)
+        if isinstance(draws, PhiloxDraws):
+            draws.foresee(self.lookups.drawn)
         self.clock = Clock(self.lookups.place, self._round, self._close)
         self.settlers: dict[int, Settler] = {}
         self._rules: list[tuple[int | None, Rule]] = []
