@@ -2,10 +2,11 @@
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip
+AT_ONCE := --numprocesses auto --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run ui test check fix lock golden docs screens bench-ui changelog clean help
+.PHONY: setup run ui test prove bench check fix lock golden docs screens bench-ui changelog clean help
 
 setup: .venv/.installed-dev ## make .venv with everything that tests and checks need
 
@@ -15,9 +16,15 @@ run: .venv/.installed-project ## simulate the Nankai Trough scenario of Yamaguch
 ui: setup ## open the screens for a browser on this machine
 	$(BIN)/bcpsim ui
 
-test: setup ## run the tests
+test: setup ## run the tests, as many at once as there are cores
 	.ci/chromium
-	$(BIN)/pytest
+	$(BIN)/pytest $(AT_ONCE)
+
+prove: setup ## the same checks of engine and loader with far more cases (about an hour)
+	BCPSIM_PROVE=1 $(BIN)/pytest $(AT_ONCE) tests/oracle tests/theory tests/properties tests/fire
+
+bench: setup ## measure engine and commands against their targets
+	$(BIN)/python -m tests.benchmarks.bench_engine
 
 check: setup ## everything that must be green: format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check
@@ -25,7 +32,7 @@ check: setup ## everything that must be green: format, lint, types, import contr
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	.ci/chromium
-	$(BIN)/pytest
+	$(BIN)/pytest $(AT_ONCE)
 
 fix: setup ## format, and repair what the linter can repair
 	$(BIN)/ruff check --fix-only

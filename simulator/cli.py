@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import functools
+import gc
 import locale
 import os
 import re
@@ -51,11 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare(sys.stderr)
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = _language(given)
+    collecting = gc.isenabled()
+    gc.disable()  # a command is over before garbage matters: looking for it takes a fifth of its time
     try:
         options = parser(language).parse_args(given)
         said = _carried_out(options, language)
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        if collecting:
+            gc.enable()
     _show(said)
     return said.code
 

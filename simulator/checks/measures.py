@@ -30,10 +30,14 @@ def empty(scenario: Scenario) -> Iterator[Problem]:
 def without_effect(scenario: Scenario, edited: Mapping[Path, Scenario]) -> Iterator[Problem]:
     """Yield the edits, given by their path, that leave everything as it was; `empty` tells the empty ones."""
     told = {problem.path for problem in empty(scenario)}
-    meant = {part: canonical(getattr(scenario, part)) for part in _PARTS if edited}
     for path, other in edited.items():
-        if path not in told and all(canonical(getattr(other, part)) == meant[part] for part in _PARTS):
+        if path not in told and all(_same(getattr(other, part), getattr(scenario, part)) for part in _PARTS):
             yield _without_effect(path)
+
+
+def _same(one: object, other: object) -> bool:
+    """Return whether two parts of scenarios mean the same, whatever their words."""
+    return one == other or canonical(one) == canonical(other)
 
 
 def _without_effect(path: Path) -> Problem:

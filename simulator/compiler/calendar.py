@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-import holidays
 
 from simulator.units import seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from simulator.model.services import Clock
 
@@ -31,17 +30,16 @@ class Calendar:
     """The clocks of a scenario from onset to horizon; the clock `elapsed` always runs."""
 
     def __init__(self, onset: datetime, horizon_s: int) -> None:
-        """Lay out the service hours of every day from *onset* to *horizon_s*."""
+        """Lay out service hours from *onset* to *horizon_s*; each clock when it is first asked for."""
+        self.onset = onset
         self.horizon_s = horizon_s
-        days = list(_working_days(onset, horizon_s))
-        self._windows: dict[Clock, list[Window]] = {
-            "elapsed": [(0, horizon_s)],
-            "counter": list(_windows(onset, days, "counter", horizon_s)),
-            "system": list(_windows(onset, days, "system", horizon_s)),
-        }
+        self._windows: dict[Clock, list[Window]] = {"elapsed": [(0, horizon_s)]}
 
     def windows(self, clock: Clock) -> list[Window]:
         """Return the times up to the horizon at which *clock* runs, in order."""
+        if clock not in self._windows:
+            days = _working_days(self.onset, self.horizon_s)
+            self._windows[clock] = list(_windows(self.onset, days, clock, self.horizon_s))
         return self._windows[clock]
 
     def deadline_s(self, clock: Clock, by_hours: float) -> int | None:
@@ -49,7 +47,7 @@ class Calendar:
         left = seconds(by_hours)
         if left == 0:
             return 0
-        for start, end in self._windows[clock]:
+        for start, end in self.windows(clock):
             if left <= end - start:
                 return start + left
             left -= end - start
@@ -59,19 +57,20 @@ class Calendar:
         """Return how many seconds of *clock* lie between *start* and *end*."""
         if clock == "elapsed":
             return end - start
-        return sum(max(0, min(b, end) - max(a, start)) for a, b in self._windows[clock])
+        return sum(max(0, min(b, end) - max(a, start)) for a, b in self.windows(clock))
 
 
-def _working_days(onset: datetime, horizon_s: int) -> Iterator[datetime]:
+@lru_cache(maxsize=16)
+def _working_days(onset: datetime, horizon_s: int) -> tuple[datetime, ...]:
+    import holidays  # noqa: PLC0415 - a tenth of a second, which a scenario without service hours saves
+
     closed_days = holidays.country_holidays("JP")
-    day = onset.replace(hour=0, minute=0, second=0, microsecond=0)
-    for _ in range(horizon_s // _DAY_S + 2):
-        if day.weekday() < _SATURDAY and day.date() not in closed_days:
-            yield day
-        day += timedelta(days=1)
+    first = onset.replace(hour=0, minute=0, second=0, microsecond=0)
+    days = (first + timedelta(days=number) for number in range(horizon_s // _DAY_S + 2))
+    return tuple(day for day in days if day.weekday() < _SATURDAY and day.date() not in closed_days)
 
 
-def _windows(onset: datetime, days: list[datetime], clock: str, horizon_s: int) -> Iterator[Window]:
+def _windows(onset: datetime, days: Iterable[datetime], clock: str, horizon_s: int) -> Iterator[Window]:
     opens, closes = HOURS_OF[clock]
     for day in days:
         start, end = (_since(onset, day, at) for at in (opens, closes))

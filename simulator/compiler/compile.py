@@ -296,10 +296,9 @@ def _pools(rough: Draft) -> tuple[PoolPlan, ...]:
 
 def _served(rough: Draft, pool: StaffPool) -> dict[str, Tie]:
     group = rough.scenario.group
-    halls = {member.hall: name for name, member in group.municipalities.items()}
     out = {}
-    for name, site in group.sites.items():
-        own = (site.owner or halls.get(name, "")) == pool.organisation
+    for name in group.sites:
+        own = pool.organisation in infrastructure.owners(group, name)
         if pool.serves == "all" or (pool.serves == "own" and own) or name in pool.serves:
             out[name] = Tie.OWN if own else _tie(group.organisations.get(pool.organisation))
     return out

@@ -24,7 +24,7 @@ from simulator.compiler.plan import (
 from simulator.compiler.topology import links_between, widest_path
 from simulator.compiler.wishes import AtomKey, path_id
 from simulator.compiler.work_plans import WorkPlan
-from simulator.model.infrastructure import Component, SiteKind, StandbySetUp
+from simulator.model.infrastructure import Component, StandbySetUp
 from simulator.units import seconds
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from simulator.model.fragility import FragilityCurve
     from simulator.model.infrastructure import Generator, Link, Power, Ups
     from simulator.model.restoration import Crew, Repair, Work
+    from simulator.model.scenario import Group
 
 Bits = dict[AtomKey, int]
 MINUTES_PER_HOUR = 60
@@ -124,18 +125,22 @@ def _lifetime(element: ElementDraft, bits: Bits) -> LifetimePlan | None:
     return LifetimePlan(life.hours, bits.get(key) if key else None)
 
 
+def owners(group: Group, site: str) -> frozenset[str]:
+    """Return who owns *site*: whom the file names, else every member that has its hall there."""
+    named = group.sites[site].owner
+    halls = group.municipalities.items()
+    return frozenset([named] if named else [name for name, member in halls if member.hall == site])
+
+
 def site_plans(draft: Draft, elements: Sequence[ElementPlan], bits: Bits) -> tuple[SitePlan, ...]:
     """Return the sites in the order of their ids."""
-    halls = {m.hall: name for name, m in draft.scenario.group.municipalities.items()}
     index = {element.id: element.index for element in elements}
     out = []
     for name, site in sorted(draft.scenario.group.sites.items()):
         here = [element for element in elements if element.site == name]
         power = _power(name, site.power, here, index) if site.power else None
-        owner = site.owner or halls.get(name, "")
-        is_hall = site.kind is SiteKind.HALL
         bit = bits.get(AtomKey(AtomKind.POWER, name))
-        out.append(SitePlan(name, owner, is_hall, power, bit, bits[AtomKey(AtomKind.NODE, name)]))
+        out.append(SitePlan(name, power, bit, bits[AtomKey(AtomKind.NODE, name)]))
     return tuple(out)
 
 

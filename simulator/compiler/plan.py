@@ -133,8 +133,6 @@ class SitePlan:
     """A site; `power_bit` is None where power is not modelled (always on)."""
 
     id: str
-    owner: str
-    is_hall: bool
     power: PowerPlan | None
     power_bit: int | None
     node_bit: int

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import Problem
 from simulator.events import Kind
+from simulator.model.requirement import Requirement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from simulator.errors import Path
     from simulator.model.cyber import Attack
     from simulator.model.infrastructure import Element, Link
-    from simulator.model.requirement import Requirement
     from simulator.model.restoration import Crew, Repair
     from simulator.model.services import FailOver, System
 
@@ -98,9 +99,22 @@ def _elements(draft: Draft) -> Iterator[Reference]:
             for index, repair in enumerate(noun.repair):
                 yield Reference((*element.path, "repair", index), repair, library.repairs, "repair")
         if noun.requires is not None:
-            yield from _requirement(draft, noun.requires, place, (*element.path, "requires"))
+            yield from _needs(draft, noun.requires, place, (*element.path, "requires"))
         if noun.lifetime is not None and noun.lifetime.ages not in ("always", "powered"):
             yield Reference((*element.path, "lifetime", "ages"), noun.lifetime.ages, draft.systems, "system")
+
+
+def _needs(draft: Draft, need: Requirement, place: Place, path: Path) -> Iterator[Reference]:
+    """Yield the names in *need*, but not what hangs on a site that does not exist: that alone is told."""
+    sites = draft.scenario.group.sites
+    lost = {word for word, site in (("hall", place.hall), ("host", place.host)) if site and site not in sites}
+    hall, host = ("" if word in lost else site for word, site in (("hall", place.hall), ("host", place.host)))
+    nowhere = place.site != "" and place.site not in sites
+    for reference in _requirement(draft, need, replace(place, hall=hall, host=host), path):
+        site, slash, _ = reference.name.partition("/")
+        bare = reference.what == "component" and not slash
+        if site not in lost and not (nowhere and bare):
+            yield reference
 
 
 def _requirement(draft: Draft, need: Requirement, place: Place, path: Path) -> Iterator[Reference]:
@@ -181,11 +195,12 @@ def _systems(draft: Draft) -> Iterator[Reference]:
     sites = draft.scenario.group.sites
     for system in draft.systems.values():
         noun, path, place = system.noun, system.path, draft.system_place(system)
-        yield Reference((*path, "host"), system.host, sites, "site")
+        if not system.municipality:
+            yield Reference((*path, "host"), system.host, sites, "site")
         if noun.requires is not None:
-            yield from _requirement(draft, noun.requires, place, (*path, "requires"))
+            yield from _needs(draft, noun.requires, place, (*path, "requires"))
         if noun.data_on is not None:
-            yield Reference((*path, "data_on"), place.element_id(noun.data_on), draft.elements, "component")
+            yield from _needs(draft, Requirement(component=noun.data_on), place, (*path, "data_on"))
         yield from _restore(draft, noun, place, path)
         if noun.fail_over is not None:
             there = draft.place(site=noun.fail_over.site, host=system.host, own=system.id)
@@ -195,18 +210,18 @@ def _systems(draft: Draft) -> Iterator[Reference]:
 def _restore(draft: Draft, noun: System, place: Place, path: Path) -> Iterator[Reference]:
     for index, copy in enumerate(noun.backup.copies if noun.backup else ()):
         where = (*path, "backup", "copies", index, "at")
-        yield Reference(where, place.element_id(copy.at), draft.elements, "component")
+        yield from _needs(draft, Requirement(component=copy.at), place, where)
     if noun.restore is not None:
         yield from _crew(draft, noun.restore.crew, (*path, "restore"))
         if noun.restore.needs is not None:
-            yield from _requirement(draft, noun.restore.needs, place, (*path, "restore", "needs"))
+            yield from _needs(draft, noun.restore.needs, place, (*path, "restore", "needs"))
 
 
 def _fail_over(draft: Draft, noun: FailOver, place: Place, path: Path) -> Iterator[Reference]:
     yield Reference((*path, "site"), noun.site, draft.scenario.group.sites, "site")
     yield from _crew(draft, noun.crew, path)
     if noun.requires is not None:
-        yield from _requirement(draft, noun.requires, place, (*path, "requires"))
+        yield from _needs(draft, noun.requires, place, (*path, "requires"))
 
 
 def _services(draft: Draft) -> Iterator[Reference]:
@@ -229,7 +244,7 @@ def _modes(draft: Draft, service: ServiceDraft) -> Iterator[Reference]:
     for name, mode in service.modes.items():
         where = (*service.modes_path, name)
         if mode.requires is not None:
-            needs = _requirement(draft, mode.requires, place, (*where, "requires"))
+            needs = _needs(draft, mode.requires, place, (*where, "requires"))
             yield from needs if place.own in draft.systems else _without_host(service, needs)
         if mode.set_up is not None:
             yield from _crew(draft, mode.set_up.crew, (*where, "set_up"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -113,34 +114,57 @@ class Routes:
 
 @dataclass(slots=True)
 class Travel:
-    """Shortest travel between sites on the roads that are open, remembered by the open roads."""
+    """Shortest travel between sites on the roads that are open, remembered by the open roads.
+
+    As long as every road of the shortest way of all is open, no other need be looked for.
+    """
 
     plan: CompiledPlan
     _all_roads: int = 0
-    _memo: dict[tuple[str, int], Mapping[str, int]] = field(default_factory=dict)
+    _roads_at: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
+    _best: dict[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    _memo: dict[tuple[str, int], Mapping[str, tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Gather the bits of all roads."""
+        """Gather the roads at every site, and the bits of all."""
         for road in self.plan.roads:
-            self._all_roads |= 1 << road.bit
+            bit = 1 << road.bit
+            self._all_roads |= bit
+            for here, there in (road.ends, road.ends[::-1]):
+                self._roads_at.setdefault(here, []).append((there, road.travel_s, bit))
 
     def seconds(self, start: str, end: str, up: int) -> int | None:
         """Return the seconds from *start* to *end* in the state word *up*, None without an open way."""
         if start == end:
             return 0
+        if start not in self._best:
+            self._best[start] = self._from(start, self._all_roads)
+        if end not in self._best[start]:
+            return None
+        length, roads = self._best[start][end]
+        if up & roads == roads:
+            return length
         key = (start, up & self._all_roads)
         if key not in self._memo:
             forget(self._memo)
             self._memo[key] = self._from(start, up)
-        return self._memo[key].get(end)
+        found = self._memo[key].get(end)
+        return found[0] if found is not None else None
 
-    def _from(self, start: str, up: int) -> Mapping[str, int]:
-        graph: nx.Graph[str] = nx.Graph()
-        graph.add_node(start)
-        for road in self.plan.roads:
-            if up >> road.bit & 1:
-                a, b = road.ends
-                known = graph.get_edge_data(a, b, {"s": road.travel_s})["s"]
-                graph.add_edge(a, b, s=min(known, road.travel_s))
-        reached = nx.single_source_dijkstra_path_length(graph, start, weight="s")
-        return {site: int(length) for site, length in reached.items()}
+    def _from(self, start: str, up: int) -> Mapping[str, tuple[int, int]]:
+        """Return for every site within reach the seconds from *start*, and the roads of the way (a mask).
+
+        Dijkstra's algorithm; it is asked for every change of the roads, where building a graph of a
+        library anew costs twenty times as much.
+        """
+        reached: dict[str, tuple[int, int]] = {}
+        nearest = [(0, start, 0)]
+        while nearest:
+            length, here, roads = heappop(nearest)
+            if here in reached:
+                continue
+            reached[here] = (length, roads)
+            for there, travel_s, bit in self._roads_at.get(here, ()):
+                if up & bit and there not in reached:
+                    heappush(nearest, (length + travel_s, there, roads | bit))
+        return reached

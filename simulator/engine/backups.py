@@ -109,7 +109,8 @@ class Backups:
     def lose_system(self, system: str, cause: int) -> None:
         """Lose the data of *system* and begin to bring it back."""
         state, world = self.systems[system], self.world
-        event = world.emit(Kind.DATA, system, ("kept", "lost"), site=state.plan.host, cause=cause)
+        states = ("lost" if state.data_lost else "kept", "lost")
+        event = world.emit(Kind.DATA, system, states, site=state.plan.host, cause=cause)
         if not state.data_lost:
             up = world.is_up(state.plan.bit)
             state.served_s = world.clock.now if up or state.stopped_s is None else state.stopped_s

@@ -40,6 +40,7 @@ class Continuity:
         self._failing = set(self._offers.failing)
         self._set_ups: dict[str, simpy.Process] = {}
         self._running: dict[int, dict[int, tuple[Person, ...]]] = {}
+        self._set_up_now: list[int] = []
         self._moved: set[int] = set()
         self._untold: set[int] = set()
         world.on_round(self._settle)
@@ -93,13 +94,18 @@ class Continuity:
         self.world.emit(Kind.MODE, name, ("set up", "lost"), site=provision.plan.hall, cause=cause)
 
     def _cause(self, provision: Provision, deps: int = 0) -> int:
-        """Return the earliest event of this instant that *deps*, or else the service, depends on."""
+        """Return the earliest event of this instant that *deps*, the service or any service depends on."""
         near = self.world.earliest(deps)
         if near is None:
             near = self.world.earliest(provision.plan.deps)
         if provision.causes:
             return min(provision.causes) if near is None else min(*provision.causes, near)
-        return min(self.world.changed_by.values(), default=NO_CAUSE) if near is None else near
+        return self._cause_of_room() if near is None else near
+
+    def _cause_of_room(self) -> int:
+        """Return the earliest event of this instant that may have given or taken room on the links."""
+        changed = self.world.earliest(self._offers.all_deps)
+        return min(self._set_up_now if changed is None else [*self._set_up_now, changed], default=NO_CAUSE)
 
     def _send_home(self, indices: Iterable[int]) -> None:
         """Let the people go home who run a mode that is not in use any more, in the order of the line."""
@@ -173,6 +179,7 @@ class Continuity:
         provision.ready |= 1 << i
         event = self.world.emit(Kind.MODE, ticket.id, ("", "set up"), site=ticket.site, cause=done)
         provision.causes += (event,)
+        self._set_up_now.append(event)
         self._unsettled.add(provision.plan.index)
         self._touch([provision.plan.index])
         self.world.clock.touch()
@@ -189,6 +196,7 @@ class Continuity:
                 self._log(provision)
             provision.causes = ()
         self._untold.clear()
+        self._set_up_now.clear()
 
     def _log(self, provision: Provision) -> None:
         """Log the level, because of what the mode that was left (in a fall) or entered depends on."""

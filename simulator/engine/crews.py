@@ -50,13 +50,7 @@ class Crews:
         self._free = [list(members) for members in people]
         self._called: set[Person] = set()
         self._on_site: dict[int, dict[Person, str]] = {}
-        world.on_close.append(self._go_home)
-
-    def _go_home(self) -> None:
-        """Let those who came free in this instant be at home in the next one."""
-        for pool in self._on_site:
-            self.changes[pool] += 1
-        self._on_site.clear()
+        world.on_close.append(self._on_site.clear)
 
     def find(self, sources: Sources, site: str) -> list[Called] | str:
         """Return the people from *sources* who would come to *site*, or what the work waits for."""
@@ -87,14 +81,20 @@ class Crews:
         """Return the free people of *pool*, by travel and number; of those at home only the first *count*."""
         free, up, seconds = self._free[pool.index], self.world.up, self.world.lookups.travel.seconds
         if pool.index in self._on_site:
-            place = self._on_site[pool.index]
-            ways = [(person, seconds(place.get(person, pool.home), site, up)) for person in free]
+            ways = [(person, self._travel_s(person, site)) for person in free]
         else:
             travel_s = seconds(pool.home, site, up) if free else None
             ways = [(person, travel_s) for person in free[:count]]
         return [
             (travel_s, pool.id, person.number, person) for person, travel_s in ways if travel_s is not None
         ]
+
+    def _travel_s(self, person: Person, site: str) -> int | None:
+        """Return the way from where *person* came free in this instant, else from home, None without any."""
+        pool, up, seconds = person.pool, self.world.up, self.world.lookups.travel.seconds
+        here = self._on_site[pool.index].get(person, pool.home)
+        travel_s = seconds(here, site, up)
+        return seconds(pool.home, site, up) if travel_s is None else travel_s
 
     def call(self, team: list[Called], ticket: Ticket) -> None:
         """Send the people of *team* to the work of *ticket*; a first call needs its response time."""

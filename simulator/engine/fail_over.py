@@ -9,7 +9,7 @@ import simpy
 
 from simulator.engine.clock import Change
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
-from simulator.events import Kind
+from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
     from simulator.compiler.needs import AtomPlan, Need
@@ -88,11 +88,18 @@ class FailOvers:
             return False
         return sum(residents for bit, residents in plan.reach if not self.world.is_up(bit)) > plan.unreachable
 
+    def _why(self, standing: Standing) -> int:
+        """Return the event that changed the system, or else the last one that changed a way to it."""
+        system = self.world.changed_event(standing.system.bit)
+        ways = [self.world.changed_event(bit) for bit, _ in standing.plan.reach]
+        away = self._out_of_reach(standing)
+        return max(ways, default=NO_CAUSE) if away and self.world.is_up(standing.system.bit) else system
+
     def _ticket(self, standing: Standing) -> Ticket:
         system = standing.system
         name, users = f"{system.id}#fail-over", self.world.plan.users[system.bit]
         ticket = Ticket(self.world, name, system.id, standing.plan.site, users)
-        ticket.last_event = self.world.changed_event(system.bit)
+        ticket.last_event = self._why(standing)
         return ticket
 
     def _move(self, standing: Standing) -> Process:

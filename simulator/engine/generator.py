@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.engine.clock import Change
-from simulator.events import Kind
+from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +43,9 @@ class GeneratorSet:
         self._grid = True
         self._ordered = False
         self._waiting_for_road = False
-        self._delivery_event = -1
+        self._delivery_event = NO_CAUSE
         self._timer: Due | None = None
-        self._last_event = -1
+        self._last_event = NO_CAUSE
         restoration.on_restored.append(self._repaired)
         world.on_round(self._deliver_by_road, watched=world.lookups.roads)
 
@@ -74,7 +74,7 @@ class GeneratorSet:
         elif self.state == STANDBY and not grid and sound:
             self._enter(DRY, cause)
         if not grid:
-            self._reorder()
+            self._reorder(cause)
         return self.state == RUNNING
 
     def _stop(self, cause: int) -> None:
@@ -123,7 +123,7 @@ class GeneratorSet:
         elif self._fuel_s <= 0:
             self._look(self._enter(DRY, self._last_event))
         else:
-            self._reorder()
+            self._reorder(self._last_event)
             self._timer = self._in(self._next_stop(), self._look_after)
 
     def _next_stop(self) -> int:
@@ -138,8 +138,7 @@ class GeneratorSet:
     def _fail(self) -> None:
         self._timer = None
         failed = self._enter(FAILED, self._last_event)
-        opened = self.world.open_reason(self.element, Kind.FAILURE, Kind.FAILURE, cause=failed)
-        self.restoration.report(self.element, Kind.FAILURE, Kind.FAILURE, 1, opened)
+        self.restoration.fail(self.element, failed)
 
     def _repaired(self, element: object) -> None:
         if element is self.element:
@@ -147,14 +146,15 @@ class GeneratorSet:
             if self.state == FAILED:
                 self._look(self._enter(STANDBY, self._last_event))
 
-    def _reorder(self) -> None:
+    def _reorder(self, cause: int) -> None:
         refuel = self.plan.refuel
         if refuel is None or self._ordered:
             return
         self._account()
         if self._fuel_s <= refuel.reorder_s:
             self._ordered = True
-            event = self._fuel_event("", "ordered", self._last_event)
+            why = cause if self._last_event == NO_CAUSE else self._last_event
+            event = self._fuel_event("", "ordered", why)
             lead = self.world.sample(refuel.lead, f"generator/{self.element.id}/delivery")
             arrive = partial(self._arrive, event)
             self.world.clock.after(lead, Change.DELIVERY, self.element.id, arrive)

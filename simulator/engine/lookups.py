@@ -29,7 +29,8 @@ class Lookups:
     """Facts that follow from the plan alone. Nothing in here changes what a replication does.
 
     `place` orders the subjects of changes. `earlier_outages` counts for each lifeline outage and area how
-    many outages of the same kind struck that area before.
+    many outages of the same kind struck that area before. `drawn` are the names that the last run drew:
+    the next one will draw most of them too.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:

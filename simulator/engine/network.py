@@ -40,7 +40,9 @@ class Network:
             self.links[path.bit] = now
             self.rerouted.add(path.bit)
             states = ("+".join(before or ()), "+".join(now or ()))
-            return now is not None, self.world.emit(Kind.PATH, atom.id, states, site=atom.site, cause=cause)
+            event = self.world.emit(Kind.PATH, atom.id, states, site=atom.site, cause=cause)
+            self.world.note(path.bit, event)
+            return now is not None, event
 
         return settle
 

@@ -80,6 +80,7 @@ class Offers:
         self.contenders = frozenset(index for link in self.scarce for index in most[link])
         self.requirements = _requirements(plan)
         holds = [shared.need.holds(plan.intact) for shared in self.requirements]
+        self.all_deps = sum_masks(service.deps for service in plan.services)
         self.failing = frozenset(number for number, good in enumerate(holds) if not good)
         self._requirements_of = _by_atom([shared.need for shared in self.requirements])
         self._deps = sum_masks(1 << bit for bit in self._requirements_of)

@@ -195,6 +195,5 @@ class Outages:
                     raise
                 continue
             del self._ageing[element.index]
-            failed = self.world.open_reason(element, Kind.FAILURE, Kind.FAILURE)
-            yield self.restoration.report(element, Kind.FAILURE, Kind.FAILURE, 1, failed)
+            yield self.restoration.fail(element)
             self._ageing[element.index] = self.world.clock.active

@@ -10,7 +10,7 @@ import simpy
 from simulator.compiler.needs import NOTHING, Need
 from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
-from simulator.events import Kind
+from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,13 +29,16 @@ WORSE = "worse damage"
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """The restoration of one element: its damage state, the reasons it will close, and its ticket."""
+    """The restoration of one element: its damage state, its ticket, and the reasons it will close.
+
+    `state` is the worst state of all reasons; each reason has the kind and state it came with.
+    """
 
     element: ElementPlan
     ticket: Ticket
     state: int
     done: simpy.Event
-    reasons: dict[str, Kind] = field(default_factory=dict)
+    reasons: dict[str, tuple[Kind, int]] = field(default_factory=dict)
     detected: bool = False
     process: simpy.Process | None = None
 
@@ -64,13 +67,20 @@ class Restoration:
         job = self.jobs.get(element.index)
         if job is None:
             return self._open(element, kind, key, state, cause)
-        job.reasons[key] = kind
+        job.reasons[key] = kind, state
         if state > job.state:
             job.state = state
             if job.detected and job.process is not None:
                 job.ticket.last_event = cause
                 job.process.interrupt(WORSE)
         return job.done
+
+    def fail(self, element: ElementPlan, cause: int = NO_CAUSE) -> simpy.Event:
+        """Let *element* fail by itself, unless it has already; return the event of its repair's end."""
+        failed = self.world.reasons[element.index].get(Kind.FAILURE)
+        if failed is None:
+            failed = self.world.open_reason(element, Kind.FAILURE, Kind.FAILURE, cause=cause)
+        return self.report(element, Kind.FAILURE, Kind.FAILURE, 1, failed)
 
     def _open(self, element: ElementPlan, kind: Kind, key: str, state: int, cause: int) -> simpy.Event:
         done = self.world.clock.env.event()
@@ -81,7 +91,7 @@ class Restoration:
                 Kind.STALLED, element.id, ("", "no way of repair"), site=element.site, cause=cause
             )
             return done
-        job = Job(element, ticket, state, done, {key: kind})
+        job = Job(element, ticket, state, done, {key: (kind, state)})
         self.jobs[element.index] = job
         job.process = self.world.clock.process(self._run(job))
         return done
@@ -146,8 +156,8 @@ class Restoration:
         world, element = self.world, job.element
         del self.jobs[element.index]
         end = job.ticket.enter(DONE)
-        for key, kind in sorted(job.reasons.items()):
-            states = (str(job.state), "0") if kind is Kind.DAMAGE else None
+        for key, (kind, state) in sorted(job.reasons.items()):
+            states = (str(state), "0") if kind is Kind.DAMAGE else None
             world.close_reason(element, kind, key, cause=end, states=states)
         job.done.succeed()
         for listener in self.on_restored:

@@ -220,11 +220,15 @@ class World:
         kind = element.kind if element is not None else _ATOM_EVENT[atom.kind]
         return self.emit(kind, atom.id, (DOWN, UP) if holds else (UP, DOWN), site=atom.site, cause=cause)
 
-    def _spread(self, bit: int, event: int) -> None:
-        """Have everything that depends on atom *bit* settled too, because of *event*, the latest of all."""
+    def note(self, bit: int, event: int) -> None:
+        """Count *event* among those that changed atom *bit* in this instant, be it up or down as before."""
         self.changed_by.setdefault(bit, event)
         self._changed_now |= 1 << bit
         self._earliest.clear()
+
+    def _spread(self, bit: int, event: int) -> None:
+        """Have everything that depends on atom *bit* settled too, because of *event*, the latest of all."""
+        self.note(bit, event)
         self._last_change[bit] = event
         above = self.plan.atoms[bit].dependants
         self._dirty |= above

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".yaml"
 
+MAX_NAME_BYTES = 255
+"""How long the name of a file to include may be: more no folder of any system takes."""
+
 SHOWN = 10
 """Scenarios of a folder that are named."""
 
@@ -74,12 +77,20 @@ def locate(wanted: str) -> Located:
         if scenario.name == wanted:
             return scenario
     path = FilePath(wanted)
-    if path.is_file():
+    if _is_there(path) and path.is_file():
         return Located(path.stem, path)
-    if path.is_dir():
+    if _is_there(path) and path.is_dir():
         raise UsageError(_folder(path))
     names = ", ".join(scenario.name for scenario in shipped())
     raise UsageError(Problem("no-such-scenario", values={"name": wanted, "names": names}))
+
+
+def _is_there(path: FilePath) -> bool:
+    """Tell whether there is something at *path*; where nobody may look there is nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _folder(folder: FilePath) -> Problem:
@@ -132,12 +143,13 @@ def beside(path: FilePath, name: str, position: Position) -> FilePath:
     """Return the file that *name* means in the file at *path*: beside it, or among the shipped ones.
 
     Raises:
-        ScenarioError: the name leads out of the folder, or to no file.
+        ScenarioError: the name leads out of the folder, or to no file, or is longer than any may be.
     """
     relative = FilePath(name)
-    if relative.is_absolute() or ".." in relative.parts or relative.suffix != SUFFIX:
+    leads_out = relative.is_absolute() or ".." in relative.parts
+    if leads_out or relative.suffix != SUFFIX or len(name.encode()) > MAX_NAME_BYTES:
         raise ScenarioError([Problem("include-name", position, values={"name": name})])
     for root in (path.parent, shipped_root()):
-        if (root / relative).is_file():
+        if _is_there(root / relative) and (root / relative).is_file():
             return root / relative
     raise ScenarioError([Problem("include-missing", position, values={"name": name})])

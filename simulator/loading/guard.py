@@ -35,6 +35,7 @@ from simulator.loading.parsing import (
 )
 from simulator.loading.scalars import Refusal, resolve
 from simulator.loading.slips import Standing, slip_in_plain
+from simulator.loading.syntax import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +50,9 @@ MAX_NODES: Final = 100_000
 
 MAX_TEXT_BYTES: Final = 20_000
 """How long one text may be, in bytes of UTF-8."""
+
+MAX_KEY_BYTES: Final = 500
+"""How long a key may be: a little more than twice as much, as with every sign escaped, no reader takes."""
 
 _LOOK_BACK: Final = 80
 _KEEP_NEWLINES = re.compile(r"[|>][0-9-]*\+")
@@ -115,6 +119,7 @@ class _Builder:
         self._documents = 0
         self._nodes = 0
         self._slip_line = 0
+        self._quote: Span | None = None
 
     def build(self, parsed: Iterable[Piece]) -> Node:
         """Return the root of the tree.
@@ -137,7 +142,7 @@ class _Builder:
                 if take is not None:
                     take(piece)
         except UnreadableError as error:
-            self._unreadable(error.problem)
+            self._unreadable(error.problem, error.offset)
         if self._root is None and not self._problems:
             self._append(Problem("file-empty", Position(self._file, 1, 1)))
         if self._root is None or self._problems:
@@ -168,7 +173,7 @@ class _Builder:
         if self._nodes > MAX_NODES or piece.anchor is not None or piece.tag is not None:
             self._unusual(piece)
         if len(piece.value) * 4 > MAX_TEXT_BYTES:
-            self._length(piece)
+            self._length(piece, MAX_TEXT_BYTES)
         if self._stack and self._stack[-1].awaits_key:
             self._key(self._stack[-1], piece)
         elif piece.style:
@@ -176,18 +181,18 @@ class _Builder:
         else:
             self._place(self._unquoted(piece))
 
-    def _length(self, piece: Piece) -> None:
+    def _length(self, piece: Piece, limit: int) -> None:
         """Refuse a text that is too long."""
         size = len(piece.value.encode(errors="replace"))
-        if size > MAX_TEXT_BYTES:
-            self._stop("yaml-text-too-long", piece, size=size, limit=MAX_TEXT_BYTES)
+        if size > limit:
+            self._stop("yaml-text-too-long", piece, size=size, limit=limit)
 
     def _unquoted(self, piece: Piece) -> Scalar:
         """Return the value of a word without quotes: number, true or false, nothing, text."""
         span = span_of(piece)
         raw = self._text[span.start_offset : span.end_offset]
         if not self._stack and not raw:
-            self._stop("file-empty", piece)
+            raise ScenarioError([*self._problems, Problem("file-empty", Position(self._file, 1, 1))])
         suspicious = ":" in raw or not raw.isascii()
         slip = slip_in_plain(raw, self._standing(span)) if suspicious else None
         if slip is not None:
@@ -212,6 +217,7 @@ class _Builder:
     def _quoted(self, piece: Piece) -> Scalar:
         """Return a text in quotes or in a block of lines."""
         span = span_of(piece)
+        self._quote = span
         raw = self._text[span.start_offset : span.end_offset]
         if raw[0] in "|>":
             if _KEEP_NEWLINES.match(raw):
@@ -228,6 +234,8 @@ class _Builder:
         if span.start_column != table.column and self._is_explicit_key(table, span):
             self._stop("yaml-complex-key", piece)
         table.key, table.key_span, table.awaits_key = key, span, False
+        if len(key) * 4 > MAX_KEY_BYTES:
+            self._length(piece, MAX_KEY_BYTES)
         if piece.style or key in RESERVED_KEYS or not key.isascii():
             self._unusual_key(piece)
         first_line = table.lines.get(key)
@@ -307,11 +315,27 @@ class _Builder:
         if match is not None:
             self._append(character_problem(match.group(), self._at(piece.start_mark.index), self._path()))
 
-    def _unreadable(self, problem: Problem) -> None:
-        """Add why the parser stopped, unless a slip just found is the reason."""
+    def _unreadable(self, problem: Problem, offset: int) -> None:
+        """Add why the parser stopped at *offset*, unless a slip just found is the reason."""
         line = problem.position.line if problem.position is not None else 0
-        if problem.code != "yaml-unexpected-colon" or line != self._slip_line:
+        quote = self._quote
+        if quote is not None and self._swallowed(quote, offset):
+            self._append(opened("yaml-unclosed-quote", quote.start_offset, self._text, self._file))
+        elif problem.code == "yaml-unclosed-bracket":
+            brackets = [one.start.index for one in self._stack if self._text[one.start.index] in "[{"]
+            self._append(opened(problem.code, brackets[-1], self._text, self._file) if brackets else problem)
+        elif problem.code != "yaml-unexpected-colon" or line != self._slip_line:
             self._append(problem)
+
+    def _swallowed(self, quote: Span, offset: int) -> bool:
+        """Tell whether the end of *quote*, lines further down, is the beginning of the next text in quotes.
+
+        Then it stands where a text begins, and what follows on its line is no YAML: the parser stopped.
+        """
+        if quote.end_line == quote.start_line or self._text[quote.start_offset] not in "\"'":
+            return False
+        begins = self._text[quote.end_offset - 2] in " \t\n[{,"
+        return begins and "\n" not in self._text[quote.end_offset : offset]
 
     def _stop(self, code: str, piece: Piece, **values: object) -> NoReturn:
         """Give up here: what follows could do harm or would make no sense."""

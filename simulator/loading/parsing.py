@@ -62,10 +62,14 @@ _WEIGHTS: dict[type, tuple[int, int]] = {
 
 
 class UnreadableError(Exception):
-    """The text breaks off being YAML at some place; `problem` tells where and why."""
+    """The text breaks off being YAML at some place; `problem` tells where a person would mend it, and why.
 
-    def __init__(self, problem: Problem) -> None:
+    `offset` is where the parser stopped.
+    """
+
+    def __init__(self, problem: Problem, offset: int) -> None:
         self.problem = problem
+        self.offset = offset
         super().__init__(problem.code)
 
 
@@ -82,11 +86,12 @@ def pieces(text: str, file: str, *, pure: bool = False) -> Iterator[Piece]:
         while (event := loader.get_event()) is not None:
             yield event
     except yaml.MarkedYAMLError as error:
-        raise UnreadableError(explain(error, text, file)) from None
+        stopped = error.problem_mark.index if error.problem_mark is not None else len(text)
+        raise UnreadableError(explain(error, text, file), stopped) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure parser fails like this on an escape that names no character, such as "\UFFFFFFFF".
         values = {"text": "\\U", "reason": type(error).__name__}
-        raise UnreadableError(Problem("yaml-bad-escape", Position(file, 1, 1), values=values)) from None
+        raise UnreadableError(Problem("yaml-bad-escape", Position(file, 1, 1), values=values), 0) from None
     finally:
         loader.dispose()
 

@@ -55,6 +55,14 @@ class Part:
             return [part.plain() for part in self.value]
         return self.value
 
+    def frozen(self) -> object:
+        """Return the data alone, lists as tuples."""
+        if isinstance(self.value, dict):
+            return {key: part.frozen() for key, part in self.value.items()}
+        if isinstance(self.value, list):
+            return tuple([part.frozen() for part in self.value])
+        return self.value
+
     def with_items(self, items: dict[str, Part]) -> Part:
         """Return this mapping with other items, still in its place."""
         return Part(items, self.document, self.path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -11,14 +12,14 @@ from simulator.errors import Problem, ScenarioError, UsageError
 from simulator.loading.files import Located, beside, contents, locate, read
 from simulator.loading.migrations import migrated
 from simulator.loading.parts import Part, merged
+from simulator.loading.quoting import shown
 from simulator.loading.validation import problems_of
-from simulator.model.scenario import scenario_from
+from simulator.model.scenario import Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.errors import Position
-    from simulator.model.scenario import Scenario
+    from simulator.errors import Path, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,32 @@ class Loaded:
     root: Part
 
     def placed(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Return *problems* with the position of their paths, in the order of the files."""
-        return sorted((placed(problem, self.root) for problem in problems), key=Problem.sort_key)
+        """Return *problems* with the position of their paths, in the order of the files, each told once.
+
+        What is written once, in a template or a measure, may be found wrong wherever it is used.
+        """
+        found: dict[tuple[str, str, str], Problem] = {}
+        for problem in sorted((placed(one, self.root) for one in problems), key=Problem.sort_key):
+            values = str(sorted(problem.values.items()))
+            found.setdefault((str(problem.position), problem.code, values), problem)
+        return list(found.values())
 
 
 def placed(problem: Problem, root: Part) -> Problem:
     """Return *problem* with the position at which its path was written."""
     if problem.position is not None:
         return problem
-    position: Position = root.position(problem.path)
+    position: Position = root.position(problem.path, of_key=_names_a_key(problem, root))
     return Problem(problem.code, position, problem.path, problem.values, problem.severity)
+
+
+def _names_a_key(problem: Problem, root: Part) -> bool:
+    """Tell whether *problem* is about a name that stands there as a key, as in `intensity: {hall: 6}`."""
+    name = problem.values.get("name")
+    if not problem.code.startswith("dangling") or problem.path[-1:] != (name,):
+        return False
+    part = root.find(problem.path)
+    return part is None or part.value != name
 
 
 def load(wanted: str, variant: str = "") -> Loaded:
@@ -65,6 +82,8 @@ def gather(located: Located, *, own_changes: bool = True) -> Part:
     root = migrated(_table(contents(located)))
     root = _with_libraries(_with_group(root, located), located)
     changes = root.below("changes")
+    if changes is not None and not isinstance(changes.value, dict):
+        raise ScenarioError([_unfit("needs-table", changes, "changes")])
     base = root.with_items({key: part for key, part in _items(root).items() if key != "changes"})
     own = [changes] if changes is not None and own_changes else []
     whole = _edited(base, own)
@@ -79,7 +98,7 @@ def _switched_on(root: Part) -> list[Part]:
     out, problems = [], []
     for index, item in enumerate(items):
         try:
-            out += _changes(root, "", (str(item.value),))
+            out += _changes(root, "", (item.value if isinstance(item.value, str) else shown(item.value),))
         except UsageError as error:
             problems.append(
                 Problem(error.problem.code, item.position(), ("measures", index), error.problem.values)
@@ -89,19 +108,19 @@ def _switched_on(root: Part) -> list[Part]:
     return out
 
 
+def _unfit(code: str, part: Part, key: str) -> Problem:
+    """Return that *part*, the value of *key*, is not of the kind that *code* says."""
+    return Problem(code, part.position(), (key,), {"given": shown(part.value), "key": key})
+
+
 def build(located: Located, gathered: Part, variant: str = "", measures: tuple[str, ...] = ()) -> Loaded:
     """Return the scenario of *gathered* files with *variant* and further *measures* applied."""
     root = filled(_edited(gathered, _changes(gathered, variant, measures)))
     try:
-        scenario = scenario_from(_as_dict(root))
+        scenario = Scenario.model_validate(root.frozen() if isinstance(root.value, dict) else {})
     except ValidationError as error:
         raise ScenarioError(problems_of(error, root)) from error
     return Loaded(located.name, variant, scenario, root)
-
-
-def _as_dict(root: Part) -> dict[str, object]:
-    plain = root.plain()
-    return plain if isinstance(plain, dict) else {}
 
 
 def _table(root: Part) -> Part:
@@ -133,10 +152,13 @@ def _with_libraries(root: Part, located: Located) -> Part:
     names = root.below("libraries")
     if names is None:
         return root
+    if not isinstance(names.value, list):
+        raise ScenarioError([_unfit("needs-list", names, "libraries")])
     library: Part | None = None
-    for name in names.value if isinstance(names.value, list) else []:
+    for name in names.value:
         if not isinstance(name.value, str):
-            raise ScenarioError([Problem("include-name", name.position(), values={"name": name.value})])
+            values = {"name": shown(name.value)}
+            raise ScenarioError([Problem("include-name", name.position(), values=values)])
         file = migrated(_table(read(beside(located.path, name.value, name.position()))))
         library = merged(library, file) if library is not None else file
     items = {key: part for key, part in _items(root).items() if key != "libraries"}
@@ -148,22 +170,49 @@ def _with_libraries(root: Part, located: Located) -> Part:
 def _changes(root: Part, variant: str, measures: tuple[str, ...]) -> list[Part]:
     """Return the edits of *variant*: its measures in their order, then its own changes.
 
+    Edits that are no tables are left to the validator.
+
     Raises:
         UsageError: the scenario has no such variant or measure.
+        ScenarioError: the variant switches on a measure that the scenario does not have.
     """
-    out = []
     names = list(measures)
     own: Part | None = None
     if variant:
-        found = _named(root, ("variants",), variant, "no-such-variant")
-        listed = found.below("measures")
-        values = listed.value if listed is not None and isinstance(listed.value, list) else []
-        names += [str(item.value) for item in values]
-        own = found.below("changes")
-    for name in names:
-        changes = _named(root, ("group", "measures"), name, "no-such-measure").below("changes")
-        out += [changes] if changes is not None else []
-    return [*out, own] if own is not None else out
+        own = _named(root, ("variants",), variant, "no-such-variant")
+        names += _measures_of(own, variant, _items(root.find(("group", "measures"))))
+    edits = [_named(root, ("group", "measures"), name, "no-such-measure") for name in names]
+    edits += [own] if own is not None else []
+    changes = [edit.below("changes") for edit in edits]
+    return [change for change in changes if change is not None and isinstance(change.value, dict)]
+
+
+def _measures_of(own: Part, variant: str, known: dict[str, Part]) -> list[str]:
+    """Return the names of the measures that *variant* switches on; what is no text the validator refuses.
+
+    Raises:
+        ScenarioError: one of them is not *known*; it is told as the checker tells it.
+    """
+    listed = own.below("measures")
+    items = listed.value if listed is not None and isinstance(listed.value, list) else []
+    names, problems = [], []
+    for index, item in enumerate(items):
+        if isinstance(item.value, str):
+            names.append(item.value)
+            if item.value not in known:
+                path = ("variants", variant, "measures", index)
+                problems.append(_dangling(item, path, "measure", known))
+    if problems:
+        raise ScenarioError(problems)
+    return names
+
+
+def _dangling(part: Part, path: Path, what: str, known: Iterable[str]) -> Problem:
+    """Return that *part* names a *what* that is none of the *known* ones."""
+    name = part.value if isinstance(part.value, str) else shown(part.value)
+    near = get_close_matches(name, list(known), n=1)
+    values = {"name": name, "what": what, "near": near[0] if near else ""}
+    return Problem("dangling-near" if near else "dangling", part.position(), path, values)
 
 
 def _edited(root: Part, changes: Iterable[Part]) -> Part:
@@ -198,6 +247,9 @@ def _named(root: Part, path: tuple[str, ...], name: str, code: str) -> Part:
 _TEMPLATES = {"sites": "site_templates", "systems": "system_templates"}
 """Where things stand that may name a template, and where their templates stand."""
 
+_WHAT = {"sites": "template", "systems": "system_template"}
+"""What the templates of these things are called."""
+
 
 def filled(root: Part) -> Part:
     """Return *root* with every site and system that names a template laid over it.
@@ -224,11 +276,9 @@ def _filled(kind: str, things: Part, templates: dict[str, Part], problems: list[
         template = thing.below("template")
         if template is None:
             continue
-        if str(template.value) in templates:
-            whole = merged(templates[str(template.value)], thing)
+        if isinstance(template.value, str) and template.value in templates:
+            whole = merged(templates[template.value], thing)
             filled[name] = Part(whole.value, thing.document, thing.path)
         else:
-            values = {"name": template.value, "what": "template", "near": ""}
-            path = ("group", kind, name, "template")
-            problems.append(Problem("dangling", template.position(), path, values))
+            problems.append(_dangling(template, ("group", kind, name, "template"), _WHAT[kind], templates))
     return things.with_items(filled) if isinstance(things.value, dict) else things

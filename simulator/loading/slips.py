@@ -103,8 +103,19 @@ def slip_in_line(line: str) -> Slip | None:
 def missing_space_in_line(line: str) -> Slip | None:
     """Return where a space is missing in *line* after a key's colon or a list's dash."""
     line = line[:_LOOKED_AT]
-    match = _NO_SPACE_AFTER_COLON.match(line) or _NO_SPACE_AFTER_DASH.match(line)
-    return Slip("yaml-missing-space", match.start(1), _values(line.strip())) if match else None
+    match = _NO_SPACE_AFTER_COLON.match(line)
+    return _missing_space(line, match) if match else missing_space_after_dash(line)
+
+
+def missing_space_after_dash(line: str) -> Slip | None:
+    """Return where a space is missing after the dash with which *line* begins."""
+    line = line[:_LOOKED_AT]
+    match = _NO_SPACE_AFTER_DASH.match(line)
+    return _missing_space(line, match) if match else None
+
+
+def _missing_space(line: str, match: re.Match[str]) -> Slip:
+    return Slip("yaml-missing-space", match.start(1), _values(line.strip()))
 
 
 def _shape_slip(raw: str) -> Slip | None:

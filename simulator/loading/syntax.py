@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import Position, Problem
 from simulator.loading.decoding import excerpt
-from simulator.loading.slips import missing_space_in_line, slip_in_line
+from simulator.loading.nodes import locate
+from simulator.loading.slips import missing_space_after_dash, missing_space_in_line, slip_in_line
 
 if TYPE_CHECKING:
     import yaml
@@ -24,11 +25,18 @@ _BY_PROBLEM = (
     ("entries are not allowed", "yaml-unexpected-dash"),
     ("mapping keys are not allowed", "yaml-complex-key"),
     ("cannot start any token", "yaml-reserved-character"),
+    ("unexpected ':'", "yaml-missing-space"),
     ("'-' indicator", "yaml-indentation"),
     ("expected key", "yaml-indentation"),
     ("<block end>", "yaml-indentation"),
     ("<document start>", "yaml-indentation"),
 )
+_MISSING_SPACE = {
+    "yaml-missing-colon": missing_space_in_line,
+    "yaml-indentation": missing_space_after_dash,
+}
+"""What the parser takes for another mistake -> where in the line a space may be missing instead."""
+
 _AT_CONTEXT = frozenset({"yaml-unclosed-quote", "yaml-unclosed-bracket", "yaml-missing-colon"})
 
 
@@ -41,14 +49,23 @@ def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     slip = slip_in_line(line)
-    if slip is None and code == "yaml-missing-colon":
-        slip = missing_space_in_line(line)
+    if slip is None and code in _MISSING_SPACE:
+        slip = _MISSING_SPACE[code](line)
     if code == "yaml-indentation" and line.lstrip().startswith(":"):
         code = "yaml-null-key"
     if slip is not None:
         return Problem(slip.code, Position(file, mark.line + 1, slip.offset + 1), values=slip.values)
     values = {"text": excerpt(line.strip()), "reason": str(error.problem)}
     return Problem(code, Position(file, mark.line + 1, mark.column + 1), values=values)
+
+
+def opened(code: str, offset: int, text: str, file: str) -> Problem:
+    """Return that what was opened at *offset*, a quote or a bracket, is never closed."""
+    line, column = locate(text, offset)
+    start = offset - column + 1
+    end = text.find("\n", start)
+    shown = excerpt(text[start : end if end >= 0 else len(text)].strip())
+    return Problem(code, Position(file, line, column), values={"text": shown, "reason": ""})
 
 
 def _code(context: str, problem: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import Problem
+from simulator.loading.quoting import shown
 from simulator.model.noun import LIST, MAPPING, TEXT
 from simulator.model.scenario import Scenario
 
@@ -55,6 +56,8 @@ _TYPES = {
 }
 """What the validator calls a value of the wrong kind -> the code that tells which kind is needed."""
 
+_FORMS = re.compile(r"shape:(\w+)")
+
 _OF_CLASS = {"Distribution": "needs-number", "Work": "needs-number", "Text": "needs-both-languages"}
 """What a class that is usually written in a short or fixed form needs."""
 
@@ -75,9 +78,14 @@ def problems_of(error: ValidationError, root: Part) -> list[Problem]:
 
 
 def _follows(mistake: ErrorDetails, mistakes: list[ErrorDetails]) -> bool:
-    """Return whether a list is too short only because something in it was refused."""
-    loc = mistake["loc"]
-    return mistake["type"] == "too_short" and any(
+    """Return whether a list is too short only because something in it was refused.
+
+    Of several items that are missing at the end of a list, only the last one tells how many it needs.
+    """
+    loc, kind = mistake["loc"], mistake["type"]
+    if kind == "missing" and isinstance(loc[-1], int):
+        return any(other["type"] == kind and other["loc"] == (*loc[:-1], loc[-1] + 1) for other in mistakes)
+    return kind == "too_short" and any(
         len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in mistakes
     )
 
@@ -93,6 +101,8 @@ def _problem(mistake: ErrorDetails, root: Part) -> Problem:
         return Problem(
             code, root.position(path), path, {**values, "example": _number_in(values["given"], code)}
         )
+    if kind == "missing" and isinstance(step := mistake["loc"][-1], int):
+        return Problem("too-few", root.position(path), path, {**values, "limit": str(step + 1)})
     if kind == "missing" and (slip := _misspelt(path, root)) is not None:
         return slip
     code = _CODES.get(kind, "bad-value")
@@ -118,7 +128,12 @@ def _extra(code: str, ctx: dict[str, Any], mistake: ErrorDetails, path: Path) ->
         return {"expected": expected.replace(" or ", ", "), "near": near[0] if near else ""}
     if code == "missing-key":
         return {"key": str(path[-1]) if path else ""}
-    return {"reason": str(mistake.get("msg", ""))} if code == "bad-value" else {}
+    return {"reason": _reason(ctx)} if code == "bad-value" else {}
+
+
+def _reason(ctx: dict[str, Any]) -> str:
+    """Return the name of the forms that a value may have, as `text-or-list`; `simulator.wording` tells it."""
+    return "-or-".join(_FORMS.findall(str(ctx.get("expected_tags", "")))) or "another-form"
 
 
 def _path(loc: tuple[int | str, ...], root: Part) -> tuple[Path, bool]:
@@ -172,14 +187,7 @@ def _number_in(text: str, code: str) -> str:
 
 def _given(value: object, part: Part | None) -> str:
     """Return what was given as it was written, where it can be seen."""
-    return _shown(part.value if part is not None and isinstance(part.value, str) else value)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, (list, tuple, dict)):
-        return "{…}" if isinstance(value, dict) else "[…]"
-    text = value if isinstance(value, str) else str(value) if isinstance(value, (int, float, bool)) else ""
-    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - what fits a line
+    return shown(part.value if part is not None and isinstance(part.value, str) else value)
 
 
 @cache

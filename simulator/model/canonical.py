@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,18 @@ _WITHOUT_EFFECT = frozenset(
 """Fields that no result depends on: words, marks, and edits that have been applied already."""
 
 
+@lru_cache(maxsize=1_000)
+def _fields(noun: type[BaseModel]) -> tuple[tuple[str, object], ...]:
+    """Return the fields of *noun* that may change a result, each with its default."""
+    fields = noun.model_fields.items()
+    return tuple((name, field.get_default()) for name, field in fields if name not in _WITHOUT_EFFECT)
+
+
 def canonical(value: object) -> object:
     """Return plain data of *value* without defaults and without the fields that change no result."""
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        kept = (name for name in fields if name not in _WITHOUT_EFFECT)
-        items = {name: getattr(value, name) for name in kept}
-        return {name: canonical(item) for name, item in items.items() if item != fields[name].get_default()}
+        items = [(name, getattr(value, name), default) for name, default in _fields(type(value))]
+        return {name: canonical(item) for name, item, default in items if item != default}
     if isinstance(value, dict):
         return {key: canonical(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -6,9 +6,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from simulator.model.noun import Hours, Noun, Share
+from simulator.model.noun import SHORTEST_HOURS, Hours, Noun, Share
 
 Positive = Annotated[float, Field(gt=0, le=1_000_000)]
+
+Noticeable = Annotated[float, Field(ge=SHORTEST_HOURS, le=1_000_000)]
+"""A length in hours that is not lost in rounding; a wider spread than between two of them has no number."""
 
 
 class Uniform(Noun):
@@ -47,8 +50,8 @@ class Exponential(Noun):
 class Lognormal(Noun):
     """Half the cases below the median, nine in ten below `p90_hours`, a long tail."""
 
-    median_hours: Positive
-    p90_hours: Positive
+    median_hours: Noticeable
+    p90_hours: Noticeable
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -58,10 +61,13 @@ class Lognormal(Noun):
 
 
 class Weibull(Noun):
-    """Wear-out (shape above 1) or infant failures (shape below 1)."""
+    """Wear-out (shape above 1) or infant failures (shape below 1).
+
+    Below a shape of 0.1 the longest cases pass every number.
+    """
 
     scale_hours: Positive
-    shape: Annotated[float, Field(gt=0, le=100)]
+    shape: Annotated[float, Field(ge=0.1, le=100)]
 
 
 Point = tuple[Share, Hours]

@@ -27,6 +27,9 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Hours = Annotated[float, Field(ge=0, le=1_000_000)]
 """A length of time in hours; the upper end is a guard against a wrong unit (114 years)."""
 
+SHORTEST_HOURS = 0.0003
+"""A little more than a second, the step in which time is counted."""
+
 Count = Annotated[int, Field(ge=1, le=100_000)]
 """A number of people or pieces, at least one."""
 

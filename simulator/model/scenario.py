@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from simulator.model.fragility import FragilityClass, RestorationCurve
 from simulator.model.hazards import Hazard
@@ -35,7 +35,17 @@ def _moment(value: object) -> object:
         return value
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
+LAST_YEAR = 2999
+"""The last year in which anything may begin: a longest horizon later there is still a calendar."""
+
+
+def _within_calendar(moment: datetime) -> datetime:
+    if moment.year > LAST_YEAR:
+        raise ValueError("moment-too-late")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment), AfterValidator(_within_calendar)]
 """A date and time with its zone, as `2019-01-16T10:00:00+09:00`."""
 
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]

@@ -8,7 +8,19 @@ from pydantic import Field, StringConstraints, Tag, model_validator
 
 from simulator.model.distributions import Distribution
 from simulator.model.infrastructure import Mbps
-from simulator.model.noun import BY_SHAPE, MAPPING, TEXT, ElementId, Hours, Id, Level, Noun, Share, Text
+from simulator.model.noun import (
+    BY_SHAPE,
+    MAPPING,
+    SHORTEST_HOURS,
+    TEXT,
+    ElementId,
+    Hours,
+    Id,
+    Level,
+    Noun,
+    Share,
+    Text,
+)
 from simulator.model.requirement import Requirement
 from simulator.model.restoration import Crew, Crews, Work
 
@@ -35,7 +47,7 @@ class Backup(Noun):
     Copies are tried in their order; after the last one failed it is tried again.
     """
 
-    interval_hours: Annotated[float, Field(gt=0, le=10_000)]
+    interval_hours: Annotated[float, Field(ge=SHORTEST_HOURS, le=10_000)]
     taken_at: TimeOfDay = "02:00"
     copies: Annotated[tuple[Copy, ...], Field(min_length=1, max_length=10)]
 

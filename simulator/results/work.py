@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.events import NO_CAUSE, Kind
+from simulator.events import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,37 +80,24 @@ def _of_ticket(events: list[Event], work: str, subject: str, horizon_s: int) -> 
 
 
 class _Rota:
-    """Who is busy with what; people leave in the order in which they were taken."""
+    """Who is busy with what."""
 
-    def __init__(self, log: EventLog) -> None:
-        self.log = log
+    def __init__(self) -> None:
         self.open: list[BusySpan] = []
         self.closed: list[BusySpan] = []
-        self._lost = {(e.time_s, e.subject) for e in log.of(Kind.MODE) if e.to_state == "lost"}
 
     def apply(self, event: Event) -> None:
         """Take in one event about a pool."""
-        people = int(event.detail["people"])
+        people, job = int(event.detail["people"]), str(event.detail["job"])
         if event.to_state == "busy":
-            job = str(event.detail["job"])
             self.open.append(BusySpan(event.subject, job, event.site, people, event.time_s, -1))
         else:
-            self._release(event, people)
+            self._release(event, job, people)
 
-    def _release(self, event: Event, people: int) -> None:
-        """End the spans of those who leave: of the ticket that lets them go, else of a mode that is lost."""
-        cause = self.log[event.cause] if event.cause != NO_CAUSE else event
-        ticket = cause.subject if cause.kind is Kind.JOB else ""
-        here = [one for one in self.open if (one.pool, one.site) == (event.subject, event.site)]
-        here.sort(
-            key=lambda one: (
-                one.job != ticket,
-                (event.time_s, one.job) not in self._lost,
-                one.start_s,
-                one.job,
-            )
-        )
-        for one in here:
+    def _release(self, event: Event, job: str, people: int) -> None:
+        """End the spans of those who leave *job*, in the order in which they came."""
+        here = [one for one in self.open if (one.pool, one.job) == (event.subject, job)]
+        for one in sorted(here, key=lambda one: one.start_s):
             leaving = min(people, one.people)
             self.open.remove(one)
             self.closed.append(one._replace(people=leaving, end_s=event.time_s))
@@ -123,7 +110,7 @@ class _Rota:
 
 def busy(plan: CompiledPlan, log: EventLog) -> list[BusySpan]:
     """Return when how many people of which pool were busy with what, by pool and time."""
-    rota = _Rota(log)
+    rota = _Rota()
     for event in log.of(Kind.STAFF):
         rota.apply(event)
     ended = rota.closed + [one._replace(end_s=plan.horizon_s) for one in rota.open]

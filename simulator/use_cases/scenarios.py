@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.errors import Problem, ScenarioError, Severity, UsageError
+from simulator.errors import Problem, ScenarioError, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,10 +91,6 @@ def _edited(located: Located, gathered: Part, loaded: Loaded) -> tuple[dict[Path
             out[path] = build(located, gathered, variant, measures).scenario
         except ScenarioError as error:
             problems += error.problems
-        except UsageError as error:
-            problems.append(
-                Problem(error.problem.code, path=(*path, "measures"), values=error.problem.values)
-            )
     return out, problems
 
 

@@ -12,7 +12,7 @@ from simulator.wording import Language, Phrase, say
 from simulator.wording.frame import FRAME_PROBLEMS
 from simulator.wording.problems_checks import CHECK_PROBLEMS, THINGS
 from simulator.wording.problems_loading import LOADING_PROBLEMS
-from simulator.wording.problems_reading import READING_PROBLEMS
+from simulator.wording.problems_reading import FORMS, READING_PROBLEMS
 from simulator.wording.problems_usage import REASONS, USAGE_PROBLEMS
 
 if TYPE_CHECKING:
@@ -30,6 +30,16 @@ PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
 """Code -> (what is wrong, how to mend it)."""
 
 
+NOTHING = Phrase("（空欄）", "(nothing)")
+"""How a sentence quotes what is empty."""
+
+MOST_QUOTED = 200
+"""Letters of a name or a path that are repeated; the rest is only hinted at."""
+
+_QUOTED = ("name", "given", "key")
+"""Blanks that repeat what was written."""
+
+
 class Telling(NamedTuple):
     """A problem told in one language."""
 
@@ -45,15 +55,25 @@ def tell(problem: Problem, language: Language) -> Telling:
 
 
 def _in_words(values: Mapping[str, object], language: Language) -> Mapping[str, object]:
-    """Return *values* with the kind of thing (`what`) and the machine's refusal (`reason`) put into words."""
-    known = {"what": THINGS, "reason": REASONS}
+    """Return *values* with the kind of thing (`what`) and the refusal (`reason`) put into words, quotes short."""
+    known = {"what": THINGS, "reason": {**REASONS, **FORMS}}
     found = {blank: table.get(str(values.get(blank))) for blank, table in known.items()}
-    return {**values, **{blank: phrase.in_(language) for blank, phrase in found.items() if phrase}}
+    quoted = {blank: values[blank] for blank in _QUOTED if isinstance(values.get(blank), str)}
+    return {
+        **values,
+        **{blank: _shortened(str(text)) or NOTHING.in_(language) for blank, text in quoted.items()},
+        **{blank: phrase.in_(language) for blank, phrase in found.items() if phrase},
+    }
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…"
 
 
 def line(problem: Problem, language: Language) -> str:
     """Return the problem as one line: `file:line:column path: what, how to mend`."""
     told = tell(problem, language)
-    where = " ".join(part for part in (str(problem.position or ""), problem.dotted_path) if part)
+    places = (str(problem.position or ""), _shortened(problem.dotted_path))
+    where = " ".join(part for part in places if part)
     joint = "。" if language == "ja" else ". "
     return f"{where}: {told.what}{joint}{told.how}" if where else f"{told.what}{joint}{told.how}"

@@ -28,6 +28,7 @@ THINGS: Mapping[str, Phrase] = {
     "curve": Phrase("復旧曲線", "restoration curve"),
     "repair": Phrase("復旧手順", "way of repair"),
     "template": Phrase("拠点のひな形", "site template"),
+    "system_template": Phrase("システムのひな形", "system template"),
     "source": Phrase("出典", "source"),
     "measure": Phrase("対策", "measure"),
     "variant": Phrase("比較案", "variant"),

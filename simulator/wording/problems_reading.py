@@ -9,6 +9,15 @@ from simulator.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+FORMS: Mapping[str, Phrase] = {
+    "text-or-list": Phrase("文字か […] の並びを書く所です", "a text or a list in […] belongs here"),
+    "text-or-mapping": Phrase(
+        "文字か「項目: 値」の表を書く所です", "a text or a table of keys and values belongs here"
+    ),
+    "another-form": Phrase("ここに書ける形ではありません", "it has none of the forms that can stand here"),
+}
+"""Which forms a value may have, by their name."""
+
 READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     "unreadable-file": (
         Phrase("ファイル {file} を読めません（{reason}）", "The file {file} cannot be read ({reason})"),
@@ -126,6 +135,10 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     "moment-without-zone": (
         Phrase("「{given}」に時差がありません", "“{given}” has no time zone"),
         Phrase("日本の時刻なら、末尾に +09:00 を付けてください", "Add the zone at its end, +09:00 for Japan"),
+    ),
+    "moment-too-late": (
+        Phrase("「{given}」は遠すぎる未来です", "“{given}” lies too far in the future"),
+        Phrase("2999年までの日時にしてください", "Write a moment up to the year 2999"),
     ),
     "needs-number": (
         Phrase("「{given}」は数ではありません", "“{given}” is not a number"),

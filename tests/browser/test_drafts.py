@@ -52,6 +52,7 @@ def test_two_browsers_do_not_see_each_others_drafts(server, open_page):
     field.press("Enter")
     one.get_by_text("72 → 60").wait_for()
     one.get_by_role("button", name=screens.RUN_CHANGED.ja).click()
+    one.wait_for_url("**/run?*run=*")
     ready(one)
 
     assert open_power(other, server.address).input_value() == "72"

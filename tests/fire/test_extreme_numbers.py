@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
 from simulator.checks import check
 from simulator.compiler.compile import compile_plan
@@ -17,7 +18,9 @@ def town(hours=1, **changes):
     """A town with one broken thing whose repair takes *hours*."""
     return scenario(
         sites={"hall": site(kind="hall", components={"a": component(repair=repair(hours))})},
-        services={"s": service({"normal": mode(5, "hall/a")})},
+        services={
+            "s": service({"normal": mode(5, "hall/a")}, ladder=[(24, 5)], objectives={"clock": "counter"})
+        },
         forced=broken("hall/a"),
         **changes,
     )
@@ -34,13 +37,11 @@ def with_backup(interval_hours):
     return town(group={"systems": {"register": copied}})
 
 
-def bug(data, reason):
-    """A scenario that shows a known bug; the test must fail until it is mended."""
-    return pytest.param(data, marks=pytest.mark.xfail(strict=True, reason=reason), id=reason)
-
-
 RARE = 0.999
 """A draw that one case in a thousand exceeds."""
+
+NEVER = 1 - 2**-53
+"""The largest draw there is."""
 
 EXTREMES = [
     pytest.param(town(1_000_000), id="the longest work"),
@@ -54,27 +55,42 @@ EXTREMES = [
     pytest.param(town(horizon_hours=1e-300), id="the shortest horizon"),
     pytest.param(town(horizon_hours=1_000_000), id="the longest horizon"),
     pytest.param(town(onset="0001-01-01T00:00:00+23:59"), id="the first day of all calendars"),
+    pytest.param(town(onset="2999-12-31T23:00:00+09:00", horizon_hours=1_000_000), id="the last onset"),
     pytest.param(with_backup(10_000), id="a copy once a year"),
-    bug(
-        town({"weibull": {"scale_hours": 1, "shape": 0.001}}),
-        "a Weibull length of shape 0.001 overflows when it is drawn",
+    pytest.param(with_backup(0.0003), id="a copy every second"),
+    pytest.param(town({"weibull": {"scale_hours": 1_000_000, "shape": 0.1}}), id="the earliest failures"),
+    pytest.param(
+        town({"lognormal": {"median_hours": 0.0003, "p90_hours": 1_000_000}}), id="the widest lognormal"
     ),
-    bug(
-        town({"lognormal": {"median_hours": 1e-300, "p90_hours": 1_000_000}}),
-        "a lognormal length from 1e-300 to 1,000,000 hours overflows when it is drawn",
+]
+
+BEYOND = [
+    pytest.param(town({"weibull": {"scale_hours": 1, "shape": 0.001}}), id="failures without end"),
+    pytest.param(
+        town({"lognormal": {"median_hours": 1e-300, "p90_hours": 1_000_000}}), id="a spread without end"
     ),
-    bug(with_backup(0.0001), "copies less than half a second apart divide by zero"),
-    bug(town(onset="9999-12-31T23:00:00+09:00"), "a run beyond the year 9999 overflows the calendar"),
+    pytest.param(with_backup(0.0001), id="copies less than half a second apart"),
+    pytest.param(town(onset="9999-12-31T23:00:00+09:00"), id="the last day of all calendars"),
 ]
 
 
+@pytest.mark.parametrize("draw", [RARE, NEVER, 0.5, 2**-53])
 @pytest.mark.parametrize("data", EXTREMES)
-def test_what_the_format_allows_is_refused_by_the_checks_or_runs(data):
+def test_what_the_format_allows_is_refused_by_the_checks_or_runs(data, draw):
     """A number that passes the format brings neither the checks nor the compiler nor the engine down."""
     loaded = scenario_from(data)
     if any(problem.severity is Severity.ERROR for problem in check(loaded)):
         return
 
-    log = simulate(compile_plan(loaded), FixedDraws({}, otherwise=RARE))
+    log = simulate(compile_plan(loaded), FixedDraws({}, otherwise=draw))
 
     assert log[-1].to_state == "horizon"
+
+
+@pytest.mark.parametrize("data", BEYOND)
+def test_what_no_run_could_cope_with_is_refused_by_the_format(data):
+    """A number for which there is no length, no step of time or no calendar does not pass the format."""
+    with pytest.raises(ValidationError) as refused:
+        scenario_from(data)
+
+    assert refused.value.error_count() == 1

@@ -12,7 +12,7 @@ from simulator.draws import PhiloxDraws
 from simulator.engine.run import simulate
 from simulator.events import Kind
 from simulator.model.scenario import scenario_from
-from tests.strategies import EXAMPLES, scenarios
+from tests.strategies import scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from tests.strategies.ground import Data
 
 SEED = 1
+
+REMEMBERED = 400
+"""Runs kept for the next property that looks at the same scenarios."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,7 +65,7 @@ def played(data: Data) -> Played:
     return _played(json.dumps(data))
 
 
-@lru_cache(maxsize=2 * EXAMPLES)
+@lru_cache(maxsize=REMEMBERED)
 def _played(text: str) -> Played:
     plan = compile_plan(scenario_from(json.loads(text)))
     return Played(plan, simulate(plan, PhiloxDraws(SEED)), text)

@@ -25,7 +25,17 @@ ATOM = {
     Kind.POWER: "power",
     Kind.PATH: "path",
 }
-REASONS = (Kind.DAMAGE, Kind.FORCED, Kind.LIFELINE, Kind.FAILURE, Kind.RESTART, Kind.COOLING, Kind.STANDBY)
+REASONS = (
+    Kind.DAMAGE,
+    Kind.FORCED,
+    Kind.LIFELINE,
+    Kind.FAILURE,
+    Kind.MALWARE,
+    Kind.ISOLATION,
+    Kind.RESTART,
+    Kind.COOLING,
+    Kind.STANDBY,
+)
 
 
 class State:
@@ -62,7 +72,7 @@ class State:
             closed = event.to_state in ("closed", "0")
             change = self.reasons[event.subject].discard if closed else self.reasons[event.subject].add
             change(str(event.detail["key"]))
-        elif event.kind is Kind.DATA and event.to_state != "failed":
+        elif event.kind is Kind.DATA and event.to_state in ("lost", "restored"):
             lost = event.to_state == "lost"
             (self.reasons[event.subject].add if lost else self.reasons[event.subject].discard)("data")
         elif event.kind is Kind.GENERATOR:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from simulator.events import Kind
 from simulator.results.tables import tables
 from tests.builders import broken, component, mode, out, pool, repair, run, scenario, service, site, text
@@ -22,7 +20,6 @@ def first_cause(result: Run, kind: Kind, subject: str, since_hours: float = 0) -
     return result.log.chain(told[0])[-1]
 
 
-@pytest.mark.xfail(strict=True, reason="a move for want of a way names no cause")
 def test_a_move_for_want_of_a_way_is_caused_by_the_cut():
     """A system that moves because its host is out of reach moves because of the line that was cut."""
     move = {"site": "second", "unreachable_share": 0, "activate_hours": 2}
@@ -46,7 +43,6 @@ def test_a_move_for_want_of_a_way_is_caused_by_the_cut():
     assert first_cause(result, Kind.JOB, "app#fail-over").kind in FOUND
 
 
-@pytest.mark.xfail(strict=True, reason="an order of fuel before the first start names no cause")
 def test_fuel_is_ordered_because_the_grid_went():
     """A generator under repair with a low tank orders fuel when, and because, the grid is lost."""
     refuelling = {"reorder_below_hours": 2, "lead_hours": 1, "amount_hours": 2, "depot": "hall"}
@@ -59,7 +55,6 @@ def test_fuel_is_ordered_because_the_grid_went():
     assert first_cause(result, Kind.FUEL, "hall/generator").kind is Kind.FORCED
 
 
-@pytest.mark.xfail(strict=True, reason="two failures of a generator share one reason")
 def test_a_generator_that_has_failed_does_not_fail_again():
     """A generator that did not start is broken already when its life ends; it breaks once until mended."""
     generator = {"fuel_hours": 9, "start_probability": 0, "lifetime": {"hours": 3}, "repair": repair(6)}
@@ -98,7 +93,6 @@ def crowded(**more: Data) -> Run:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a fall for want of bandwidth names no cause")
 def test_who_is_crowded_out_knows_by_what():
     """A service that loses its bandwidth to the stand-in of another falls because of what broke there."""
     result = crowded()
@@ -107,9 +101,6 @@ def test_who_is_crowded_out_knows_by_what():
     assert first_cause(result, Kind.SERVICE, "town/second").subject == "hall/desk"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a fall for want of bandwidth is blamed on whatever happened just then"
-)
 def test_what_happens_at_the_same_time_is_not_the_cause():
     """A clock that stops in the very instant in which a service is crowded out has nothing to do with it."""
     result = crowded(**out("hall/clock", 2, 3))
@@ -117,7 +108,6 @@ def test_what_happens_at_the_same_time_is_not_the_cause():
     assert first_cause(result, Kind.SERVICE, "town/second").subject != "hall/clock"
 
 
-@pytest.mark.xfail(strict=True, reason="data that are lost once more are told as kept until then")
 def test_data_lost_again_were_lost_before():
     """Data that are lost a second time during the restore go from lost to lost."""
     hall = site(kind="hall", components={"disk": {}, "copy": {}})
@@ -134,7 +124,6 @@ def test_data_lost_again_were_lost_before():
     assert [e.from_state for e in result.log.of(Kind.DATA) if e.to_state == "lost"] == ["kept", "lost"]
 
 
-@pytest.mark.xfail(strict=True, reason="mended damage is told with the state of the worst reason")
 def test_damage_is_mended_from_the_state_it_was_in():
     """Light damage is mended as light damage, also when a given outage has broken the same thing worse."""
     glass = {"fragility": {"glass": {"by_type": {"shaking": [{"probability": 1}]}}}}
@@ -148,7 +137,6 @@ def test_damage_is_mended_from_the_state_it_was_in():
     assert [(e.from_state, e.to_state) for e in result.log.of(Kind.DAMAGE)] == [("0", "1"), ("1", "0")]
 
 
-@pytest.mark.xfail(strict=True, reason="the table of people guesses from the cause who has gone")
 def test_the_table_of_people_knows_who_has_gone():
     """A colleague who is done at once does not send the one home who works on beside him."""
     hall = site(kind="hall", components={"slow": component(5), "quick": component(0)})
@@ -159,7 +147,6 @@ def test_the_table_of_people_knows_who_has_gone():
     assert [(row["job"], row["start_hours"], row["end_hours"]) for row in rows] == [("hall/slow", 0, 5)]
 
 
-@pytest.mark.xfail(strict=True, reason="who sits at home is looked for only when something happens")
 def test_a_crew_that_is_home_again_is_sent():
     """A crew that is home again takes the next work, whether or not a clock stops somewhere meanwhile.
 
@@ -181,7 +168,6 @@ def test_a_crew_that_is_home_again_is_sent():
     assert ends[0] == ends[1]
 
 
-@pytest.mark.xfail(strict=True, reason="a hall of two members belongs to the last one in the file")
 def test_a_hall_of_two_members_belongs_to_nobody_in_particular():
     """Two members under one roof may stand in the file in either order."""
     members = [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.strategies.ground import text
 from tests.strategies.lengths import hours
+from tests.strategies.people import crew, work
 from tests.strategies.repairing import TYPES
 
 if TYPE_CHECKING:
@@ -105,10 +106,75 @@ def _outage(ground: Ground, what: str) -> Data:
     return out
 
 
+def _rolling_outages(ground: Ground) -> Data:
+    """Power cuts and closures by timetable, windows that touch among them."""
+    choice, out = ground.choice, {}
+    for name in ("east", "west")[: choice.whole(0, 2)]:
+        begins = [hours(choice, 0, 24) for _ in range(choice.whole(1, 3))]
+        out[ground.id(name)] = {
+            "of": choice.some([*ground.with_power(), *ground.elements], 1, 3),
+            "outages": [{"from_hours": begin, "hours": hours(choice, 0, 4)} for begin in begins],
+        }
+    return out
+
+
+def _incidents(ground: Ground) -> Data:
+    """Everyday tickets that hold people."""
+    choice, out = ground.choice, {}
+    for name in ("calls", "printers")[: choice.whole(0, 2)]:
+        begins = hours(choice, 0, 12)
+        until = {"until_hours": begins + hours(choice, 0, 24)} if choice.chance(50) else {}
+        out[ground.id(name)] = {
+            "name": text(name),
+            "site": choice.one(list(ground.sites)),
+            "from_hours": begins,
+            **until,
+            "gap_hours": ground.length(4, 12),
+            "work_hours": ground.length(0, 3),
+            "crew": crew(ground),
+            "rank": choice.whole(1, 3),
+        }
+    return out
+
+
+def _cyber(ground: Ground) -> Data:
+    """An attack that spreads among some components, with or without containment."""
+    choice, out = ground.choice, {}
+    parts = [f"{name}/{part}" for name, site in ground.sites.items() for part in site["components"]]
+    for name in ("ransom", "worm")[: choice.one((0, 1, 2))]:
+        targets = choice.some(parts, 1, 6)
+        attack = {
+            "name": text(name),
+            "at_hours": hours(choice, 0, 12),
+            "first": choice.some(targets, 1, 2),
+            "targets": targets,
+            "effect_hours": ground.length(0, 3),
+            "detect_hours": ground.length(0, 6),
+            "clean": work(ground),
+        }
+        if choice.chance(80):
+            attack["spread_hours"] = ground.length(0, 4)
+        if choice.chance(30):
+            attack["data_lost"] = False
+        if choice.chance(60):
+            attack["containment"] = {
+                **work(ground, 0, 2),
+                "at": choice.one(list(ground.sites)),
+                "decide_hours": ground.length(0, 2),
+                "isolate": choice.some(list(ground.links), 0, 2),
+                "release_hours": ground.length(0, 2),
+            }
+        out[ground.id(name)] = attack
+    return out
+
+
 PARTS: Mapping[str, Callable[[Ground], Data]] = {
     "shocks": _shocks,
     "lifelines": _lifelines,
     "forced": _forced,
+    "rolling_outages": _rolling_outages,
+    "incidents": _incidents,
+    "cyber": _cyber,
 }
 """Chapter of the hazard -> what fills it."""
 

@@ -109,6 +109,25 @@ def test_a_folder_is_told_with_the_scenarios_in_it(tmp_path):
     assert caught.value.problem.values["names"] == (tmp_path / "mine.yaml").as_posix()
 
 
+def test_a_name_longer_than_any_file_may_have_names_no_scenario():
+    """Whatever is given as the name of a scenario, it is told that there is none."""
+    with pytest.raises(UsageError) as caught:
+        load("a" * 5_000 + ".yaml")
+
+    assert caught.value.problem.code == "no-such-scenario"
+
+
+def test_a_mistake_of_a_template_is_told_once(tmp_path):
+    """However many sites have it, and measures and variants change it, it is written once."""
+    template = "site_templates:\n    room: {components: {lan: {repair: swop}}}\n  sites:\n"
+    text = TINY.replace("sites:\n", template, 1).replace("kind: hall", "kind: hall\n      template: room")
+    assert text.count("template: room") == 2
+
+    problems = use_cases.check(saved(tmp_path, text))
+
+    assert [p.values["name"] for p in problems if p.code.startswith("dangling")] == ["swop"]
+
+
 def test_a_file_that_names_another_is_put_together_with_it(tmp_path):
     """A scenario may name its group and its libraries; mistakes are placed in the file they stand in."""
     (tmp_path / "group.yaml").write_text(
@@ -130,7 +149,7 @@ def test_a_file_that_names_another_is_put_together_with_it(tmp_path):
     assert (problem.position.line, problem.code) == (3, "too-small")
 
 
-@pytest.mark.parametrize("name", ["../group.yaml", "/etc/passwd", "group.txt"])
+@pytest.mark.parametrize("name", ["../group.yaml", "/etc/passwd", "group.txt", "a" * 251 + ".yaml"])
 def test_a_file_outside_the_folder_is_not_read(tmp_path, name):
     """Includes are files beside the scenario or shipped ones, nothing else."""
     text = HEAD + f"group: {name}\nhazard: {{}}\n"
