@@ -137,7 +137,7 @@ class PhiloxDraws:
             return self._foreseen[name]
         return uniform(self.seed, self.replication, name, n)
 
-    def foresee(self, names: Sequence[str], /) -> None:
+    def foresee(self, names: Sequence[str]) -> None:
         """Work out the first uniforms of *names* together, which is faster than one by one."""
         first = first_uniforms(self.seed, self.replication, names)
         self._foreseen = dict(zip(names, first, strict=True))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.engine.offers import FAR, NONE, SURELY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from simulator.compiler.plan import ModePlan
     from simulator.engine.bandwidth import Free
@@ -55,7 +56,7 @@ class Allocation:
         """Return whether everybody surely has room for the best mode."""
         return not (self._crowded or self._rivals or self._offers.many_ways)
 
-    def settle(self, changed: Set[int]) -> Iterable[int]:
+    def settle(self, changed: AbstractSet[int]) -> Iterable[int]:
         """Let services choose when *changed* ones may want another mode or way.
 
         Return those that changed mode or congestion.

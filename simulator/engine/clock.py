@@ -91,11 +91,15 @@ class Clock:
         return Due(self.env, delay_s, change * _CLASS_WIDTH + rank * _SUBJECT_WIDTH + place)
 
     def after(
-        self, delay_s: int, change: Change, subject: str, action: Callable[[], None], place: int = 0
+        self, delay_s: int, change: Change, subject: str, action: Callable[[], object], place: int = 0
     ) -> Due:
         """Have *action* done *delay_s* seconds from now, unless what is returned is cancelled before."""
+
+        def happen(_event: simpy.Event) -> None:
+            action()
+
         due = self.due(delay_s, change, subject, place)
-        due.callbacks.append(lambda _event: action())
+        due.callbacks.append(happen)
         return due
 
     @property
@@ -129,11 +133,12 @@ class Clock:
         """Let everything up to and including *until_s* happen; return whether anything is left to come."""
         next_time, happen = self.env.peek, self.env.step
         while (when := next_time()) <= until_s or self._round_due:
-            if self._round_due and when > self.now:
-                self._round()
-            else:
+            if when > self.now:
+                if self._round_due:
+                    self._round()
+                    continue
                 self.now = when  # type: ignore[assignment]  # all delays are whole seconds
-                happen()
+            happen()
         # What nobody waits for any more was given up; SimPy has no public way to look at what is left.
         return any(event.callbacks for *_, event in self.env._queue)  # noqa: SLF001
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.network import Network
-    from simulator.engine.orders import Person
+    from simulator.engine.people import Person
     from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
@@ -58,12 +58,13 @@ class Continuity:
 
     def _hold(self, changed: int) -> None:
         """Note which modes hold now, and who might use other ones or other ways because of that."""
+        up, provisions = self.world.up, self.provisions
         for number in self._offers.requirements_on(changed):
             shared = self._offers.requirements[number]
-            if shared.need.holds(self.world.up) == (number in self._failing):
+            if shared.need.holds(up) == (number in self._failing):
                 self._failing ^= {number}
                 for index, mode in shared.modes:
-                    self.provisions[index].holding ^= mode
+                    provisions[index].holding ^= mode
                 self._touch(shared.services)
                 self._unsettled |= shared.services
         for path in self.network.rerouted:
@@ -94,7 +95,7 @@ class Continuity:
         self.world.emit(Kind.MODE, name, ("set up", "lost"), site=provision.plan.hall, cause=cause)
 
     def _cause(self, provision: Provision, deps: int = 0) -> int:
-        """Return the earliest event of this instant that *deps*, or the service, or else any one depends on."""
+        """Return the earliest event of this instant that *deps*, the service or any service depends on."""
         near = self.world.earliest(deps)
         if near is None:
             near = self.world.earliest(provision.plan.deps)
@@ -103,7 +104,7 @@ class Continuity:
         return self._cause_of_room() if near is None else near
 
     def _cause_of_room(self) -> int:
-        """Return the earliest event of this instant that may have given room to one service and taken another's."""
+        """Return the earliest event of this instant that may have given or taken room on the links."""
         changed = self.world.earliest(self._offers.all_deps)
         return min(self._set_up_now if changed is None else [*self._set_up_now, changed], default=NO_CAUSE)
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.compiler.plan import PoolPlan
-    from simulator.engine.lookups import Source, Sources
-    from simulator.engine.orders import Person
+    from simulator.engine.people import Person, Source, Sources
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
+    from simulator.events import Detail
 
 FREE, BUSY = "free", "busy"
 
@@ -57,10 +57,10 @@ class Crews:
         team: list[Called] = []
         for source in sources.skills:
             free = sum([len(self._free[pool.index]) for pool in source.pools])
-            if free < source.count:
+            if free < source.needed:
                 return _WAIT_FOR[source.ties[0] if source.ties else Tie.OWN]
             found = self._nearest(source, site)
-            if len(found) < source.count:
+            if len(found) < source.needed:
                 return "waiting for road"
             team += found
         return team
@@ -69,7 +69,7 @@ class Crews:
         """Return the first free people who have a way to *site*: by tie, then travel, pool, number."""
         team: list[Called] = []
         for tie, pools in groupby(zip(source.ties, source.pools, strict=True), key=itemgetter(0)):
-            missing = source.count - len(team)
+            missing = source.needed - len(team)
             if missing == 0:
                 break
             found = [way for _, pool in pools for way in self._ways(pool, site, missing)]
@@ -90,7 +90,7 @@ class Crews:
         ]
 
     def _travel_s(self, person: Person, site: str) -> int | None:
-        """Return the way from where *person* came free in this instant, else from home; None if both are shut."""
+        """Return the way from where *person* came free in this instant, else from home, None without any."""
         pool, up, seconds = person.pool, self.world.up, self.world.lookups.travel.seconds
         here = self._on_site[pool.index].get(person, pool.home)
         travel_s = seconds(here, site, up)
@@ -99,7 +99,7 @@ class Crews:
     def call(self, team: list[Called], ticket: Ticket) -> None:
         """Send the people of *team* to the work of *ticket*; a first call needs its response time."""
         first = [called for called in team if called.person not in self._called]
-        if any([called.person.pool.response.fixed != 0 for called in first]):
+        if any(called.person.pool.response.fixed != 0 for called in first):
             u = self.world.draw(f"job/{ticket.id}/response")
             for called in first:
                 called.response_s = sample_s(called.person.pool.response, u)
@@ -127,5 +127,5 @@ class Crews:
         for person in people:
             heads[person.pool.id] = heads.get(person.pool.id, 0) + 1
         for pool, count in sorted(heads.items()):
-            detail = {"people": count, "job": ticket.id}
+            detail: Detail = {"people": count, "job": ticket.id}
             self.world.emit(Kind.STAFF, pool, states, site=ticket.site, cause=cause, detail=detail)

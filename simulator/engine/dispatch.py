@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.compiler.needs import Need
     from simulator.compiler.work_plans import CrewPlan
     from simulator.engine.clock import Process
-    from simulator.engine.orders import Person
+    from simulator.engine.people import Person
     from simulator.engine.priority import Priorities
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
@@ -47,14 +47,17 @@ class Dispatch:
         """Let the work of *ticket* wait for its people, parts and conditions."""
         clock = self.world.clock
         sources = self.world.lookups.sources(crew, ticket.site)
-        order = Order(ticket, need, hours, sources, clock.now, simpy.Event(clock.env), parts)
+        conditions = need.deps | self.world.lookups.roads
+        granted = simpy.Event(clock.env)
+        order = Order(ticket, need, conditions, hours, sources, clock.now, granted, parts)
         self.waiting[ticket.id] = order
         clock.touch()
         return order
 
     def change_need(self, order: Order, need: Need) -> None:
         """Let *order* wait for another requirement from now on."""
-        order.need, order.looked_at = need, None
+        order.need, order.conditions = need, need.deps | self.world.lookups.roads
+        order.looked_at = None
         self.world.clock.touch()
 
     def part_came(self, order: Order) -> None:
@@ -116,7 +119,8 @@ class Dispatch:
     def run_pass(self) -> None:
         """Take every waiting order, in the order of the plan's rule, that can start now."""
         waiting = list(self.waiting.values())
-        if all([self._state(order) == order.looked_at for order in waiting]):
+        fresh = [order for order in waiting if self._state(order) != order.looked_at]
+        if not fresh:
             return
         for order in self.priorities.sorted(waiting):
             state = self._state(order)
@@ -129,11 +133,15 @@ class Dispatch:
             else:
                 self._take(order, found)
 
-    def _state(self, order: Order) -> tuple[int, int, int]:
-        """Return all that *order* depends on: while it is the same, nothing new comes of looking again."""
-        people = sum(map(self.crews.changes.__getitem__, order.sources.pools))
-        pieces = self._stock_changes if order.parts else 0
-        return people, pieces, self.world.up & (order.need.deps | self.world.lookups.roads)
+    def _state(self, order: Order) -> tuple[int, int]:
+        """Return all that *order* depends on: while it is the same, nothing new comes of looking again.
+
+        People and stocks count their changes, so that no sum of counts comes twice.
+        """
+        changes = sum(map(self.crews.changes.__getitem__, order.sources.pools))
+        if order.parts:
+            changes += self._stock_changes
+        return changes, self.world.up & order.conditions
 
     def _take(self, order: Order, team: list[Called]) -> None:
         ticket = order.ticket

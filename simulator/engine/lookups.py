@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import ones
 from simulator.compiler.plan import Tie
 from simulator.compiler.topology import Routes, Travel
 from simulator.engine.offers import FAR, Offers
-from simulator.engine.orders import Person
+from simulator.engine.people import Person, Source, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from simulator.compiler.plan import CompiledPlan, PoolPlan
+    from simulator.compiler.plan import CompiledPlan
     from simulator.compiler.work_plans import CrewPlan
-
-
-class Source(NamedTuple):
-    """So many people of a skill and the pools that can send them, the nearest tie first, then by id."""
-
-    count: int
-    pools: tuple[PoolPlan, ...]
-    ties: tuple[Tie, ...]
-
-
-class Sources(NamedTuple):
-    """Where the people of a crew can come from, skill by skill, and the numbers of all these pools."""
-
-    skills: tuple[Source, ...]
-    pools: tuple[int, ...]
 
 
 @lru_cache(maxsize=4)
@@ -44,7 +29,8 @@ class Lookups:
     """Facts that follow from the plan alone. Nothing in here changes what a replication does.
 
     `place` orders the subjects of changes. `earlier_outages` counts for each lifeline outage and area how
-    many outages of the same kind struck that area before.
+    many outages of the same kind struck that area before. `drawn` are the names that the last run drew:
+    the next one will draw most of them too.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:

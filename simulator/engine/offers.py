@@ -1,4 +1,4 @@
-"""How the plan offers its services: modes as bits, the requirements they share, and how all stand at onset."""
+"""How the plan offers its services: modes as bits, the requirements they share, who may lack bandwidth."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ SURELY = 1 - 1e-9
 class Offer(NamedTuple):
     """A service as the plan offers it: modes are numbers from the best, sets of modes are masks.
 
-    `levels`, `deps` and `details` (what the log says of a mode) end with those of `NONE`. `set_up` are the modes that must be set up, `helpful[level]` those
-    of them that are better than a level; `deadlines[level]` is the first one of a rung above a level.
-    `holding`, `ready` and `best` (a number) tell how the service stands before anything has happened.
+    `levels`, `deps` and `details` (what the log says of a mode) end with those of `NONE`. `set_up` are
+    the modes that must be set up, `helpful[level]` those of them that are better than a level;
+    `deadlines[level]` is the first one of a rung above a level. `holding`, `ready` and `best` (a number)
+    tell how the service stands before anything has happened.
     """
 
     plan: ServicePlan

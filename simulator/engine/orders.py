@@ -1,4 +1,4 @@
-"""People, and the orders of work that wait for them."""
+"""Orders of work that wait for people, and who comes."""
 
 from __future__ import annotations
 
@@ -9,18 +9,10 @@ if TYPE_CHECKING:
     import simpy
 
     from simulator.compiler.needs import Need
-    from simulator.compiler.plan import PoolPlan, Tie
-    from simulator.engine.lookups import Sources
+    from simulator.compiler.plan import Tie
+    from simulator.engine.people import Person, Sources
     from simulator.engine.tickets import Ticket
     from simulator.model.distributions import Distribution
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Person:
-    """One member of a pool."""
-
-    pool: PoolPlan
-    number: int
 
 
 @dataclass(eq=False, slots=True)
@@ -50,12 +42,14 @@ class Grant:
 class Order:
     """Work that waits for people, parts and conditions; `granted` happens when all are there at once.
 
-    `sources` are where its people can come from. Until `ready` a part that was ordered has not come. `looked_at` is the state of people, stocks and
-    conditions in which it could not start. The work itself takes `hours`.
+    `conditions` are the roads and all atoms of its need, `sources` the pools that its people can come
+    from; the work takes `hours`. Until `ready` a part that was ordered has not come. `looked_at` is the
+    state of people, stocks and conditions in which it could not start.
     """
 
     ticket: Ticket
     need: Need
+    conditions: int
     hours: Distribution
     sources: Sources
     opened_s: int
@@ -63,4 +57,4 @@ class Order:
     parts: tuple[tuple[str, int], ...] = ()
     ready: bool = True
     grant: Grant | None = None
-    looked_at: tuple[int, int, int] | None = None
+    looked_at: tuple[int, int] | None = None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ForcedPlan,
         LifelinePlan,
         LifelineSubject,
+        RollingPlan,
         ShockPlan,
     )
     from simulator.compiler.plan import ElementPlan, LifetimePlan
@@ -56,7 +57,7 @@ class Outages:
         restoration.on_failed.append(self._failed)
 
     def _schedule(self) -> None:
-        """Schedule shocks and given outages, then lifelines, then both ends of every window, in their order."""
+        """Schedule what strikes: of lifelines, those with a curve come before rolling outages."""
         plan, after = self.world.plan, self.world.clock.after
         for shock in plan.shocks:
             after(shock.at_s, Change.SHOCK, shock.id, partial(self._strike, shock))
@@ -69,11 +70,7 @@ class Outages:
                     name = plan.elements[subject.element].id
                     after(lifeline.at_s, Change.LIFELINE_LOSS, name, lose)
         for rolling in plan.rolling:
-            for number, (begin_s, end_s) in enumerate(rolling.windows, start=1):
-                for index in rolling.elements if end_s > begin_s else ():
-                    if index not in plan.pinned:
-                        key = f"rolling:{rolling.id}:{number}"
-                        self._roll(plan.elements[index], key, begin_s, end_s)
+            self._roll(rolling)
 
     def _strike(self, shock: ShockPlan) -> None:
         world = self.world
@@ -132,11 +129,16 @@ class Outages:
         if length is not None:
             world.clock.after(length, Change.LIFELINE_RETURN, element.id, partial(self._regain, element, key))
 
-    def _roll(self, element: ElementPlan, key: str, begin_s: int, end_s: int) -> None:
-        """Schedule both ends of one window in which *element* is switched off."""
+    def _roll(self, rolling: RollingPlan) -> None:
+        """Schedule both ends of every window in which elements are switched off."""
         after = self.world.clock.after
-        after(begin_s, Change.LIFELINE_LOSS, element.id, partial(self._lose, element, key))
-        after(end_s, Change.LIFELINE_RETURN, element.id, partial(self._regain, element, key))
+        for number, (begin_s, end_s) in enumerate(rolling.windows, start=1):
+            key = f"rolling:{rolling.id}:{number}"
+            for index in rolling.elements if end_s > begin_s else ():
+                element = self.world.plan.elements[index]
+                if index not in self.world.plan.pinned:
+                    after(begin_s, Change.LIFELINE_LOSS, element.id, partial(self._lose, element, key))
+                    after(end_s, Change.LIFELINE_RETURN, element.id, partial(self._regain, element, key))
 
     def _lose(self, element: ElementPlan, key: str) -> None:
         self.world.open_reason(element, Kind.LIFELINE, key, cause=self._last_shock)

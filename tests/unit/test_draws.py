@@ -7,7 +7,15 @@ from hashlib import blake2b
 import numpy as np
 import pytest
 
-from simulator.draws import DRAW_VERSION, FixedDraws, PhiloxDraws, name_word, philox4x64, uniform
+from simulator.draws import (
+    DRAW_VERSION,
+    FixedDraws,
+    PhiloxDraws,
+    first_uniforms,
+    name_word,
+    philox4x64,
+    uniform,
+)
 
 ONES = 2**64 - 1
 
@@ -54,6 +62,26 @@ def test_a_uniform_is_the_first_52_bits_of_the_first_word(seed):
     first = philox4x64((word, 3, 7, 0), (seed, DRAW_VERSION))[0]
 
     assert uniform(seed, 7, "damage/hall/pc/strength", 3) == ((first >> 12) + 0.5) / 2**52
+
+
+@pytest.mark.parametrize(("seed", "replication"), [(0, 0), (1, 7), (ONES, ONES)])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 50, 301])
+def test_uniforms_worked_out_side_by_side_are_the_same(seed, replication, count):
+    """However many names share one calculation, each gets to the last bit what it gets alone."""
+    names = [f"damage/hall-{i}/strength" for i in range(count)]
+
+    together = first_uniforms(seed, replication, names)
+
+    assert together == [uniform(seed, replication, name, 0) for name in names]
+
+
+def test_foresight_changes_no_number():
+    """Draws that have heard of a name give the same for it, for its later uses and for other names."""
+    knowing, blind = PhiloxDraws(1, 2), PhiloxDraws(1, 2)
+    knowing.foresee(["a", "c"])
+    uses = [("a", 0), ("a", 1), ("b", 0), ("c", 0), ("a", 0)]
+
+    assert [knowing(name, n) for name, n in uses] == [blind(name, n) for name, n in uses]
 
 
 def test_a_uniform_is_never_zero_or_one():
