@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip
-AT_ONCE := --numprocesses auto --dist loadgroup
+AT_ONCE := --numprocesses auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
