@@ -8,7 +8,7 @@ import simpy
 
 from simulator.compiler.needs import AtomKind, ones
 from simulator.engine.clock import Change
-from simulator.engine.crews import Crews, waiting_for
+from simulator.engine.crews import WITHOUT_PEOPLE, Crews, waiting_for
 from simulator.engine.orders import Called, Grant, Order
 from simulator.engine.waiting import WaitingLine
 from simulator.events import Kind
@@ -33,7 +33,7 @@ class Dispatch:
         self.world = world
         self.priorities = priorities
         self._line = WaitingLine()
-        self.crews = Crews(world, self._line.news)
+        self.crews = Crews(world, self._line)
         self.stock = {name: amount for name, (amount, _) in world.plan.stocks.items()}
 
     def order(
@@ -134,6 +134,7 @@ class Dispatch:
         found = self._try(order)
         if isinstance(found, str):
             order.ticket.enter(found)
+            order.short = found in WITHOUT_PEOPLE and len(order.sources.skills) == 1
         else:
             self._take(order, found)
 

@@ -47,7 +47,8 @@ class Order:
     """Work that waits for people, parts and conditions; `granted` happens when all are there at once.
 
     `conditions` are the roads and all atoms of its need, `sources` the pools that its people can come
-    from; the work takes `hours`. Until `ready` a part that was ordered has not come.
+    from; the work takes `hours`. Until `ready` a part that was ordered has not come. An order of one skill is
+    `short` if there were too few people of it when it was last looked at.
     """
 
     ticket: Ticket
@@ -60,6 +61,7 @@ class Order:
     parts: tuple[tuple[str, int], ...] = ()
     ready: bool = True
     grant: Grant | None = None
+    short: bool = False
 
     @property
     def asks_for(self) -> tuple[Asked, ...]:

@@ -13,7 +13,8 @@ class WaitingLine:
     """All waiting orders by the ids of their tickets; `fresh` are those to be looked at.
 
     An order that could not start when it was last looked at still cannot, and lacks the same, unless
-    something it asks for or one of its conditions has changed since: that is `news`.
+    one of its conditions has changed since, or something that it asks for: there are `news` of that, or
+    some of it is `gone`. To an order that is short of people what is gone makes no difference, nor do roads.
     """
 
     def __init__(self) -> None:
@@ -21,6 +22,7 @@ class WaitingLine:
         self.orders: dict[str, Order] = {}
         self.fresh: dict[str, Order] = {}
         self.news: set[Asked] = set()
+        self.gone: set[Asked] = set()
         self._asking: defaultdict[Asked, dict[str, Order]] = defaultdict(dict)
 
     def join(self, order: Order) -> None:
@@ -49,11 +51,14 @@ class WaitingLine:
         """Have those looked at whom the news concern, or a change of atoms (a mask)."""
         for asked in self.news:
             self.fresh.update(self._asking[asked])
+        for asked in self.gone:
+            self.fresh.update({name: order for name, order in self._asking[asked].items() if not order.short})
         self.news.clear()
+        self.gone.clear()
         if changed:
-            self.fresh.update(
-                {name: order for name, order in self.orders.items() if order.conditions & changed}
-            )
+            for name, order in self.orders.items():
+                if changed & (order.need.deps if order.short else order.conditions):
+                    self.fresh[name] = order
 
     def concerned(self) -> list[Order]:
         """Return all fresh orders and those that ask for the same, who may lack more when one is taken."""
