@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.compiler.plan import PoolPlan
     from simulator.engine.people import Person, Source, Sources
     from simulator.engine.tickets import Ticket
+    from simulator.engine.waiting import WaitingLine
     from simulator.engine.world import World
     from simulator.events import Detail
 
@@ -31,6 +32,10 @@ _WAIT_FOR = {
 }
 
 
+WITHOUT_PEOPLE = frozenset(_WAIT_FOR.values())
+"""The phases of work for which there are too few people, wherever they are."""
+
+
 def waiting_for(tie: Tie) -> str:
     """Return the phase of work that waits for people of *tie*."""
     return _WAIT_FOR[tie]
@@ -40,13 +45,13 @@ _NUMBER = attrgetter("number")
 
 
 class Crews:
-    """Everybody in the group. `changes[pool]` counts whenever somebody of that pool comes or goes."""
+    """Everybody in the group."""
 
-    def __init__(self, world: World) -> None:
-        """Everybody is free and at home."""
+    def __init__(self, world: World, line: WaitingLine) -> None:
+        """Everybody is free and at home; *line* hears of every pool of which somebody comes or goes."""
         self.world = world
+        self._line = line
         people = world.lookups.people
-        self.changes = [0] * len(people)
         self._free = [list(members) for members in people]
         self._called: set[Person] = set()
         self._on_site: dict[int, dict[Person, str]] = {}
@@ -107,7 +112,7 @@ class Crews:
         self._called.update(people)
         for person in people:
             self._free[person.pool.index].remove(person)
-            self.changes[person.pool.index] += 1
+            self._line.gone.add(person.pool.index)
         self._tell(people, (FREE, BUSY), ticket, ticket.last_event)
 
     def release(self, people: Sequence[Person], ticket: Ticket, cause: int, *, arrived: bool = True) -> None:
@@ -117,7 +122,7 @@ class Crews:
             places = self._on_site.setdefault(pool, {})
             if arrived:
                 places[person] = ticket.site
-            self.changes[pool] += 1
+            self._line.news.add(pool)
             insort(self._free[pool], person, key=_NUMBER)
         self.world.clock.touch()
         self._tell(people, (BUSY, FREE), ticket, cause)

@@ -8,8 +8,9 @@ import simpy
 
 from simulator.compiler.needs import AtomKind, ones
 from simulator.engine.clock import Change
-from simulator.engine.crews import Crews, waiting_for
+from simulator.engine.crews import WITHOUT_PEOPLE, Crews, waiting_for
 from simulator.engine.orders import Called, Grant, Order
+from simulator.engine.waiting import WaitingLine
 from simulator.events import Kind
 
 if TYPE_CHECKING:
@@ -31,10 +32,9 @@ class Dispatch:
         """Start with nothing waiting, everybody free, and full stocks."""
         self.world = world
         self.priorities = priorities
-        self.crews = Crews(world)
+        self._line = WaitingLine()
+        self.crews = Crews(world, self._line)
         self.stock = {name: amount for name, (amount, _) in world.plan.stocks.items()}
-        self.waiting: dict[str, Order] = {}
-        self._stock_changes = 0
 
     def order(
         self,
@@ -50,19 +50,20 @@ class Dispatch:
         conditions = need.deps | self.world.lookups.roads
         granted = simpy.Event(clock.env)
         order = Order(ticket, need, conditions, hours, sources, clock.now, granted, parts)
-        self.waiting[ticket.id] = order
+        self._line.join(order)
         clock.touch()
         return order
 
     def change_need(self, order: Order, need: Need) -> None:
         """Let *order* wait for another requirement from now on."""
         order.need, order.conditions = need, need.deps | self.world.lookups.roads
-        order.looked_at = None
+        self._line.refresh(order)
         self.world.clock.touch()
 
     def part_came(self, order: Order) -> None:
         """Say that the part for which *order* waited has come."""
-        order.ready, order.looked_at = True, None
+        order.ready = True
+        self._line.refresh(order)
         self.world.clock.touch()
 
     def attended(self, order: Order, steps: Process) -> Process:
@@ -94,7 +95,7 @@ class Dispatch:
 
     def withdraw(self, ticket_id: str) -> None:
         """Take the order of a ticket that was given up out of the line, before the next pass."""
-        self.waiting.pop(ticket_id, None)
+        self._line.leave(ticket_id)
 
     def keep(self, order: Order, crew: CrewPlan) -> tuple[Person, ...]:
         """Take the people of *crew* out of *order*, so that they stay when the others leave."""
@@ -111,44 +112,38 @@ class Dispatch:
         for name, count in parts:
             if unused or self.world.plan.stocks[name][1]:
                 self.stock[name] += count
-                self._stock_changes += 1
+                self._line.news.add(name)
                 self.world.clock.touch()
                 detail = {"pieces": count}
                 self.world.emit(Kind.STOCK, name, ("taken", "returned"), cause=cause, detail=detail)
 
-    def run_pass(self) -> None:
+    def run_pass(self, changed: int) -> None:
         """Take every waiting order, in the order of the plan's rule, that can start now."""
-        waiting = list(self.waiting.values())
-        fresh = [order for order in waiting if self._state(order) != order.looked_at]
-        if not fresh:
+        line = self._line
+        line.hear(changed)
+        if not line.fresh:
             return
-        for order in self.priorities.sorted(waiting):
-            state = self._state(order)
-            if state == order.looked_at:
-                continue
-            found = self._try(order)
-            if isinstance(found, str):
-                order.ticket.enter(found)
-                order.looked_at = state
-            else:
-                self._take(order, found)
+        for order in self.priorities.sorted(line.concerned()):
+            if order.ticket.id in line.fresh:
+                self._look_at(order)
+                line.hear()
 
-    def _state(self, order: Order) -> tuple[int, int]:
-        """Return all that *order* depends on: while it is the same, nothing new comes of looking again.
-
-        People and stocks count their changes, so that no sum of counts comes twice.
-        """
-        changes = sum(map(self.crews.changes.__getitem__, order.sources.pools))
-        if order.parts:
-            changes += self._stock_changes
-        return changes, self.world.up & order.conditions
+    def _look_at(self, order: Order) -> None:
+        """Take *order* if it can start, else tell what it waits for."""
+        del self._line.fresh[order.ticket.id]
+        found = self._try(order)
+        if isinstance(found, str):
+            order.ticket.enter(found)
+            order.short = found in WITHOUT_PEOPLE and len(order.sources.skills) == 1
+        else:
+            self._take(order, found)
 
     def _take(self, order: Order, team: list[Called]) -> None:
         ticket = order.ticket
-        del self.waiting[ticket.id]
+        self._line.leave(ticket.id)
         for name, count in order.parts:
             self.stock[name] -= count
-            self._stock_changes += 1
+            self._line.news.add(name)
             detail: Detail = {"pieces": count, "job": ticket.id}
             self.world.emit(
                 Kind.STOCK, name, ("", "taken"), site=ticket.site, cause=ticket.last_event, detail=detail

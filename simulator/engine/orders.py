@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from simulator.model.distributions import Distribution
 
 
+Asked = int | str
+"""What orders ask for: people of a pool (its number) or pieces of a stock (its name)."""
+
+
 @dataclass(eq=False, slots=True)
 class Called:
     """A person who is to come, and how long that takes."""
@@ -43,8 +47,8 @@ class Order:
     """Work that waits for people, parts and conditions; `granted` happens when all are there at once.
 
     `conditions` are the roads and all atoms of its need, `sources` the pools that its people can come
-    from; the work takes `hours`. Until `ready` a part that was ordered has not come. `looked_at` is the
-    state of people, stocks and conditions in which it could not start.
+    from; the work takes `hours`. Until `ready` a part that was ordered has not come. An order of one skill is
+    `short` if there were too few people of it when it was last looked at.
     """
 
     ticket: Ticket
@@ -57,4 +61,9 @@ class Order:
     parts: tuple[tuple[str, int], ...] = ()
     ready: bool = True
     grant: Grant | None = None
-    looked_at: tuple[int, int] | None = None
+    short: bool = False
+
+    @property
+    def asks_for(self) -> tuple[Asked, ...]:
+        """Return the pools and the stocks that the work may draw on."""
+        return (*self.sources.pools, *[name for name, _ in self.parts])

@@ -81,7 +81,7 @@ def _prepare(plan: CompiledPlan, draws: Draws) -> World:
     FailOvers(world, paces, dispatch, backups)
     StandbyLinks(world, network, dispatch)
     continuity = Continuity(world, network, transfers, dispatch)
-    world.on_round(lambda _changed: dispatch.run_pass())
+    world.on_round(dispatch.run_pass)
     Outages(world, paces, restoration, backups)
     Incidents(world, dispatch)
     return world
