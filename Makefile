@@ -2,11 +2,11 @@
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip
-AT_ONCE := --numprocesses auto --dist loadgroup
+AT_ONCE := --numprocesses auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run ui test prove bench check fix lock golden docs screens bench-ui changelog clean help
+.PHONY: setup run ui test prove bench check fix lock golden docs screens bench-ui faults-board mutants changelog clean help
 
 setup: .venv/.installed-dev ## make .venv with everything that tests and checks need
 
@@ -55,6 +55,12 @@ bench-ui: setup ## measure how long the screens take to appear and to answer
 	.ci/chromium
 	$(BIN)/python -m tests.benchmarks.bench_ui
 
+faults-board: setup ## seed known faults in copies of the product and see that their tests notice
+	$(BIN)/python -m tests.faults
+
+mutants: setup ## change 400 places of engine and analysis, one at a time, and list what no test notices
+	$(BIN)/python -m tests.mutants
+
 changelog: setup ## show what changelog.d/ says about the next release
 	$(BIN)/towncrier build --draft --version next
 
@@ -62,7 +68,7 @@ clean: ## remove .venv and everything else that can be made again
 	rm -rf .venv build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 help: ## print the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 # ---- stamps: each is made again only when the file it was made from changes
 

@@ -116,7 +116,8 @@ class Routes:
 class Travel:
     """Shortest travel between sites on the roads that are open, remembered by the open roads.
 
-    As long as every road of the shortest way of all is open, no other need be looked for.
+    As long as every road of the shortest way of all is open, no other need be looked for; and none
+    between sites that the open roads do not join.
     """
 
     plan: CompiledPlan
@@ -124,6 +125,7 @@ class Travel:
     _roads_at: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
     _best: dict[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
     _memo: dict[tuple[str, int], Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    _joined: dict[int, Mapping[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Gather the roads at every site, and the bits of all."""
@@ -144,12 +146,30 @@ class Travel:
         length, roads = self._best[start][end]
         if up & roads == roads:
             return length
+        joined = self._areas(up & self._all_roads)
+        if joined.get(start, start) != joined.get(end, end):
+            return None
         key = (start, up & self._all_roads)
         if key not in self._memo:
             forget(self._memo)
             self._memo[key] = self._from(start, up)
         found = self._memo[key].get(end)
         return found[0] if found is not None else None
+
+    def _areas(self, open_roads: int) -> Mapping[str, str]:
+        """Return for every site on a road a site that stands for all that *open_roads* join it to."""
+        if open_roads not in self._joined:
+            forget(self._joined)
+            areas: dict[str, str] = {}
+            for site in self._roads_at:
+                todo = [site] if site not in areas else []
+                while todo:
+                    here = todo.pop()
+                    areas[here] = site
+                    near = self._roads_at[here]
+                    todo += [there for there, _, bit in near if open_roads & bit and there not in areas]
+            self._joined[open_roads] = areas
+        return self._joined[open_roads]
 
     def _from(self, start: str, up: int) -> Mapping[str, tuple[int, int]]:
         """Return for every site within reach the seconds from *start*, and the roads of the way (a mask).

@@ -48,6 +48,7 @@ class Allocation:
         self._crowded: set[str] = set()
         self._wanted: dict[int, tuple[float, tuple[str, ...]]] = {}
         self._rivals: set[int] = set()
+        self._left: dict[int, Free] = {}
         for index in self._offers.contenders:
             self._want(index)
 
@@ -61,6 +62,7 @@ class Allocation:
 
         Return those that changed mode or congestion.
         """
+        self._left.clear()
         if self._offers.many_ways:
             return self._use(self._by_turns())
         for index in self._offers.contenders & (self._rivals | changed):
@@ -152,7 +154,7 @@ class Allocation:
         for i in self.provisions[index].usable:
             mode = self.provisions[index].plan.modes[i]
             picked = self._roomiest(mode, free)
-            links = self._must(mode) + picked
+            links = _each_once(self._must(mode) + picked)
             tight = [link for link in links if free.get(link, FAR) < mode.mbps]
             if not tight:
                 for link in links:
@@ -169,7 +171,7 @@ class Allocation:
             provision = self.provisions[index]
             if provision.mode != NONE:
                 mode = provision.plan.modes[provision.mode]
-                for link in self._must(mode) + provision.picked:
+                for link in _each_once(self._must(mode) + provision.picked):
                     free[link] -= mode.mbps
         return free
 
@@ -185,8 +187,24 @@ class Allocation:
             return True
         if not self._rivals and not mode.choices and self._fits_after_all(mode):
             return True
+        if not self._offers.many_ways:
+            left = self._left_for(provision.plan.index)
+            return all(left.get(link, FAR) >= mode.mbps for link in self._must(mode))
         free = self.free(before=provision.plan.index)
         return all(free[link] >= mode.mbps for link in self._must(mode) + self._roomiest(mode, free))
+
+    def _left_for(self, index: int) -> Free:
+        """Return what is left on the scarce links for a service by those that come before it in the line."""
+        if not self._left:
+            left: Free = {link: self._capacity[link] for link in self._offers.scarce}
+            for earlier in filter(self._offers.contenders.__contains__, self._offers.in_line):
+                self._left[earlier] = dict(left)
+                provision = self.provisions[earlier]
+                if provision.mode != NONE:
+                    mode = provision.plan.modes[provision.mode]
+                    for link in filter(left.__contains__, self._must(mode)):
+                        left[link] -= mode.mbps
+        return self._left.get(index, {})
 
     def _fits_after_all(self, mode: ModePlan) -> bool:
         """Return whether there is room for *mode* even after everybody has the best one."""
@@ -206,7 +224,12 @@ class Allocation:
             return ()
         if len(mode.paths) == 1:
             return self._path(mode.paths[0])
-        return tuple([link for i in mode.paths for link in self._path(i)])
+        return _each_once([link for i in mode.paths for link in self._path(i)])
 
     def _path(self, i: int) -> tuple[str, ...]:
         return self.network.links[self.world.plan.paths[i].bit] or ()
+
+
+def _each_once(links: Iterable[str]) -> tuple[str, ...]:
+    """Return *links* without those that were there before: a mode needs its room on a link once."""
+    return tuple(dict.fromkeys(links))

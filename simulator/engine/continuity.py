@@ -81,6 +81,7 @@ class Continuity:
         self.network.rerouted.clear()
         moved = self.allocation.settle(unsettled)
         self._touch(moved)
+        self._moved |= self._offers.contenders  # there may be more room now for a better mode, or less
         if moved:
             self._deadlines.reach({index: self.provisions[index].level for index in moved})
         if self._running:

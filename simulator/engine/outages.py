@@ -54,6 +54,7 @@ class Outages:
                 life = self._life(element, element.lifetime)
                 self._ageing[element.index] = world.clock.process(life)
         restoration.on_restored.append(self._restored)
+        restoration.on_failed.append(self._failed)
 
     def _schedule(self) -> None:
         """Schedule what strikes: of lifelines, those with a curve come before rolling outages."""
@@ -182,6 +183,12 @@ class Outages:
             self.backups.lose_system(system, begun)
         return partial(self.backups.unblock, system, key, begun)
 
+    def _failed(self, element: ElementPlan, mended: simpy.Event) -> None:
+        """End the life of an element that has failed in another way, until it is *mended*."""
+        life = self._ageing.pop(element.index, None)
+        if life is not None:
+            life.interrupt(mended)
+
     def _life(self, element: ElementPlan, lifetime: LifetimePlan) -> Process:
         """Let *element* age until it fails; every verified repair gives it a new life."""
         bit = lifetime.ages_while
@@ -191,9 +198,11 @@ class Outages:
             try:
                 yield from self.paces.work(length, Change.FAILURE, element.id, ages)
             except simpy.Interrupt as interrupt:
-                if interrupt.cause != RENEWED:
-                    raise
-                continue
-            del self._ageing[element.index]
-            yield self.restoration.fail(element)
+                if interrupt.cause == RENEWED:
+                    continue
+                mended: simpy.Event = interrupt.cause  # type: ignore[assignment]  # what `_failed` says
+            else:
+                del self._ageing[element.index]
+                mended = self.restoration.fail(element)
+            yield mended
             self._ageing[element.index] = self.world.clock.active

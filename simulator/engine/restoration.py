@@ -58,6 +58,7 @@ class Restoration:
         self.dispatch = dispatch
         self.jobs: dict[int, Job] = {}
         self.on_restored: list[Callable[[ElementPlan], None]] = []
+        self.on_failed: list[Callable[[ElementPlan, simpy.Event], None]] = []
 
     def report(self, element: ElementPlan, kind: Kind, key: str, state: int, cause: int) -> simpy.Event:
         """Open a job for *element*, or add to the open one, and return the event of its end.
@@ -80,7 +81,10 @@ class Restoration:
         failed = self.world.reasons[element.index].get(Kind.FAILURE)
         if failed is None:
             failed = self.world.open_reason(element, Kind.FAILURE, Kind.FAILURE, cause=cause)
-        return self.report(element, Kind.FAILURE, Kind.FAILURE, 1, failed)
+        done = self.report(element, Kind.FAILURE, Kind.FAILURE, 1, failed)
+        for listener in self.on_failed:
+            listener(element, done)
+        return done
 
     def _open(self, element: ElementPlan, kind: Kind, key: str, state: int, cause: int) -> simpy.Event:
         done = self.world.clock.env.event()

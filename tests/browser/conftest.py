@@ -25,7 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.allow_hosts([LOOPBACK]))
-            item.add_marker(pytest.mark.xdist_group("browser"))  # one browser, one server, one process
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,7 @@ def test_a_change_begins_where_the_last_one_ended(run: Played):
 @properties
 @given(run=runs())
 def test_a_change_changes_something(run: Played):
-    """No event leads from a state into the same state, but for another way of working, and data lost again."""
+    """No event leads from a state into the same state, but another way of working, and data lost again."""
     same = [event for event in run.log if event.from_state == event.to_state]
 
     assert [event for event in same if event.kind not in (Kind.SERVICE, Kind.DATA, Kind.END)] == []

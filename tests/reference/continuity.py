@@ -160,14 +160,14 @@ class Post:
         return "" if self.mode is None else self.service.modes[self.mode].id
 
     def links(self, mode, left):
-        """Return the links that a mode uses, each as often as paths lead over it."""
+        """Return the links that a mode uses, each once."""
         world = self.world
         used = [link for i in mode.paths for link in world.ways[world.plan.paths[i].bit] or ()]
         ways = [world.ways[world.plan.paths[i].bit] for i in mode.choices]
         open_ = [way for way in ways if way]
         if open_:
             used += max(open_, key=lambda way: (min(left[link] for link in way), way))
-        return used
+        return list(dict.fromkeys(used))
 
     def _lack(self, mode, left):
         """Return the link that is too full for a mode, empty if it fits."""
@@ -197,8 +197,7 @@ class Post:
                 for link in self.links(mode, left):
                     left[link] -= mode.mbps
         self._send_home()
-        self.looks = self.seen != (holding, self.mode, self.full, self.ready)
-        self.seen = (holding, self.mode, self.full, list(self.ready))
+        self.looks, self.seen = True, (holding,)
 
     def _send_home(self):
         """Let the people go who ran another mode than the one in use."""

@@ -165,7 +165,7 @@ class Breakage:
         _, event, _ = self.world.reasons.get(element.bit, {}).get("failure", (None, None, None))
         if event is None:
             event = self.world.open_reason(element.bit, Kind.FAILURE, "failure", cause)
-        if element.repairs and element.index in self.lives:
+        if element.index in self.lives:
             self.lives[element.index].stop()
         self.repair(element, event)
 

@@ -1,0 +1,70 @@
+"""Room on a line that others leave or take decides on what is set up, and a way over a line counts once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.builders import Data, Run, component, mode, out, run, scenario, service, site
+
+WAY = {"path": ["hall", "dc"]}
+
+
+def two_on_a_line(forced: Data) -> Run:
+    """A line of 10 Mbps; the first service takes 6 of it, the second has a stand-in that needs 6."""
+    stand_in = mode(3, WAY, needs_mbps=6, set_up={"hours": 3})
+    classes: dict[str, Any] = {
+        name: {
+            "name": {"ja": name, "en": name},
+            "rank": rank,
+            "objectives": {"ladder": [{"by_hours": 9, "level": 5}]},
+        }
+        for rank, name in enumerate(("first", "second"), start=1)
+    }
+    services = {
+        "a": service({"normal": mode(5, WAY, "hall/pc", needs_mbps=6)}, **{"class": "first"}),
+        "b": service({"normal": mode(5, "hall/x"), "hand": stand_in}, **{"class": "second"}),
+    }
+    hall = site(kind="hall", components={"pc": component(), "x": component()})
+    return run(
+        scenario(
+            sites={"hall": hall, "dc": site()},
+            services=services,
+            forced=forced,
+            group={
+                "service_classes": classes,
+                "links": {"line": {"ends": ["hall", "dc"], "capacity_mbps": 10}},
+            },
+        )
+    )
+
+
+def test_room_that_comes_free_is_used():
+    """When the more important service leaves the line, the stand-in of the other is set up."""
+    result = two_on_a_line({**out("hall/x", 0, 20), **out("hall/pc", 1, 10)})
+
+    assert result.levels("town/b") == [(0, 0), (4, 3), (10, 0), (20, 5)]
+
+
+def test_a_set_up_ends_when_its_room_is_gone():
+    """When the more important service is back on the line, a set-up without room is given up."""
+    result = two_on_a_line({**out("hall/x", 1, 20), **out("hall/pc", 0, 2)})
+
+    assert result.phases("town/b#hand") == [(1, "set-up"), (2, "cancelled")]
+
+
+def test_a_line_that_is_passed_twice_counts_once():
+    """A mode with two ways over the same line needs its room there once."""
+    both = mode(5, WAY, {"path": ["hall", "relay"]}, needs_mbps=10)
+    links = {
+        "w": {"ends": ["hall", "relay"], "capacity_mbps": 10},
+        "x": {"ends": ["relay", "dc"], "capacity_mbps": 100},
+    }
+    result = run(
+        scenario(
+            sites={"relay": site(transit=True), "dc": site()},
+            services={"a": service({"normal": both})},
+            group={"links": links},
+        )
+    )
+
+    assert result.levels("town/a") == [(0, 5)]
