@@ -24,7 +24,7 @@ class Rules:
         self._masks_on: dict[int, list[int]] = {}
 
     def add(self, rule: Rule, watched: int | None) -> None:
-        """Add *rule* for rounds in which atoms of *watched* (a mask) have changed, or for all if that is None."""
+        """Add *rule* for rounds in which any of the *watched* atoms (a mask) has changed, or for all."""
         if watched is None:
             self._of_every_round.append(rule)
             watched = ANYTHING
