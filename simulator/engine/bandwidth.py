@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.engine.clock import Change
-from simulator.engine.world import ANYTHING
+from simulator.engine.rounds import ANYTHING
 from simulator.units import transfer_seconds, transferred_gb
 
 if TYPE_CHECKING:

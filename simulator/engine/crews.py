@@ -77,7 +77,8 @@ class Crews:
             missing = source.needed - len(team)
             if missing == 0:
                 break
-            found = [way for _, pool in pools for way in self._ways(pool, site, missing)]
+            free = [pool for _, pool in pools if self._free[pool.index]]
+            found = [way for pool in free for way in self._ways(pool, site, missing)]
             found.sort()
             team += [Called(person, tie, travel_s) for travel_s, _, _, person in found[:missing]]
         return team
@@ -88,7 +89,7 @@ class Crews:
         if pool.index in self._on_site:
             ways = [(person, self._travel_s(person, site)) for person in free]
         else:
-            travel_s = seconds(pool.home, site, up) if free else None
+            travel_s = seconds(pool.home, site, up)
             ways = [(person, travel_s) for person in free[:count]]
         return [
             (travel_s, pool.id, person.number, person) for person, travel_s in ways if travel_s is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from simulator.engine.world import ANYTHING
+from simulator.engine.rounds import ANYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

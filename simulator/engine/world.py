@@ -10,6 +10,7 @@ from simulator.compiler.sampling import sample_s
 from simulator.draws import PhiloxDraws
 from simulator.engine.clock import Clock, Runaway
 from simulator.engine.lookups import lookups
+from simulator.engine.rounds import Rules
 from simulator.events import NO_CAUSE, NO_DETAIL, Kind, event_of
 from simulator.units import seconds
 
@@ -17,20 +18,15 @@ if TYPE_CHECKING:
     from simulator.compiler.needs import AtomPlan
     from simulator.compiler.plan import CompiledPlan, ElementPlan
     from simulator.draws import Draws
+    from simulator.engine.rounds import Rule
     from simulator.events import Detail, Event
     from simulator.model.distributions import Distribution
 
 MAX_EVENTS = 2_000_000
 """Events of one replication after which a run is given up as running away."""
 
-ANYTHING = -1
-"""The mask of all atoms."""
-
 Settler = Callable[["AtomPlan", int], tuple[bool, int | None]]
 """Decides whether an atom is up, given what asks; also returns the event it wrote about it, if any."""
-
-Rule = Callable[[int], None]
-"""What is done in a round, given the atoms that have changed (a mask)."""
 
 UP, DOWN = "up", "down"
 OPEN, CLOSED = "open", "closed"
@@ -63,8 +59,7 @@ class World:
             draws.foresee(self.lookups.drawn)
         self.clock = Clock(self.lookups.place, self._round, self._close)
         self.settlers: dict[int, Settler] = {}
-        self._rules: list[tuple[int | None, Rule]] = []
-        self._rules_of_every_round: list[tuple[int | None, Rule]] = []
+        self._rules = Rules()
         self.on_close: list[Callable[[], None]] = []
         self.open_work: dict[str, int] = {}
         self._uses: dict[str, int] = {}
@@ -174,18 +169,15 @@ class World:
 
     def _round(self) -> None:
         changed = self._settle() if self._dirty else 0
-        for watched, rule in self._rules if changed else self._rules_of_every_round:
-            if watched is None or changed & watched:
-                rule(changed)
+        for rule in self._rules.after(changed):
+            rule(changed)
 
     def on_round(self, rule: Rule, watched: int | None = None) -> None:
         """Have *rule* told in every round, after those before it, which atoms have changed.
 
         With *watched* (a mask) only in rounds in which one of these atoms has.
         """
-        self._rules.append((watched, rule))
-        if watched is None:
-            self._rules_of_every_round.append((watched, rule))
+        self._rules.add(rule, watched)
 
     def _settle(self) -> int:
         """Settle all marked atoms from the lowest, and return those that changed (a mask)."""

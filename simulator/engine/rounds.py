@@ -1,0 +1,44 @@
+"""What is done in every round, in its order, by those whom a change concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.compiler.needs import ones
+
+ANYTHING = -1
+"""The mask of all atoms."""
+
+Rule = Callable[[int], None]
+"""What is done in a round, given the atoms that have changed (a mask)."""
+
+
+class Rules:
+    """The rules of all rounds in their order, found by the atoms that they watch."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._rules: list[Rule] = []
+        self._of_every_round: list[Rule] = []
+        self._watching: dict[int, list[int]] = {ANYTHING: []}
+        self._masks_on: dict[int, list[int]] = {}
+
+    def add(self, rule: Rule, watched: int | None) -> None:
+        """Add *rule* for rounds in which any of the *watched* atoms (a mask) has changed, or for all."""
+        if watched is None:
+            self._of_every_round.append(rule)
+            watched = ANYTHING
+        if watched not in self._watching:
+            self._watching[watched] = []
+            for bit in ones(watched):
+                self._masks_on.setdefault(bit, []).append(watched)
+        self._watching[watched].append(len(self._rules))
+        self._rules.append(rule)
+
+    def after(self, changed: int) -> list[Rule]:
+        """Return the rules of a round in which the *changed* atoms (a mask) have changed."""
+        if not changed:
+            return self._of_every_round
+        masks = {mask for bit in ones(changed) for mask in self._masks_on.get(bit, ())}
+        numbers = [number for mask in (ANYTHING, *masks) for number in self._watching[mask]]
+        return [self._rules[number] for number in sorted(numbers)]
