@@ -42,16 +42,17 @@ FAULTS = (
         "one-by-one-dispatch",
         "People are sent on as soon as one work has ended, although others end in the same second.",
         "simulator/engine/clock.py",
-        "if self._round_due and when > self.now:",
-        "if self._round_due and (when > self.now or not self._rounds):",
+        "if when > self.now:",
+        "if when > self.now or (self._round_due and not self._rounds):",
         "tests/cases/test_graham.py::test_help_can_make_the_end_later",
     ),
     Fault(
         "head-of-line-blocking",
         "Work that cannot begin blocks everything behind it in the line.",
         "simulator/engine/dispatch.py",
-        "                order.looked_at = state",
-        "                break",
+        "                line.hear()\n\n    def _look_at",
+        "                line.hear()\n            if order.grant is None:\n"
+        "                line.fresh.clear()\n\n    def _look_at",
         "tests/behaviour/test_who_is_sent.py::test_nobody_blocks_the_line",
     ),
     Fault(
