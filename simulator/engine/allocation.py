@@ -36,7 +36,8 @@ class Allocation:
 
     As long as a link has room for the best mode of everybody, nobody on it need wait for a turn; most
     links always have, so only the scarce ones are watched. The others on them, the *rivals*, choose by
-    priority. Only services that changed or are rivals are looked at.
+    priority. Only services that changed or are rivals are looked at. `room_changed` tells whether
+    settling may have left another part of a scarce link.
     """
 
     def __init__(self, world: World, network: Network, provisions: Sequence[Provision]) -> None:
@@ -49,6 +50,7 @@ class Allocation:
         self._wanted: dict[int, tuple[float, tuple[str, ...]]] = {}
         self._rivals: set[int] = set()
         self._left: dict[int, Free] = {}
+        self.room_changed = False
         for index in self._offers.contenders:
             self._want(index)
 
@@ -63,12 +65,14 @@ class Allocation:
         Return those that changed mode or congestion.
         """
         self._left.clear()
+        self.room_changed = self._offers.many_ways
         if self._offers.many_ways:
             return self._use(self._by_turns())
         for index in self._offers.contenders & (self._rivals | changed):
             self._want(index)
         before, self._rivals = self._rivals, self._on(self._crowded)
         if before or self._rivals:
+            self.room_changed = True
             return self._use(self._rivals_by_turns(before | changed) or self._by_turns())
         provisions = self.provisions
         return [index for index in changed if provisions[index].use(provisions[index].best)]
@@ -81,6 +85,7 @@ class Allocation:
         wanted = self._scarce_part(self.provisions[index])
         before = self._wanted.get(index, NOTHING_SCARCE)
         if wanted != before:
+            self.room_changed = True
             self._wanted[index] = wanted
             self._count(before[1], -before[0])
             self._count(wanted[1], wanted[0])

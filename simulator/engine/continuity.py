@@ -78,10 +78,11 @@ class Continuity:
     def _allocate(self) -> None:
         """Let services choose their modes, and restores share what is left."""
         unsettled, self._unsettled = self._unsettled, set()
-        self.network.rerouted.clear()
         moved = self.allocation.settle(unsettled)
         self._touch(moved)
-        self._moved |= self._offers.contenders  # there may be more room now for a better mode, or less
+        if self.allocation.room_changed or self.network.rerouted:
+            self._moved |= self._offers.contenders  # there may be more room now for a better mode, or less
+        self.network.rerouted.clear()
         if moved:
             self._deadlines.reach({index: self.provisions[index].level for index in moved})
         if self._running:
