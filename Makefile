@@ -16,9 +16,10 @@ run: .venv/.installed-project ## simulate the Nankai Trough scenario of Yamaguch
 ui: setup ## open the screens for a browser on this machine
 	$(BIN)/bcpsim ui
 
-test: setup ## run the tests, as many at once as there are cores
+test: setup ## run the tests: the screens one by one, all others on all cores
 	.ci/chromium
-	$(BIN)/pytest $(AT_ONCE)
+	$(BIN)/pytest tests/browser
+	$(BIN)/pytest $(AT_ONCE) --ignore tests/browser
 
 prove: setup ## the same checks of engine and loader with far more cases (about an hour)
 	BCPSIM_PROVE=1 $(BIN)/pytest $(AT_ONCE) tests/oracle tests/theory tests/properties tests/fire
@@ -32,7 +33,8 @@ check: setup ## everything that must be green: format, lint, types, import contr
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	.ci/chromium
-	$(BIN)/pytest $(AT_ONCE)
+	$(BIN)/pytest tests/browser
+	$(BIN)/pytest $(AT_ONCE) --ignore tests/browser
 
 fix: setup ## format, and repair what the linter can repair
 	$(BIN)/ruff check --fix-only
