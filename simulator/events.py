@@ -11,6 +11,9 @@ from typing import NamedTuple
 Detail = Mapping[str, int | float | str]
 
 NO_DETAIL: Detail = {}
+MOST_EVENTS = 2_000_000
+"""Events of one replication after which a run is given up as running away."""
+
 NO_CAUSE = -1
 """The cause of an event that nothing in the simulation led to: a shock, a given outage, the end."""
 

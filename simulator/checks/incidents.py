@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.checks.findings import error, listed, warning
 from simulator.compiler.sampling import mean_hours
+from simulator.events import MOST_EVENTS
 from simulator.units import SECONDS_PER_HOUR, hours
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from simulator.compiler.hazard_plans import IncidentPlan
     from simulator.compiler.plan import CompiledPlan
     from simulator.errors import Path, Problem
-
-MOST_EVENTS = 2_000_000
-"""Events after which a run is given up."""
 
 EVENTS_EACH = 2
 """What a ticket or a window leaves in the log at least: it comes and goes, and so do its people."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.engine.offers import FAR, NONE, SURELY
+from simulator.engine.offers import NONE, SURELY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from simulator.compiler.plan import ModePlan
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 NOTHING_SCARCE: tuple[float, tuple[str, ...]] = (0.0, ())
 """What somebody wants who needs no scarce link."""
+
+
+PLENTY = float("inf")
+"""What is left on a link that has room for all that could ever be on it."""
 
 
 class Choice(NamedTuple):
@@ -160,7 +164,7 @@ class Allocation:
             mode = self.provisions[index].plan.modes[i]
             picked = self._roomiest(mode, free)
             links = _each_once(self._must(mode) + picked)
-            tight = [link for link in links if free.get(link, FAR) < mode.mbps]
+            tight = [link for link in links if free.get(link, PLENTY) < mode.mbps]
             if not tight:
                 for link in links:
                     if link in free:
@@ -169,22 +173,21 @@ class Allocation:
             congested = congested or min(tight, key=lambda link: (free[link], link))
         return Choice(NONE, (), congested)
 
-    def free(self, before: int | None = None) -> Free:
-        """Return what is left on every link by all services, or by those *before* one in the line."""
+    def free(self) -> Free:
+        """Return what all services leave on every link."""
         free: Free = dict(self._capacity)
-        for index in self._earlier(before):
-            provision = self.provisions[index]
-            if provision.mode != NONE:
-                mode = provision.plan.modes[provision.mode]
-                for link in _each_once(self._must(mode) + provision.picked):
-                    free[link] -= mode.mbps
+        for index in self._offers.in_line:
+            self._take(index, free)
         return free
 
-    def _earlier(self, before: int | None) -> Iterator[int]:
-        for index in self._offers.in_line:
-            if index == before:
-                return
-            yield index
+    def _take(self, index: int, left: Free) -> None:
+        """Take what the mode in use of a service needs from the links counted in *left*."""
+        provision = self.provisions[index]
+        if provision.mode != NONE:
+            mode = provision.plan.modes[provision.mode]
+            for link in _each_once(self._must(mode) + provision.picked):
+                if link in left:
+                    left[link] -= mode.mbps
 
     def fits(self, provision: Provision, mode: ModePlan) -> bool:
         """Return whether *mode* would find room at its turn, after the services that come before its own."""
@@ -192,11 +195,9 @@ class Allocation:
             return True
         if not self._rivals and not mode.choices and self._fits_after_all(mode):
             return True
-        if not self._offers.many_ways:
-            left = self._left_for(provision.plan.index)
-            return all(left.get(link, FAR) >= mode.mbps for link in self._must(mode))
-        free = self.free(before=provision.plan.index)
-        return all(free[link] >= mode.mbps for link in self._must(mode) + self._roomiest(mode, free))
+        left = self._left_for(provision.plan.index)
+        links = self._must(mode) + self._roomiest(mode, left)
+        return all(left.get(link, PLENTY) >= mode.mbps for link in links)
 
     def _left_for(self, index: int) -> Free:
         """Return what is left on the scarce links for a service by those that come before it in the line."""
@@ -204,11 +205,7 @@ class Allocation:
             left: Free = {link: self._capacity[link] for link in self._offers.scarce}
             for earlier in filter(self._offers.contenders.__contains__, self._offers.in_line):
                 self._left[earlier] = dict(left)
-                provision = self.provisions[earlier]
-                if provision.mode != NONE:
-                    mode = provision.plan.modes[provision.mode]
-                    for link in filter(left.__contains__, self._must(mode)):
-                        left[link] -= mode.mbps
+                self._take(earlier, left)
         return self._left.get(index, {})
 
     def _fits_after_all(self, mode: ModePlan) -> bool:

@@ -139,14 +139,8 @@ class Attack:
 
     def _cleaning(self, element: ElementPlan, ticket: Ticket, need: Need) -> Process:
         length = self.world.sample(self.plan.clean.hours, f"clean/{element.id}")
-        if length == 0:
-            return
-        ticket.enter("repairing")
-
-        def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
-            ticket.enter("waiting for power" if stopped else "repairing")
-
-        yield from self.paces.work(length, Change.PHASE_END, ticket.id, need, paused)
+        if length > 0:
+            yield from self.paces.phase(ticket, "repairing", length, need, "waiting for power")
 
     def _open_ticket(self, element: ElementPlan, event: int) -> Ticket:
         """Return the ticket of the containment: where it is done, else where the attack was first."""

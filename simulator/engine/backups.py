@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import simpy
 
 from simulator.compiler.causes import copy_need, open_copies, restore_need
-from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import Kind
 
@@ -193,18 +192,14 @@ class Backups:
         which = next((i for i in open_ if needs[i].holds(self.world.up)), open_[0])
         used.append(which)
         state.bringing = which
-        ticket.enter("restoring data")
         if restore.volume_gb is not None:
+            ticket.enter("restoring data")
             yield from self.transfers.move(
                 ticket, restore.volume_gb, restore.paths[which], restore.local_mbps, needs[which]
             )
             return
         length = self.world.sample(restore.work.hours, f"restore/{ticket.subject}/hours")
-
-        def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
-            ticket.enter("waiting for access" if stopped else "restoring data")
-
-        yield from self.paces.work(length, Change.PHASE_END, ticket.id, needs[which], paused)
+        yield from self.paces.phase(ticket, "restoring data", length, needs[which])
 
     def _restored(self, ticket: Ticket, state: SystemState, backup: BackupPlan, copy: CopyPlan) -> None:
         done = ticket.enter(DONE)

@@ -130,12 +130,7 @@ class FailOvers:
 
     def _activating(self, ticket: Ticket, standing: Standing) -> Process:
         length = self.world.sample(standing.plan.work.hours, f"failover/{standing.system.id}/hours")
-        ticket.enter("failing over")
-
-        def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
-            ticket.enter("waiting for access" if stopped else "failing over")
-
-        yield from self.paces.work(length, Change.PHASE_END, ticket.id, self._need(standing), paused)
+        yield from self.paces.phase(ticket, "failing over", length, self._need(standing))
 
     def _return(self, standing: Standing) -> Process:
         ticket = self._ticket(standing)

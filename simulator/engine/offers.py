@@ -22,7 +22,6 @@ MAX_LEVEL = 5
 NONE = -1
 """The number of the mode of a service that cannot be given at all."""
 
-
 SURELY = 1 - 1e-9
 """The part of a capacity up to which sums of needs fit, in whatever order they are added."""
 
@@ -63,7 +62,8 @@ class Offers:
 
     `turn` tells each service's place in the line for bandwidth; `on_path` has the services with a mode
     that needs bandwidth on a path. Links that might be too narrow for all that could ever be on them are
-    `scarce`; `contenders` are the services that may need one of them. `failing` are the numbers of the
+    `scarce`, and so are all as soon as a mode has `many_ways`, of which it takes the roomiest;
+    `contenders` are the services that may need a scarce one. `failing` are the numbers of the
     `requirements` that do not hold at onset.
     """
 
@@ -76,7 +76,8 @@ class Offers:
         self.on_path = _services_by_path(plan)
         self.many_ways = any(m.choices and m.mbps > 0 for s in plan.services for m in s.modes)
         most = _most_on_links(plan)
-        self.scarce = {link.id for link in plan.links if sum(most[link.id].values()) > link.mbps * SURELY}
+        narrow = {link.id for link in plan.links if sum(most[link.id].values()) > link.mbps * SURELY}
+        self.scarce = {link.id for link in plan.links} if self.many_ways else narrow
         self.contenders = frozenset(index for link in self.scarce for index in most[link])
         self.requirements = _requirements(plan)
         holds = [shared.need.holds(plan.intact) for shared in self.requirements]

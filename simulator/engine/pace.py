@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import simpy
 
+from simulator.engine.clock import Change
 from simulator.engine.rounds import ANYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.compiler.needs import Need
-    from simulator.engine.clock import Change, Process
+    from simulator.engine.clock import Process
+    from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
 
 
@@ -37,17 +39,28 @@ class Paces:
         self._under_way: list[Pace] = []
         world.on_round(self._update, watched=ANYTHING)
 
+    def phase(
+        self, ticket: Ticket, phase: str, length_s: int, need: Need, paused: str = "waiting for access"
+    ) -> Process:
+        """Let *ticket* be in *phase* for *length_s* seconds of work, *paused* while *need* does not hold."""
+        ticket.enter(phase)
+
+        def tell(going: bool) -> None:  # noqa: FBT001 - told by `_paced`
+            ticket.enter(phase if going else paused)
+
+        yield from self.work(length_s, Change.PHASE_END, ticket.id, need, tell)
+
     def work(
         self,
         length_s: int,
         change: Change,
         subject: str,
         need: Need,
-        on_pause: Callable[[bool], None] | None = None,
+        tell: Callable[[bool], None] | None = None,
     ) -> Process:
         """Work *length_s* seconds on *subject*, pausing while *need* does not hold.
 
-        *on_pause* is told True at every pause and False when the work goes on.
+        *tell* hears False at every pause and True when the work goes on.
         """
         clock = self.world.clock
         if not need.deps:
@@ -56,13 +69,11 @@ class Paces:
         pace = Pace(subject, lambda: need.holds(self.world.up), need.deps, clock.active)
         self._under_way.append(pace)
         try:
-            yield from self._paced(pace, length_s, change, on_pause)
+            yield from self._paced(pace, length_s, change, tell)
         finally:
             self._under_way.remove(pace)
 
-    def _paced(
-        self, pace: Pace, left: int, change: Change, on_pause: Callable[[bool], None] | None
-    ) -> Process:
+    def _paced(self, pace: Pace, left: int, change: Change, tell: Callable[[bool], None] | None) -> Process:
         clock = self.world.clock
         while True:
             if pace.holds():
@@ -75,13 +86,13 @@ class Paces:
                     left -= clock.now - started
                 else:
                     return
-            if on_pause:
-                on_pause(True)  # noqa: FBT003 - the one word that the listener needs
+            if tell:
+                tell(False)  # noqa: FBT003 - the one word that the listener needs
             pace.go = clock.env.event()
             yield pace.go
             pace.go = None
-            if on_pause:
-                on_pause(False)  # noqa: FBT003
+            if tell:
+                tell(True)  # noqa: FBT003 - the same
 
     def _update(self, changed: int) -> None:
         for pace in sorted((p for p in self._under_way if p.deps & changed), key=lambda p: p.subject):

@@ -147,14 +147,8 @@ class Restoration:
     def _phase(self, job: Job, phase: str, name: str, length: Distribution, need: Need = NOTHING) -> Process:
         """Go through one phase; a phase of no length is passed without a word."""
         whole = self.world.sample(length, f"job/{job.element.id}/{name}")
-        if whole == 0:
-            return
-        job.ticket.enter(phase)
-
-        def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
-            job.ticket.enter("waiting for access" if stopped else phase)
-
-        yield from self.paces.work(whole, Change.PHASE_END, job.ticket.id, need, paused)
+        if whole > 0:
+            yield from self.paces.phase(job.ticket, phase, whole, need)
 
     def _done(self, job: Job) -> None:
         world, element = self.world, job.element
@@ -184,14 +178,7 @@ class Restoration:
             return
         length = self.world.sample(work.hours, f"job/{element.id}/restart")
         order = self.dispatch.order(ticket, work.crew, power, work.hours)
-        yield from self.dispatch.attended(order, self._restarting(ticket, length, power))
+        check = self.paces.phase(ticket, "restarting", length, power, "waiting for power")
+        yield from self.dispatch.attended(order, check)
         end = ticket.enter(DONE)
         self.world.close_reason(element, Kind.RESTART, Kind.RESTART, cause=end)
-
-    def _restarting(self, ticket: Ticket, length: int, power: Need) -> Process:
-        ticket.enter("restarting")
-
-        def paused(stopped: bool) -> None:  # noqa: FBT001 - told by the pace
-            ticket.enter("waiting for power" if stopped else "restarting")
-
-        yield from self.paces.work(length, Change.PHASE_END, ticket.id, power, paused)

@@ -11,7 +11,7 @@ from simulator.draws import PhiloxDraws
 from simulator.engine.clock import Clock, Runaway
 from simulator.engine.lookups import lookups
 from simulator.engine.rounds import Rules
-from simulator.events import NO_CAUSE, NO_DETAIL, Kind, event_of
+from simulator.events import MOST_EVENTS, NO_CAUSE, NO_DETAIL, Kind, event_of
 from simulator.units import seconds
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from simulator.engine.rounds import Rule
     from simulator.events import Detail, Event
     from simulator.model.distributions import Distribution
-
-MAX_EVENTS = 2_000_000
-"""Events of one replication after which a run is given up as running away."""
 
 Settler = Callable[["AtomPlan", int], tuple[bool, int | None]]
 """Decides whether an atom is up, given what asks; also returns the event it wrote about it, if any."""
@@ -105,7 +102,7 @@ class World:
             Runaway: the log has grown beyond its limit.
         """
         number = len(self.log)
-        if number >= MAX_EVENTS:
+        if number >= MOST_EVENTS:
             raise Runaway
         before, after = states
         self.log.append(event_of((number, self.clock.now, kind, subject, site, before, after, cause, detail)))

@@ -6,9 +6,13 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.faults.board import FAULTS, Fault
+from tests.faults.board import FAULTS
 from tests.faults.seeding import FAILED, PASSED, ROOT, Outcome, places, run, seed
+
+if TYPE_CHECKING:
+    from tests.faults.fault import Fault
 
 AT_ONCE = 2
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tests.faults.board import Fault
+    from tests.faults.fault import Fault
 
 ROOT = Path(__file__).parents[2]
 LONGEST_S = 120

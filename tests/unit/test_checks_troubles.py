@@ -2,8 +2,6 @@
 
 import pytest
 
-from simulator.checks.incidents import MOST_EVENTS
-from simulator.engine.world import MAX_EVENTS
 from simulator.wording.problems import line
 from tests.unit.checks_scenarios import at, found, merged, text, told
 
@@ -160,8 +158,3 @@ def test_a_timetable_can_be_too_long_for_a_run():
     patch = merged(at("group.links", links), rolling(of=list(links), outages=windows))
 
     assert ("error", "events-too-many", f"{ROLLING}.outages") in told(patch)
-
-
-def test_the_checker_knows_where_a_run_ends():
-    """The limit of the checker is that of the engine."""
-    assert MOST_EVENTS == MAX_EVENTS
