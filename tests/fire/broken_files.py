@@ -43,7 +43,6 @@ class Case:
     expected: list[Told] = field(default_factory=list)
     meant: list[str] = field(default_factory=list)
     among_others: bool = False
-    bugs: dict[str, str] = field(default_factory=dict)
 
     def write(self, folder: Path) -> Path:
         """Write the files into *folder* and return the path of the scenario."""
@@ -67,10 +66,6 @@ def _case(part: str, theme: str) -> Case:
     orders = [line.removeprefix("@@@ ") for line in lines if line.startswith("@@@ ")]
     body = "\n".join(line for line in lines if not line.startswith("@@@ "))
     case = Case(theme, match["sentence"], among_others="among others" in orders)
-    for order in orders:
-        if order.startswith("bug "):
-            kind, reason = order.removeprefix("bug ").split(": ", 1)
-            case.bugs[kind] = reason
     marked = _spoilt(body, orders, head)
     places = [place for name in marked for place in _places(name, marked[name])]
     codes = [_CODE.fullmatch(code) for code in match["codes"].split(", ")]

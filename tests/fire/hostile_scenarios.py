@@ -15,6 +15,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from simulator.loading.files import locate
+from simulator.loading.guard import read_document
 from simulator.loading.reader import gather
 from tests.fire.broken_files import SOUND
 from tests.strategies import random_scenario
@@ -59,7 +60,7 @@ LENGTHS = (
 
 def _whole(name: str) -> Data:
     """Return the plain data of a shipped scenario, its files put together."""
-    return gather(locate(name)).plain()  # type: ignore[return-value]
+    return gather(locate(name)).plain()  # type: ignore[return-value]  # a scenario is a table
 
 
 @cache
@@ -76,13 +77,11 @@ def _text(number: int) -> str:
 
 @cache
 def large() -> Data:
-    """Return the shipped scenario of the nineteen members."""
+    """Return the shipped scenario of the five members."""
     return _whole("yamaguchi/nankai-trough")
 
 
 def _sound() -> Data:
-    from simulator.loading.guard import read_document  # noqa: PLC0415
-
     parts = {name: read_document(text.encode(), name).plain() for name, text in SOUND.items()}
     scenario: Any = parts["scenario.yaml"]
     del scenario["libraries"]
@@ -93,7 +92,7 @@ def spots(data: object) -> Iterator[Spot]:
     """Yield every spot of *data*."""
     for step in steps(data):
         yield data, step
-        yield from spots(data[step])  # type: ignore[index]
+        yield from spots(data[step])  # type: ignore[index]  # `steps` has told that it has them
 
 
 def steps(data: object) -> list[Any]:

@@ -32,14 +32,9 @@ OUT_OF_REACH = {
 """Codes that no text can bring about, each with the reason."""
 
 
-def parameters(kind, chosen=CASES):
-    """Cases as parameters; one that shows a known bug of *kind* must fail until that is mended."""
-    reasons = [case.bugs.get(kind) for case in chosen]
-    marks = [[pytest.mark.xfail(strict=True, reason=reason)] if reason else [] for reason in reasons]
-    return [
-        pytest.param(case, id=f"{case.theme}-{number}", marks=mark)
-        for number, (case, mark) in enumerate(zip(chosen, marks, strict=True))
-    ]
+def parameters(chosen=CASES):
+    """Cases as parameters."""
+    return [pytest.param(case, id=f"{case.theme}-{number}") for number, case in enumerate(chosen)]
 
 
 FOUND = {}
@@ -63,8 +58,6 @@ def told(problem):
 
 def quoted(case):
     """What is expected, with the marked word, where the sentence has a blank for the planner's own words."""
-    if "place" in case.bugs:
-        return []
     return [
         (one, word.strip("\"'")[:30])
         for one, word in zip(case.expected, case.meant, strict=True)
@@ -80,7 +73,7 @@ def test_the_sound_scenario_is_sound(tmp_path):
     assert use_cases.check(str(tmp_path / "scenario.yaml")) == []
 
 
-@pytest.mark.parametrize("case", parameters("place"))
+@pytest.mark.parametrize("case", parameters())
 def test_the_mistake_is_told_where_a_person_sees_it(case, tmp_path):
     """Exactly the marked errors are told, at their marks, and the marked warnings are among the others."""
     found = [told(problem) for problem in problems_of(case, tmp_path)]
@@ -91,7 +84,7 @@ def test_the_mistake_is_told_where_a_person_sees_it(case, tmp_path):
     assert set(case.expected) <= set(found)
 
 
-@pytest.mark.parametrize("case", parameters("words"))
+@pytest.mark.parametrize("case", parameters())
 def test_the_mistake_is_told_in_words_of_both_languages(case, tmp_path):
     """Japanese speaks Japanese, nothing is left blank, and no sentence is longer than a screen."""
     for problem in problems_of(case, tmp_path):
@@ -106,7 +99,7 @@ def test_the_mistake_is_told_in_words_of_both_languages(case, tmp_path):
             assert len(line(problem, language)) < LONGEST
 
 
-@pytest.mark.parametrize("case", parameters("quote", [case for case in CASES if quoted(case)]))
+@pytest.mark.parametrize("case", parameters([case for case in CASES if quoted(case)]))
 def test_the_sentence_quotes_what_was_written(case, tmp_path):
     """Where a sentence quotes the planner, it quotes the word that is marked, not another one."""
     said = {told(problem): tell(problem, "en").what for problem in problems_of(case, tmp_path)}

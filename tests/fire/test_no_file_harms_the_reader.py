@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -17,8 +16,10 @@ from simulator.loading.writer import dump, same
 from simulator.wording import LANGUAGES
 from simulator.wording.problems import PROBLEMS, tell
 from tests.fire.hostile_files import hostile
+from tests.fire.tally import Tally
+from tests.proving import tries
 
-FILES = 1_000_000 if os.environ.get("BCPSIM_PROVE") == "1" else 50_000
+FILES = tries(50_000, 1_000_000)
 LIMIT_S = 0.5
 READ_BACK = 10
 """Of so many files that are accepted one is written and read again."""
@@ -27,23 +28,17 @@ LONGEST = 600
 
 
 @dataclass
-class Tally:
-    """What became of all files; the lists hold the numbers of those that broke a promise."""
+class Files(Tally):
+    """What became of all files."""
 
     accepted: int = 0
     refused: Counter[str] = field(default_factory=Counter)
-    worst_s: float = 0.0
-    broken: dict[str, list[object]] = field(default_factory=dict)
-
-    def blame(self, promise: str, what: object) -> None:
-        """Remember a file that broke *promise*."""
-        self.broken.setdefault(promise, []).append(what)
 
 
 @pytest.fixture(scope="module")
-def tally() -> Tally:
+def tally() -> Files:
     """Every file read once, and what became of it."""
-    out = Tally()
+    out = Files()
     for number in range(FILES):
         feed(number, hostile(Random(number)), out)
     counts = ", ".join(f"{code} {times}" for code, times in out.refused.most_common())
@@ -51,7 +46,7 @@ def tally() -> Tally:
     return out
 
 
-def feed(number: int, data: bytes, out: Tally) -> None:
+def feed(number: int, data: bytes, out: Files) -> None:
     """Give one file to the reader and look at its answer."""
     started = time.process_time()
     try:

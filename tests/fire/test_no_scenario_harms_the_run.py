@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,8 +20,10 @@ from simulator.loading.reader import build, gather
 from simulator.wording import LANGUAGES
 from simulator.wording.problems import PROBLEMS, tell
 from tests.fire.hostile_scenarios import hostile_scenario, written
+from tests.fire.tally import Tally
+from tests.proving import tries
 
-FACTOR = 20 if os.environ.get("BCPSIM_PROVE") == "1" else 1
+FACTOR = tries(1, 20)
 SMALL = 4_960 * FACTOR
 LARGE = 40 * FACTOR
 SHORT_HOURS = 6
@@ -33,23 +34,17 @@ LIMIT_S = 5.0
 
 
 @dataclass
-class Tally:
-    """What became of all scenarios, and which of them broke a promise."""
+class Scenarios(Tally):
+    """What became of all scenarios."""
 
     told: Counter[str] = field(default_factory=Counter)
     ended: Counter[str] = field(default_factory=Counter)
-    worst_s: float = 0.0
-    broken: dict[str, list[object]] = field(default_factory=dict)
-
-    def blame(self, promise: str, what: object) -> None:
-        """Remember a scenario that broke *promise*."""
-        self.broken.setdefault(promise, []).append(what)
 
 
 @pytest.fixture(scope="module")
-def tally() -> Tally:
+def tally() -> Scenarios:
     """Every scenario once, and what became of it."""
-    out = Tally()
+    out = Scenarios()
     for number in range(SMALL + LARGE):
         dice = Random(number)
         data = hostile_scenario(dice, big=number >= SMALL)
@@ -63,7 +58,7 @@ def tally() -> Tally:
     return out
 
 
-def go_all_the_way(number: int, data: bytes, out: Tally) -> None:
+def go_all_the_way(number: int, data: bytes, out: Scenarios) -> None:
     """Load, check, compile and, if it is short, run one scenario."""
     try:
         out.ended[outcome(number, data, out)] += 1
@@ -71,7 +66,7 @@ def go_all_the_way(number: int, data: bytes, out: Tally) -> None:
         out.blame("only problems", (number, repr(error)))
 
 
-def outcome(number: int, data: bytes, out: Tally) -> str:
+def outcome(number: int, data: bytes, out: Scenarios) -> str:
     """How far one scenario came."""
     located = Located("fire", Path("fire.yaml"), data)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from random import Random
 
@@ -16,10 +15,11 @@ from simulator.loading.writer import dump, splice, splice_bytes
 from simulator.model.canonical import scenario_hash
 from simulator.model.scenario import scenario_from
 from tests.fire.hostile_scenarios import hostile_scenario
+from tests.proving import tries
 from tests.strategies import random_scenario
 
 BLOCKS = 10
-EACH = 500 if os.environ.get("BCPSIM_PROVE") == "1" else 50
+EACH = tries(50, 500)
 PLAIN = 4
 """Of so many scenarios one is plain; the others were spoilt and are still such as the model accepts."""
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from simulator.events import Kind
 from simulator.results.timeline import first_mode
 from tests.properties.playing import runs
+from tests.properties.settled import REASONS
 from tests.strategies import properties
 
 if TYPE_CHECKING:
@@ -37,15 +38,7 @@ AFTERWARDS = {
 }
 """Where a thing stands after a state that is over at once: work that is done may be opened anew."""
 
-CLOSED = (
-    Kind.FORCED,
-    Kind.LIFELINE,
-    Kind.FAILURE,
-    Kind.MALWARE,
-    Kind.ISOLATION,
-    Kind.RESTART,
-    Kind.COOLING,
-)
+CLOSED = set(REASONS) - {Kind.DAMAGE, Kind.STANDBY}
 """Reasons to be down that nothing has at first."""
 
 FIRST = {"done": "", "cancelled": "", "delivered": "", "restored": "kept", "lost": ""}

@@ -1,6 +1,5 @@
 """A second engine, written from the page of exact rules alone, tells the same story event by event."""
 
-import os
 from itertools import zip_longest
 from random import Random
 
@@ -14,10 +13,11 @@ from simulator.loading.reader import load
 from simulator.model.scenario import scenario_from
 from simulator.use_cases.scenarios import compiled, scenarios
 from tests.builders import broken, component, mode, pool, repair, scenario, service, site
+from tests.proving import tries
 from tests.reference import simulate_slowly
 from tests.strategies import random_scenario
 
-SCENARIOS = 5_000 if os.environ.get("BCPSIM_PROVE") == "1" else 300
+SCENARIOS = tries(300, 5_000)
 PARTS = 12
 SHOWN_BEFORE, SHOWN_AFTER = 6, 3
 

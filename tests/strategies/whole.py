@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 
+from tests.proving import tries
 from tests.strategies import business, people, places, repairing, striking
 from tests.strategies.choosing import Choice, Dice, Noise
 from tests.strategies.ground import Ground, text
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.strategies.ground import Data
 
-EXAMPLES = 1_000 if os.environ.get("BCPSIM_PROVE") == "1" else 100
+EXAMPLES = tries(100, 1_000)
 """How many random scenarios a property is tried on; `BCPSIM_PROVE=1` asks for more."""
 
 CHOICES = 2_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,15 +16,12 @@ from simulator.events import Kind
 from simulator.model.scenario import scenario_from
 from simulator.results.timeline import service_spans
 from tests.builders import Run
+from tests.proving import PROVE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from tests.builders import Data
-
-
-PROVE = os.environ.get("BCPSIM_PROVE") == "1"
-"""Whether everything is to be looked at much more closely than every day."""
 
 
 def often(count: int) -> int:
