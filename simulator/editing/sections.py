@@ -98,6 +98,11 @@ class _Form:
         yield Grid(words.GRIDS["scenario"], tuple(Row("", (one,)) for one in fields))
 
     def hazard(self) -> Iterator[Grid]:
+        """Yield what strikes, kind by kind; of the kinds that there are none of, nothing."""
+        grids = [*self._blows(), *self._troubles()]
+        yield from [grid for grid in grids if grid.rows] or grids[:1]
+
+    def _blows(self) -> Iterator[Grid]:
         """Yield the times and spreads of shocks and lifelines, and how strong each site is hit."""
         shocks = self.things("hazard", "shocks")
         yield Grid(words.GRIDS["shocks"], tuple(self._shock(*one) for one in shocks.items()))
@@ -105,18 +110,15 @@ class _Form:
         yield Grid(words.GRIDS["intensity"], tuple(hits))
         lifelines = self.things("hazard", "lifelines")
         yield Grid(words.GRIDS["lifelines"], tuple(self._lifeline(*one) for one in lifelines.items()))
-        yield from self._troubles()
 
     def _troubles(self) -> Iterator[Grid]:
-        """Yield the attacks, the timetables and the streams of incidents, if there are any."""
+        """Yield the attacks, the timetables and the streams of incidents."""
         attacks = (self._attack(*one) for one in self.things("hazard", "cyber").items())
         rolling = self.things("hazard", "rolling_outages")
         windows = (row for name, one in rolling.items() for row in self._windows(name, one))
         streams = (self._stream(*one) for one in self.things("hazard", "incidents").items())
         for name, rows in (("cyber", attacks), ("rolling", windows), ("incidents", streams)):
-            listed = tuple(rows)
-            if listed:
-                yield Grid(trouble_words.GRIDS[name], listed)
+            yield Grid(trouble_words.GRIDS[name], tuple(rows))
 
     def _attack(self, name: str, attack: Table) -> Row:
         path = ("hazard", "cyber", name)

@@ -38,8 +38,8 @@ ABOUT: Mapping[str, Phrase] = {
         "A measure that is on holds for the whole scenario. Costs include assumptions.",
     ),
     "hazard": Phrase(
-        "場所ごとの揺れや浸水の強さと、停電・通信・道路の失われ方。",
-        "How strong each place is hit, and how power, telecommunications and roads are lost.",
+        "場所ごとの揺れや浸水の強さ、停電・通信・道路の失われ方、攻撃や障害の起こり方。",
+        "How strong each place is hit, how power, telecommunications and roads are lost, what else happens.",
     ),
     "power": Phrase(
         "拠点ごとの発電機・燃料・電池。発電機を外すと、その拠点は停電で止まります。",

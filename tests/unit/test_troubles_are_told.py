@@ -192,3 +192,17 @@ def test_the_form_shows_timetables_and_streams():
 
     assert "hazard/rolling_outages/g1/outages/1/from_hours" in keys
     assert {"hazard/incidents/desk/gap_hours", "hazard/incidents/desk/until_hours"} <= keys
+
+
+def test_the_form_shows_no_heading_of_what_does_not_strike():
+    """An attack alone is shown alone, shocks without lifelines are shown without them."""
+
+    def headings(text: str, base: str) -> list[str]:
+        found = (section for section in sections(tried(text, base), "en") if section.name == "hazard")
+        return [grid.title.en for section in found for grid in section.grids]
+
+    assert headings(draft.begun(RANSOMWARE), RANSOMWARE) == ["Cyber attacks"]
+    assert headings(draft.begun("tiny"), "tiny") == [
+        "Shocks: time and spread",
+        "How strong each place is hit",
+    ]
