@@ -26,7 +26,6 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         "lifeline",
         "fuel",
         "bandwidth",
-        "isolated",
         "waiting for lifeline",
         "waiting for fuel",
         "waiting for power",
@@ -45,11 +44,11 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         "failing over",
         "failing back",
     ),
-    "hopeless": ("forced", "failed", "stalled"),
+    "given": ("forced", "isolated", "failed", "stalled"),
 }
 """Stage -> the phases of restoration in it; phases that are not named here are the last stage."""
 
-LAST = "hopeless"
+LAST = "given"
 _STAGE_OF = {phase: stage for stage, phases in STAGES.items() for phase in phases}
 
 

@@ -33,7 +33,7 @@ STAGES: Mapping[str, Phrase] = {
     "people": Phrase("人を待つ・移動", "waiting for people, travel"),
     "others": Phrase("電力・燃料・道路・部品などを待つ", "waiting for power, fuel, roads, parts"),
     "work": Phrase("修理・復元・確認の作業", "repair, restore, checks"),
-    "hopeless": Phrase("与えた停止・見込みなし", "as given, or no way back"),
+    "given": Phrase("シナリオの停止・意図した切離し・見込みなし", "given, cut off on purpose, or no way back"),
 }
 """Stage -> its name."""
 
@@ -42,7 +42,7 @@ STAGE_SIGNS: Mapping[str, Phrase] = {
     "people": Phrase("人", "P"),
     "others": Phrase("待", "W"),
     "work": Phrase("作", "R"),
-    "hopeless": Phrase("他", "X"),
+    "given": Phrase("他", "X"),
 }
 """Stage -> the sign on its part of a bar."""
 

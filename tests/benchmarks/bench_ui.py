@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator import use_cases
 from tests.browser.hands import Mouse
-from tests.browser.rig import Server, answered, chromium, drawn, ready
+from tests.browser.rig import Server, answered, chromium, drawn, listen, ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -153,6 +153,7 @@ def times() -> Iterator[str]:
         server = Server(Path(data))
         server.start()
         page = browser.new_context(base_url=server.address, locale="ja-JP").new_page()
+        listen(page)
         has_run(page)
         for opening in OPENINGS:
             yield row(opening.name, "appears", appears(page, opening), APPEARS_MS)

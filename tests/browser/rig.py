@@ -14,14 +14,15 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, Request, WebSocket
 
 LOOPBACK = "127.0.0.1"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -48,6 +49,8 @@ PLAIN = (
 WAIT_S = 60.0
 NOTICED_MS = 250
 """How long a page may take to tell its server of a click or an entry."""
+TAKEN_IN_MS = 50
+"""How long a page may take to show what its server has told it."""
 
 
 @dataclass
@@ -168,6 +171,7 @@ class Watch:
 
     def over(self, page: Page) -> None:
         """Watch *page* from now on."""
+        listen(page)
         page.on("console", lambda m: self.found.append(f"console: {m.text}") if m.type == "error" else None)
         page.on("pageerror", lambda error: self.found.append(f"page error: {error}"))
         page.on("dialog", lambda dialog: (self.found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -183,6 +187,28 @@ class Watch:
             self.found.append(f"request: {url}")
 
 
+@dataclass
+class Talk:
+    """Whether the server of a page has said anything since the page last told it something."""
+
+    unanswered: bool = False
+
+    def follow(self, line: WebSocket) -> None:
+        """Listen to one line between the page and its server."""
+        line.on("framesent", lambda _: setattr(self, "unanswered", True))
+        line.on("framereceived", lambda _: setattr(self, "unanswered", False))
+        line.on("close", lambda _: setattr(self, "unanswered", False))
+
+
+_talks: WeakKeyDictionary[Page, Talk] = WeakKeyDictionary()
+
+
+def listen(page: Page) -> None:
+    """Follow what *page* and its server tell each other, from its next line on."""
+    _talks[page] = talk = Talk()
+    page.on("websocket", talk.follow)
+
+
 def ready(page: Page) -> None:
     """Wait until *page* is connected, shows something, and its script has run."""
     page.wait_for_selector(CONNECTED, state="attached")
@@ -191,8 +217,16 @@ def ready(page: Page) -> None:
 
 
 def answered(page: Page) -> None:
-    """Wait until *page* has noticed what was done to it, and its script has run."""
+    """Wait until *page* has noticed what was done to it, its server has taken it up, and its script has run.
+
+    How long a server takes to begin is not known, so it is listened to: a page shows that its script
+    runs only when the server has told it so.
+    """
     page.wait_for_timeout(NOTICED_MS)
+    latest = time.monotonic() + WAIT_S
+    while _talks[page].unanswered and time.monotonic() < latest:
+        page.wait_for_timeout(TAKEN_IN_MS)
+    page.wait_for_timeout(TAKEN_IN_MS)
     ready(page)
 
 

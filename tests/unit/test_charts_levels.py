@@ -100,7 +100,7 @@ def test_every_phase_belongs_to_one_stage():
 
     assert len(phases) == len(set(phases))
     assert set(PHASES) - {"done", "cancelled"} == set(phases)
-    assert stage("a phase of the future") == "hopeless"
+    assert stage("a phase of the future") == "given"
 
 
 def test_small_causes_become_one():
