@@ -33,7 +33,9 @@ STAGES: Mapping[str, Phrase] = {
     "people": Phrase("人を待つ・移動", "waiting for people, travel"),
     "others": Phrase("電力・燃料・道路・部品などを待つ", "waiting for power, fuel, roads, parts"),
     "work": Phrase("修理・復元・確認の作業", "repair, restore, checks"),
-    "given": Phrase("シナリオの停止・意図した切離し・見込みなし", "given, cut off on purpose, or no way back"),
+    "given": Phrase(
+        "シナリオの停止・意図した切離し・見込みなし", "given, cut off on purpose, or no way back"
+    ),
 }
 """Stage -> its name."""
 
