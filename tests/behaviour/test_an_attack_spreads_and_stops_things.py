@@ -186,3 +186,26 @@ def test_the_data_go_with_the_thing_that_holds_them(data_lost, lost):
     result = group(attack(SERVER, data_lost=data_lost), group={"systems": systems})
 
     assert [state for _, _, state in result.of(Kind.DATA)] == lost
+
+
+def test_of_two_attacks_at_once_that_of_the_first_id_comes_first():
+    """Two attacks infect the same terminal at the same hour: by their ids, whatever the file's order."""
+    result = group({"b": attack(PC, at_hours=1), "a": attack(PC, at_hours=1)})
+
+    assert [event.detail["attack"] for event in result.log.of(Kind.INFECTION, PC)][:2] == ["a", "b"]
+
+
+def test_an_infection_comes_before_an_effect_on_the_same_thing():
+    """At 2 the second attack reaches the terminal and the first shows there: the infection is told first."""
+    last = max(PC, OTHER, SERVER)
+    assert last == PC
+    result = group(
+        {"a": attack(OTHER, effect_hours=2), "b": attack(PC, OTHER, spread_hours=2, effect_hours=9)}
+    )
+    at_two = [
+        (event.kind, event.detail.get("attack"))
+        for event in result.log
+        if event.time_s == 2 * 3600 and event.subject == OTHER and event.kind is not Kind.COMPONENT
+    ]
+
+    assert at_two == [(Kind.INFECTION, "b"), (Kind.MALWARE, None)]

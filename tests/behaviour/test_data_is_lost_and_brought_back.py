@@ -197,3 +197,23 @@ def test_a_storage_loses_its_data_from_a_damage_state_on(intensity, gone):
 def test_a_sound_system_has_lost_nothing():
     """Without any loss the age is zero, not unknown."""
     assert age(town(out("dc/disk", 1, 2))) == 0.0
+
+
+def test_data_lost_again_gives_every_copy_another_chance():
+    """The first copy fails at 4, the data are lost again at 6: the first copy is tried anew, back at 10."""
+    copies = [{"at": "hall/tape", "success_probability": 0.5}, {"at": "hall/second", "extra_age_hours": 24}]
+    draws = ByUse({"restore/tax/success": (0.9, 0.1)})
+    result = town({**lost(0), **lost(6)}, {**NIGHTLY, "copies": copies}, draws=draws)
+
+    assert result.levels("town/s") == [(0.0, 0), (10.0, 5)]
+    assert age(result) == 8.0
+
+
+def test_a_restore_within_a_site_pauses_with_its_power():
+    """36 GB at 20 Mbps take 4 h; without power at the data centre from 1 to 3 they are there at 6."""
+    restore = {"volume_gb": 36, "rate_mbps": 20}
+    backup = {**NIGHTLY, "copies": [{"at": "dc/near"}]}
+    centre = site(owner="town", power={}, components={"disk": component(powered=True), "near": component()})
+    result = town({**lost(0), **out("dc/grid", 1, 3)}, backup, restore, sites={"dc": centre})
+
+    assert result.levels("town/s") == [(0.0, 0), (6.0, 5)]

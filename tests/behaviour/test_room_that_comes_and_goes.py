@@ -68,3 +68,28 @@ def test_a_line_that_is_passed_twice_counts_once():
     )
 
     assert result.levels("town/a") == [(0, 5)]
+
+
+def test_who_makes_way_on_one_line_does_not_crowd_another():
+    """Two compete for the first line; the loser's stand-in may not take the second line from who is on it."""
+    other = {"path": ["hall", "backup"]}
+    modes = {"normal": mode(5, WAY, needs_mbps=10), "beside": mode(3, other, needs_mbps=10)}
+    result = run(
+        scenario(
+            sites={"dc": site(), "backup": site()},
+            services={
+                "a": service({"normal": mode(5, WAY, needs_mbps=10)}),
+                "b": service({"normal": mode(5, other, needs_mbps=10)}),
+                "c": service(modes),
+            },
+            group={
+                "links": {
+                    "first": {"ends": ["hall", "dc"], "capacity_mbps": 10},
+                    "second": {"ends": ["hall", "backup"], "capacity_mbps": 10},
+                }
+            },
+        ),
+        checked=False,
+    )
+
+    assert {name: result.levels(f"town/{name}")[0][1] for name in "abc"} == {"a": 5, "b": 5, "c": 0}

@@ -36,10 +36,17 @@ _NEEDED = ("holidays", "networkx", "numpy", "pandas", "pydantic", "rich", "simpy
 WANTED = 0.9
 """The share that tests must notice."""
 
-_STORIES = ("tests/behaviour", "tests/cases", "tests/golden", "tests/unit/test_draws.py")
+_STORIES = (
+    "tests/behaviour",
+    "tests/cases",
+    "tests/golden",
+    "tests/unit/test_draws.py",
+    "tests/unit/test_clock.py",
+)
 _ANSWERS = (
     "tests/behaviour/test_promises_are_kept_or_missed.py",
     "tests/behaviour/test_every_lost_hour_has_an_address.py",
+    "tests/unit/test_figures_by_hand.py",
     "tests/unit/test_explain.py",
     "tests/unit/test_text.py",
     "tests/unit/test_charts_curves.py",
