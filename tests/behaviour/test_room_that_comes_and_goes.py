@@ -93,3 +93,23 @@ def test_who_makes_way_on_one_line_does_not_crowd_another():
     )
 
     assert {name: result.levels(f"town/{name}")[0][1] for name in "abc"} == {"a": 5, "b": 5, "c": 0}
+
+
+def test_of_several_ways_a_thin_mode_takes_one_with_room():
+    """Either line will do for one megabit; the first has room for one service, so the second one serves too."""
+    either = mode(5, {"any": [{"path": ["hall", "dc"]}, {"path": ["hall", "backup"]}]}, needs_mbps=1)
+    result = run(
+        scenario(
+            sites={"dc": site(), "backup": site()},
+            services={name: service({"normal": either}) for name in "abc"},
+            group={
+                "links": {
+                    "first": {"ends": ["hall", "dc"], "capacity_mbps": 1},
+                    "second": {"ends": ["hall", "backup"], "capacity_mbps": 1},
+                }
+            },
+        ),
+        checked=False,
+    )
+
+    assert [result.levels(f"town/{name}")[0][1] for name in "abc"] == [5, 5, 0]

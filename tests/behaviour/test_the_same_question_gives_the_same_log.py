@@ -1,5 +1,6 @@
 """A run is a pure function of plan and draws: no order of a file, no earlier run, no bystander changes it."""
 
+import gc
 import itertools
 
 import pytest
@@ -312,3 +313,15 @@ def test_a_tank_never_holds_less_than_nothing(seed):
     levels = [e.detail["fuel_s"] for e in log(region(), seed) if "fuel_s" in e.detail]
 
     assert all(0 <= level <= 24 * 3600 for level in levels)
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_a_run_leaves_the_collection_of_garbage_as_it_was(collecting):
+    """While it runs no garbage is looked for; afterwards it is again, if it was before."""
+    before = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        run(scenario(services={"s": service({"normal": mode(5)})}))
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()
