@@ -96,7 +96,7 @@ def test_who_makes_way_on_one_line_does_not_crowd_another():
 
 
 def test_of_several_ways_a_thin_mode_takes_one_with_room():
-    """Either line will do for one megabit; the first has room for one service, so the second one serves too."""
+    """Either line will do for one megabit and has room for one service: two of three are served."""
     either = mode(5, {"any": [{"path": ["hall", "dc"]}, {"path": ["hall", "backup"]}]}, needs_mbps=1)
     result = run(
         scenario(
