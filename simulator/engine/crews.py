@@ -55,7 +55,12 @@ class Crews:
         self._free = [list(members) for members in people]
         self._called: set[Person] = set()
         self._on_site: dict[int, dict[Person, str]] = {}
-        world.on_close.append(self._on_site.clear)
+        world.on_close.append(self._forget_places)
+
+    def _forget_places(self) -> None:
+        """Let those who came free in this instant set out from home from now on: some may have no way then."""
+        self._line.gone.update(self._on_site)
+        self._on_site.clear()
 
     def find(self, sources: Sources, site: str) -> list[Called] | str:
         """Return the people from *sources* who would come to *site*, or what the work waits for."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import broken, component, mode, out, pool, run, scenario, service, site
+from tests.builders import broken, component, mode, out, pool, repair, run, scenario, service, site
 
 DEPOT_TO_BOTH = {"to-x": ("depot", "x", 1), "to-y": ("depot", "y", 1), "between": ("x", "y", 0.25)}
 
@@ -127,3 +127,38 @@ def test_worse_damage_does_not_carry_a_crew_to_the_site():
     )
 
     assert result.done() == {"x/pc": 3.5}
+
+
+def test_who_could_travel_on_but_was_not_called_starts_from_home_again():
+    """At 3 the crew at x could go on to y, where the other half of the crew is busy; its way home is closed.
+
+    So the work at y waits for people until 4, when something else happens, and for a road from then on.
+    """
+    together = repair(2, crew=[{"skill": "it"}, {"skill": "line"}])
+    parts = {"pc": component(repair=together), "cable": component(repair=repair(20, skill="line"))}
+    result = run(
+        scenario(
+            sites={
+                "hall": site(kind="hall", components={"a": component()}),
+                "x": site(owner="town", components={"pc": component(2)}),
+                "y": site(owner="town", components=parts),
+                "depot": site(),
+            },
+            services={"s": service({"normal": mode(5, "x/pc", "y/pc", "y/cable", "hall/a")})},
+            staff={"crew": pool(home="depot"), "lines": pool("line", home="y")},
+            group={
+                "roads": {
+                    "to-x": {"ends": ["depot", "x"], "travel_hours": 1},
+                    "between": {"ends": ["x", "y"], "travel_hours": 0.25},
+                }
+            },
+            forced={
+                **broken("x/pc", "y/cable"),
+                **broken("y/pc", at=2),
+                **out("to-x", 1.5, 90),
+                **out("hall/a", 4, 5),
+            },
+        )
+    )
+
+    assert result.phases("y/pc")[:2] == [(2.0, "waiting for own staff"), (4.0, "waiting for road")]
