@@ -58,7 +58,7 @@ class Crews:
         world.on_close.append(self._forget_places)
 
     def _forget_places(self) -> None:
-        """Let those who came free in this instant set out from home from now on: some may have no way then."""
+        """Let those who came free in this instant set out from home from now on; some have no way then."""
         self._line.gone.update(self._on_site)
         self._on_site.clear()
 
