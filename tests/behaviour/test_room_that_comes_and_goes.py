@@ -113,3 +113,27 @@ def test_of_several_ways_a_thin_mode_takes_one_with_room():
     )
 
     assert [result.levels(f"town/{name}")[0][1] for name in "abc"] == [5, 5, 0]
+
+
+def test_who_can_never_have_the_best_takes_room_elsewhere_in_its_turn():
+    """The first line is too thin for a's best mode; a's stand-in comes before b on the second line."""
+    other = {"path": ["hall", "backup"]}
+    modes = {"normal": mode(5, WAY, needs_mbps=20), "beside": mode(3, other, needs_mbps=6)}
+    result = run(
+        scenario(
+            sites={"dc": site(), "backup": site()},
+            services={
+                "a": service(modes),
+                "b": service({"normal": mode(5, other, needs_mbps=6)}),
+            },
+            group={
+                "links": {
+                    "first": {"ends": ["hall", "dc"], "capacity_mbps": 10},
+                    "second": {"ends": ["hall", "backup"], "capacity_mbps": 10},
+                }
+            },
+        ),
+        checked=False,
+    )
+
+    assert {name: result.levels(f"town/{name}")[0][1] for name in "ab"} == {"a": 3, "b": 0}
