@@ -55,15 +55,22 @@ class Crews:
         self._free = [list(members) for members in people]
         self._called: set[Person] = set()
         self._on_site: dict[int, dict[Person, str]] = {}
-        world.on_close.append(self._forget_places)
-
-    def _forget_places(self) -> None:
-        """Let those who came free in this instant set out from home from now on; some have no way then."""
-        self._line.gone.update(self._on_site)
-        self._on_site.clear()
+        world.on_close.append(self._on_site.clear)
 
     def find(self, sources: Sources, site: str) -> list[Called] | str:
-        """Return the people from *sources* who would come to *site*, or what the work waits for."""
+        """Return the people from *sources* who would come to *site*, or what the work waits for.
+
+        That is told as if everybody were at home: where somebody has just come free is over in a moment.
+        """
+        found = self._team(sources, site)
+        if isinstance(found, str) and not self._on_site.keys().isdisjoint(sources.pools):
+            places = self._on_site.copy()
+            self._on_site.clear()
+            found = self._team(sources, site)
+            self._on_site.update(places)
+        return found
+
+    def _team(self, sources: Sources, site: str) -> list[Called] | str:
         team: list[Called] = []
         for source in sources.skills:
             free = sum([len(self._free[pool.index]) for pool in source.pools])

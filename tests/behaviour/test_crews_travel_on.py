@@ -130,21 +130,20 @@ def test_worse_damage_does_not_carry_a_crew_to_the_site():
 
 
 def test_who_could_travel_on_but_was_not_called_starts_from_home_again():
-    """At 3 the crew at x could go on to y, where the other half of the crew is busy; its way home is closed.
+    """At 3 the crew at x could go on to y, where the others are still busy; its way from home is closed.
 
-    So the work at y waits for people until 4, when something else happens, and for a road from then on.
+    So the work at y waits for people until 3, and for a road from then on.
     """
     together = repair(2, crew=[{"skill": "it"}, {"skill": "line"}])
     parts = {"pc": component(repair=together), "cable": component(repair=repair(20, skill="line"))}
     result = run(
         scenario(
             sites={
-                "hall": site(kind="hall", components={"a": component()}),
                 "x": site(owner="town", components={"pc": component(2)}),
                 "y": site(owner="town", components=parts),
                 "depot": site(),
             },
-            services={"s": service({"normal": mode(5, "x/pc", "y/pc", "y/cable", "hall/a")})},
+            services={"s": service({"normal": mode(5, "x/pc", "y/pc", "y/cable")})},
             staff={"crew": pool(home="depot"), "lines": pool("line", home="y")},
             group={
                 "roads": {
@@ -156,9 +155,8 @@ def test_who_could_travel_on_but_was_not_called_starts_from_home_again():
                 **broken("x/pc", "y/cable"),
                 **broken("y/pc", at=2),
                 **out("to-x", 1.5, 90),
-                **out("hall/a", 4, 5),
             },
         )
     )
 
-    assert result.phases("y/pc")[:2] == [(2.0, "waiting for own staff"), (4.0, "waiting for road")]
+    assert result.phases("y/pc")[:2] == [(2.0, "waiting for own staff"), (3.0, "waiting for road")]

@@ -198,15 +198,22 @@ class Works:
         for skill, heads in order["crew"]:
             found = sorted(self._free(skill, ticket.site), key=lambda one: one[:4])
             if len(found) < heads:
-                return [], self._whom(skill, ticket.site, heads)
+                return [], self._lacks(order["crew"], ticket.site)
             crew += found[:heads]
         return crew, ""
 
-    def _free(self, skill, site):
+    def _lacks(self, crew, site):
+        """Return what an order waits for that lacks people, as if everybody were at home."""
+        for skill, heads in crew:
+            if len(list(self._free(skill, site, at_home=True))) < heads:
+                return self._whom(skill, site, heads)
+        raise AssertionError("from home nobody is nearer")
+
+    def _free(self, skill, site, *, at_home=False):
         for person in self.people:
             pool = person.pool
             if pool.skill == skill and site in pool.sites and not person.busy:
-                here = person.freed[1] if person.freed[0] == self.world.now else pool.home
+                here = person.freed[1] if person.freed[0] == self.world.now and not at_home else pool.home
                 travel = travel_s(self.world.plan, self.world.up, here, site)
                 if travel is None:
                     travel = travel_s(self.world.plan, self.world.up, pool.home, site)
