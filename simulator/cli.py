@@ -134,13 +134,25 @@ def _simulate(options: argparse.Namespace, language: Language) -> Said:
 
 def _page(outcome: use_cases.Outcome, language: Language) -> tuple[Line, ...]:
     """Return the report as wide as the terminal, or as wide as it may be."""
-    width = min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns) if sys.stdout.isatty() else WIDTH
-    return tuple(use_cases.report(outcome, language, width))
+    return tuple(use_cases.report(outcome, language, _width()))
+
+
+def _width() -> int:
+    return min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns) if sys.stdout.isatty() else WIDTH
 
 
 def _explain(options: argparse.Namespace, language: Language) -> Said:
     outcome = use_cases.simulate(options.scenario, options.seed, options.replication, options.variant)
     return Said(out=_text(use_cases.explain(outcome, options.service, language)))
+
+
+def _aid(options: argparse.Namespace, language: Language) -> Said:
+    outcome = use_cases.simulate(options.scenario, options.seed, options.replication, options.variant)
+    beside = ""
+    if options.out is not None:
+        paths = use_cases.write(outcome, Path(options.out), language)
+        beside = say(words.WRITTEN, language, {"count": len(paths), "folder": options.out}) + "\n"
+    return Said(page=tuple(use_cases.aid(outcome, language, _width())), beside=beside)
 
 
 def _ui(options: argparse.Namespace, language: Language) -> Said:
@@ -183,6 +195,7 @@ COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace, Language], Said], tup
     "check": (_check, ("scenario", "variant", "all")),
     "simulate": (_simulate, ("scenario", "seed", "replication", "variant", "format", "out")),
     "explain": (_explain, ("scenario", "service", "seed", "replication", "variant")),
+    "aid": (_aid, ("scenario", "seed", "replication", "variant", "out")),
     "schema": (_schema, ()),
     "ui": (_ui, ("port", "data")),
 }

@@ -96,11 +96,23 @@ class Kind(StrEnum):
     JOB = "job"
     """A job enters a phase; the last one is `done` or `cancelled`."""
 
+    ATTENDANCE = "attendance"
+    """So many people of a pool are there; states are numbers of people, the first one is empty at onset."""
+
     STAFF = "staff"
     """People of a pool are taken (`busy`) or come home (`free`)."""
 
     STOCK = "stock"
     """Pieces of a stock are `taken` or `returned`."""
+
+    AID = "aid"
+    """A request for help, or the answer of one lender to it, enters a state."""
+
+    LOAN = "loan"
+    """So many people or pieces on loan are `travelling`, in `briefing`, `lent`, `returning`, `home` …"""
+
+    GATE = "gate"
+    """The counters of a neighbour serve for a member (`up`) or not (`down`)."""
 
     MODE = "mode"
     """A mode of a service is `set up` or must be set up again (`lost`)."""

@@ -53,18 +53,18 @@ def _shares(plan: CompiledPlan, log: EventLog, *, below_rlo: bool) -> list[dict[
     """Return for every service how many seconds each set of causes kept it down."""
     replay, causes = Replay(plan), Causes(plan)
     shares: list[dict[frozenset[Cause], int]] = [defaultdict(int) for _ in plan.services]
-    before, blamed = 0, _blame(plan, replay, causes, below_rlo=below_rlo)
+    before, blamed = 0, blame(plan, replay, causes, below_rlo=below_rlo)
     for time_s in replay.instants(log):
         if time_s > before:
             for index, cause in blamed.items():
                 shares[index][cause] += time_s - before
-        before, blamed = time_s, _blame(plan, replay, causes, below_rlo=below_rlo)
+        before, blamed = time_s, blame(plan, replay, causes, below_rlo=below_rlo)
     for index, cause in blamed.items():
         shares[index][cause] += plan.horizon_s - before
     return shares
 
 
-def _blame(
+def blame(
     plan: CompiledPlan, replay: Replay, causes: Causes, *, below_rlo: bool
 ) -> dict[int, frozenset[Cause]]:
     """Return for every service that is below what is asked the set of causes of this instant."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MEMBER_OF = "@"
 """Stands between a system and the member whose own instance it is."""
 
+ON_LOAN = "@"
+"""Stands between a pool and the agreement and the member to which its people are lent."""
+
 
 class GivenNames:
     """The names that a scenario gives in *language*; a thing without one goes by its id."""
@@ -51,6 +54,10 @@ class GivenNames:
         """Return what a service is called, without its member."""
         return self.text(self.scenario.group.services[name].name, name)
 
+    def demand(self, name: str) -> str:
+        """Return what a class of demand is called."""
+        return self.text(self.scenario.group.demand[name].name, name)
+
     def service_class(self, service: str) -> str:
         """Return what the class of a service is called."""
         name = self.scenario.group.services[service].service_class
@@ -65,8 +72,28 @@ class GivenNames:
         return self.text(self.scenario.hazard.shocks[name].name, name)
 
     def pool(self, name: str) -> str:
-        """Return what a staff pool is called."""
-        return self.text(self.scenario.group.staff[name].name, name)
+        """Return what a staff pool is called, with whom it helps if it is on loan."""
+        at_home, _, loan = name.partition(ON_LOAN)
+        pool = self.text(self.scenario.group.staff[at_home].name, at_home)
+        if not loan:
+            return pool
+        return self._say(things.LENT_TO, pool=pool, member=self.municipality(loan.partition("/")[2]))
+
+    def agreement(self, name: str) -> str:
+        """Return what an agreement is called."""
+        return self.text(self.scenario.group.agreements[name].name, name)
+
+    def request(self, name: str) -> str:
+        """Return what the request `agreement/member`, or one to a lender behind that, is called."""
+        agreement, member, *lender = name.split("/")
+        values = {"member": self.municipality(member), "agreement": self.agreement(agreement)}
+        if not lender:
+            return self._say(things.REQUEST, **values)
+        return self._say(things.REQUEST_TO, lender=self.organisation(lender[0]), **values)
+
+    def lent(self, name: str) -> str:
+        """Return what is on loan: people of a pool, or pieces of a stock."""
+        return self.pool(name) if name in self.scenario.group.staff else self.stock(name)
 
     def stock(self, name: str) -> str:
         """Return what a stock is called."""
@@ -117,8 +144,16 @@ class Names(GivenNames):
         modes = self.scenario.group.services[service].modes
         known = self.scenario.group.mode_sets.get(modes, {}) if isinstance(modes, str) else modes
         base = mode.removesuffix("+fail-over")
-        named = self.text(known[base].name if base in known else None, "")
+        named = self.text(known[base].name if base in known else None, "") or self._stand_in(base)
         return self._say(things.AT_BACKUP, mode=named or base) if mode != base else named
+
+    def _stand_in(self, mode: str) -> str:
+        """Return what a mode is called in which a neighbour stands in, empty for any other."""
+        for name in self.scenario.group.agreements:
+            lender = mode.removeprefix(f"proxy-{name}-")
+            if lender in self.scenario.group.municipalities:
+                return self._say(things.PROXY, lender=self.municipality(lender))
+        return ""
 
     def system(self, name: str) -> str:
         """Return what a system is called, with its member if every member has its own."""
@@ -226,6 +261,10 @@ class Names(GivenNames):
             Kind.SHOCK: self.shock,
             Kind.STAFF: self.pool,
             Kind.STOCK: self.stock,
+            Kind.ATTENDANCE: self.pool,
+            Kind.AID: self.request,
+            Kind.LOAN: self.lent,
+            Kind.GATE: self.request,
             Kind.SYSTEM: self.system,
             Kind.DATA: self.system,
             Kind.FAIL_OVER: self.system,

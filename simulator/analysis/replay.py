@@ -28,7 +28,7 @@ _REASONS = (
 )
 """Reasons that are charged; of several open ones the first kind in this order gives the phase."""
 
-_ATOM_OF = {
+ATOM_OF = {
     Kind.COMPONENT: AtomKind.ELEMENT,
     Kind.LINK: AtomKind.ELEMENT,
     Kind.ROAD: AtomKind.ELEMENT,
@@ -39,7 +39,7 @@ _ATOM_OF = {
     Kind.PATH: AtomKind.PATH,
 }
 
-_DOWN = {"down", "off", ""}
+DOWN = {"down", "off", ""}
 """States of atom events that mean: not up."""
 
 
@@ -72,7 +72,7 @@ class Replay:
 
     def apply(self, event: Event) -> None:
         """Move the state on by one event."""
-        if event.kind in _ATOM_OF:
+        if event.kind in ATOM_OF:
             self._apply_atom(event)
         elif event.kind in (Kind.JOB, Kind.STALLED):
             self.phases[event.subject] = "stalled" if event.kind is Kind.STALLED else event.to_state
@@ -107,8 +107,8 @@ class Replay:
             self.data_lost[event.subject] = set()
 
     def _apply_atom(self, event: Event) -> None:
-        bit = self._bits[_ATOM_OF[event.kind], event.subject]
-        if event.to_state in _DOWN:
+        bit = self._bits[ATOM_OF[event.kind], event.subject]
+        if event.to_state in DOWN:
             self.up &= ~(1 << bit)
         else:
             self.up |= 1 << bit

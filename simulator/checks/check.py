@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.checks import (
+    aid,
+    aid_reach,
+    aid_triggers,
     attacks,
     backups,
+    demand,
     hazards,
     incidents,
     measures,
@@ -14,6 +18,7 @@ from simulator.checks import (
     network,
     numbers,
     objectives,
+    people,
     provenance,
     repairs,
     services,
@@ -43,6 +48,8 @@ OF_THE_TEXT: tuple[Callable[[Scenario], Iterable[Problem]], ...] = (
     supplies.minutes,
     objectives.ladders,
     backups.rates,
+    demand.profiles,
+    demand.late_surges,
     hazards.after_horizon,
     hazards.lifeline_subjects,
     hazards.rolling_subjects,
@@ -67,6 +74,9 @@ OF_THE_PLAN: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     network.overbooked,
     staff.crews,
     staff.parts,
+    people.never_coming,
+    people.never_led,
+    people.never_together,
     repairs.without_repair,
     repairs.systems_to_repair,
     supplies.depots,
@@ -75,18 +85,27 @@ OF_THE_PLAN: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     backups.without_path,
     backups.too_long,
     hazards.shocks_that_hit_nothing,
+    demand.too_few_counters,
     incidents.queues,
     incidents.too_many_events,
     attacks.copies_in_reach,
     attacks.cuts_in_vain,
     attacks.cleaned_for_nothing,
+    aid_triggers.never_asked,
+    aid.nobody,
+    aid.without_road,
+    aid.with_nothing,
+    aid.keeping_all,
+    aid.without_store,
+    aid.lent_and_serving,
+    aid.too_short,
+    aid_reach.requests,
+    aid_reach.shared_channels,
+    aid_reach.proxies,
     single_points.single_points,
     unused.unused,
 )
-"""Checks that look at the compiled plan: what needs what, which path leads where, who serves which site.
-
-The checks of mutual aid agreements will stand here when there are agreements.
-"""
+"""Checks that look at the compiled plan: what needs what, which path leads where, who helps whom."""
 
 
 def check(scenario: Scenario, edited: Mapping[Path, Scenario] | None = None) -> list[Problem]:

@@ -85,6 +85,6 @@ class Evidence:
         for bit in seen:
             below = list(ones(atoms[bit].need.unmet(up)))
             seen += [deeper for deeper in below if deeper not in seen]
-            if not below and atoms[bit].kind is not AtomKind.FAIL_OVER:
+            if not below and atoms[bit].kind not in (AtomKind.FAIL_OVER, AtomKind.GATE):
                 roots.append(atoms[bit].id)
         return sorted(roots)

@@ -34,7 +34,7 @@ def queues(evidence: Evidence) -> Iterator[Problem]:
     """Yield the people to whom incidents bring more hours of work than they have."""
     load: dict[_Desk, dict[str, float]] = defaultdict(dict)
     for stream in evidence.plan.incidents:
-        for skill, people in stream.work.crew:
+        for skill, people, _ in stream.work.crew:
             desk = _desk(evidence.plan, skill, stream.site)
             load[desk][stream.id] = people * mean_hours(stream.work.hours) / _gap_hours(stream)
     for desk, streams in load.items():
@@ -46,7 +46,7 @@ def queues(evidence: Evidence) -> Iterator[Problem]:
 
 
 def _desk(plan: CompiledPlan, skill: str, site: str) -> _Desk:
-    pools = [pool for pool in plan.pools if pool.skill == skill and site in pool.sites]
+    pools = [p for p in plan.pools if p.skill == skill and site in p.sites and p.lent_from is None]
     return _Desk(skill, tuple(pool.id for pool in pools), sum(pool.headcount for pool in pools))
 
 

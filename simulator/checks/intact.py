@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from simulator.compiler.needs import AtomKind, ones
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from simulator.compiler.needs import AtomPlan
     from simulator.compiler.plan import CompiledPlan
 
@@ -55,11 +57,17 @@ class Losses:
     """What is left of the group when one element is lost for long, with every standby link set up.
 
     A site with a generator keeps its power without the grid, a battery alone does not count, and
-    equipment that needs cooling stops without it.
+    equipment that needs cooling stops without it. What somebody must decide on (backup sites, counters of
+    neighbours) does not count.
     """
 
-    def __init__(self, plan: CompiledPlan, ways: Ways) -> None:
-        self.plan, self.ways = plan, ways
+    def __init__(
+        self,
+        plan: CompiledPlan,
+        ways: Ways,
+        by_decision: Collection[AtomKind] = (AtomKind.FAIL_OVER, AtomKind.GATE),
+    ) -> None:
+        self.plan, self.ways, self._by_decision = plan, ways, by_decision
         self._paths = {path.bit: path.ends for path in plan.paths}
         self._sources: dict[int, int] = {}
         self._cooling: dict[int, int] = {}
@@ -84,8 +92,8 @@ class Losses:
             self._above[cooling] |= 1 << host
 
     def _begin(self) -> int:
-        fail_overs = (1 << bit for bit, a in enumerate(self.plan.atoms) if a.kind is AtomKind.FAIL_OVER)
-        return (1 << len(self.plan.atoms)) - 1 - sum(fail_overs)
+        decided = (1 << bit for bit, a in enumerate(self.plan.atoms) if a.kind in self._by_decision)
+        return (1 << len(self.plan.atoms)) - 1 - sum(decided)
 
     def without(self, bit: int) -> int:
         """Return the state word when the atom *bit* is lost and everything that hangs on it has followed."""

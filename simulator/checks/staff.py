@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.checks.findings import error, listed
+from simulator.checks.lent import heads, pieces
 from simulator.compiler.infrastructure import crew_plan
 from simulator.compiler.topology import Travel
+from simulator.compiler.work_plans import CrewPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.checks.evidence import Evidence
-    from simulator.compiler.plan import ElementPlan, PoolPlan
+    from simulator.compiler.people_plans import PoolPlan
+    from simulator.compiler.plan import ElementPlan
     from simulator.compiler.work_plans import CrewPlan
     from simulator.errors import Path, Problem
 
@@ -98,48 +101,58 @@ class _Wanted(NamedTuple):
     skill: str
     site: str
     people: int
+    remote: bool
 
 
 def crews(evidence: Evidence) -> Iterator[Problem]:
     """Yield the work for which a site can never have its people; once for all that lacks the same people."""
     wanted: dict[_Wanted, list[Task]] = {}
     for task in tasks(evidence):
-        for skill, people in task.crew:
-            wanted.setdefault(_Wanted(skill, task.site, people), []).append(task)
+        for skill, people, remote in task.crew:
+            wanted.setdefault(_Wanted(skill, task.site, people, remote), []).append(task)
     travel = Travel(evidence.plan)
     for want, asked in wanted.items():
         yield from _crew(evidence, travel, want, asked)
 
 
+def near(evidence: Evidence, travel: Travel, part: CrewPart, site: str) -> list[PoolPlan]:
+    """Return the pools that can come to *site* for a part of a crew, or work there from afar, undamaged."""
+    return [
+        pool
+        for pool in evidence.plan.pools
+        if pool.skill == part.skill and site in pool.sites and _can_work(evidence, travel, pool, part, site)
+    ]
+
+
+def _can_work(evidence: Evidence, travel: Travel, pool: PoolPlan, part: CrewPart, site: str) -> bool:
+    afar = part.remote and site in (pool.ways or {})
+    return afar or (not pool.stays and travel.seconds(pool.home, site, evidence.plan.intact) is not None)
+
+
 def _crew(evidence: Evidence, travel: Travel, want: _Wanted, asked: Sequence[Task]) -> Iterator[Problem]:
     pools = [p for p in evidence.plan.pools if p.skill == want.skill and want.site in p.sites]
-    up = evidence.plan.intact
-    near = [pool for pool in pools if travel.seconds(pool.home, want.site, up) is not None]
-    if _heads(near) >= want.people:
+    there = near(evidence, travel, CrewPart(want.skill, want.people, want.remote), want.site)
+    if heads(evidence, there) >= want.people:
         return
     values = {**want._asdict(), "jobs": listed(task.subject for task in asked)}
     if not pools:
         yield error("skill-not-here", asked[0].path, **values)
-    elif _heads(pools) < want.people:
-        yield error("people-too-few", asked[0].path, heads=_heads(pools), **values)
+    elif heads(evidence, pools) < want.people:
+        yield error("people-too-few", asked[0].path, heads=heads(evidence, pools), **values)
     else:
-        homes = listed(pool.home for pool in pools if pool not in near)
+        homes = listed(pool.home for pool in pools if pool not in there)
         yield error("people-no-road", asked[0].path, homes=homes, **values)
 
 
-def _heads(pools: Sequence[PoolPlan]) -> int:
-    return sum(pool.headcount for pool in pools)
-
-
 def parts(evidence: Evidence) -> Iterator[Problem]:
-    """Yield the repairs that need more parts of a kind than the group has in store."""
+    """Yield the repairs that need more parts of a kind than are in store, with what could be lent."""
     found: dict[tuple[str, int], list[tuple[Path, str]]] = {}
     for element in evidence.plan.elements:
         for index, repair in enumerate(element.repairs):
             for part, count in repair.parts:
-                if count > evidence.plan.stocks[part][0]:
+                if count > pieces(evidence, part):
                     place = (repair_path(evidence, element, index), element.id)
                     found.setdefault((part, count), []).append(place)
     for (part, count), places in found.items():
-        values = {"stock": part, "count": count, "amount": evidence.plan.stocks[part][0]}
+        values = {"stock": part, "count": count, "amount": pieces(evidence, part)}
         yield error("parts-too-few", places[0][0], jobs=listed(name for _, name in places), **values)

@@ -29,8 +29,7 @@ def unused(evidence: Evidence) -> Iterator[Problem]:
     yield from _left("service_class", ("group", "service_classes"), group.service_classes, classes)
     modes = {service.modes for service in group.services.values() if isinstance(service.modes, str)}
     yield from _left("mode_set", ("group", "mode_sets"), group.mode_sets, modes)
-    parts = {part for e in evidence.plan.elements for repair in e.repairs for part, _ in repair.parts}
-    yield from _left("stock", ("group", "stocks"), group.stocks, parts)
+    yield from _left("stock", ("group", "stocks"), group.stocks, _stocks(evidence))
     yield from _left("pool", ("group", "staff"), group.staff, _pools(evidence))
 
 
@@ -54,9 +53,20 @@ def _used_atoms(evidence: Evidence) -> int:
             used |= 1 << copy.bit
     for path in plan.paths:
         used |= 1 << path.bit
+    return _with_needs(evidence, used | _used_in_distress(evidence))
+
+
+def _used_in_distress(evidence: Evidence) -> int:
+    """Return the atoms that attacks strike and channels need."""
+    plan, used = evidence.plan, 0
     for attack in plan.cyber:
         used |= sum(1 << plan.elements[target].bit for target in attack.targets)
-    return _with_needs(evidence, used)
+    for agreement in plan.agreements:
+        for _, need in (
+            one for asker in agreement.askers for lender in asker.lenders for one in lender.channels
+        ):
+            used |= need.deps
+    return used
 
 
 def _with_needs(evidence: Evidence, used: int) -> int:
@@ -110,7 +120,23 @@ def _sites_on_the_way(group: Group) -> set[str]:
     return {site for site in out if site is not None}
 
 
+def _stocks(evidence: Evidence) -> set[str]:
+    """Return the stocks from which a repair, a standby link or a member in need takes something."""
+    plan = evidence.plan
+    out = {part for e in plan.elements for repair in e.repairs for part, _ in repair.parts}
+    out |= {part for link in plan.links if link.standby is not None for part, _ in link.standby.parts}
+    for agreement in plan.agreements:
+        for lender in (lender for asker in agreement.askers for lender in asker.lenders):
+            out |= {stock for _, theirs, ours in lender.stocks for stock in (theirs, ours)}
+    return out
+
+
 def _pools(evidence: Evidence) -> set[str]:
-    asked = {(skill, task.site) for task in tasks(evidence) for skill, _ in task.crew}
+    """Return the pools that something calls for, at home or on loan."""
     pools = evidence.plan.pools
-    return {pool.id for pool in pools if any((pool.skill, site) in asked for site in pool.sites)}
+    asked = {(skill, task.site) for task in tasks(evidence) for skill, *_ in task.crew}
+    for mode in (mode for service in evidence.plan.services for mode in service.modes):
+        if mode.by_others and mode.set_up is not None:
+            asked |= {(part.skill, mode.at) for part in mode.set_up.crew}
+    busy = (pool for pool in pools if any((pool.skill, site) in asked for site in pool.sites))
+    return {pools[pool.index if pool.lent_from is None else pool.lent_from].id for pool in busy}

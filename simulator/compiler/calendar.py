@@ -26,6 +26,23 @@ _DAY_S = 86_400
 _SATURDAY = 5
 
 
+def counter_day_hours() -> float:
+    """Return how many hours the counters are open on a working day."""
+    opens, closes = HOURS_OF["counter"]
+    return closes.hour - opens.hour + (closes.minute - opens.minute) / 60
+
+
+def day_start_s(onset: datetime, day: int) -> int:
+    """Return when a day of the calendar begins, in seconds since onset; the day of the onset is day 1."""
+    first = onset.replace(hour=0, minute=0, second=0, microsecond=0)
+    return _since(onset, first, time(0)) + (day - 1) * _DAY_S
+
+
+def day_of(onset: datetime, time_s: float) -> int:
+    """Return the day of the calendar at *time_s*; the day of the onset is day 1."""
+    return int((time_s - day_start_s(onset, 1)) // _DAY_S) + 1
+
+
 class Calendar:
     """The clocks of a scenario from onset to horizon; the clock `elapsed` always runs."""
 

@@ -91,9 +91,9 @@ class Causes:
                 self._cooling |= dict.fromkeys(site.power.cooling.hosts, bit)
 
     def target(self, service: ServicePlan, level: int) -> int:
-        """Return the number of the mode for *level*: the lowest one that reaches it, ties by id."""
+        """Return the number of the own mode for *level*: the lowest one that reaches it, ties by id."""
         modes = service.modes
-        fit = [i for i, mode in enumerate(modes) if mode.level >= level]
+        fit = [i for i, mode in enumerate(modes) if mode.level >= level and not mode.by_others]
         return min(fit, key=lambda i: (modes[i].level, modes[i].id)) if fit else 0
 
     def of_service(
@@ -105,7 +105,7 @@ class Causes:
             causes = self.of_need(mode.need, view)
         elif not provided.ready[target]:
             causes = frozenset(
-                {Cause(f"{service.id}#{mode.id}", service.hall, provided.set_up_phase.get(target, "set-up"))}
+                {Cause(f"{service.id}#{mode.id}", mode.at, provided.set_up_phase.get(target, "set-up"))}
             )
         else:
             causes = self._of_full_link(provided.congested)

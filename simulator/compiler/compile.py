@@ -5,18 +5,25 @@ from __future__ import annotations
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
-from simulator.compiler import attacks, continuity, hazards, infrastructure
+from simulator.compiler import (
+    attacks,
+    continuity,
+    demand,
+    hazards,
+    infrastructure,
+    mutual_aid,
+    people,
+)
 from simulator.compiler.calendar import Calendar
 from simulator.compiler.draft import draft, element_wish, power_parts
 from simulator.compiler.needs import AtomKind, AtomPlan, ones
-from simulator.compiler.plan import CompiledPlan, PoolPlan, Tie
+from simulator.compiler.plan import CompiledPlan
 from simulator.compiler.references import dangling
 from simulator.compiler.rings import curve_rings, rings
 from simulator.compiler.topology import links_between
 from simulator.compiler.wishes import AtomKey, Wish, path_id
 from simulator.errors import ScenarioError
 from simulator.model.canonical import scenario_hash
-from simulator.model.staff import OrganisationKind
 from simulator.units import seconds
 
 if TYPE_CHECKING:
@@ -26,7 +33,6 @@ if TYPE_CHECKING:
     from simulator.compiler.infrastructure import Bits
     from simulator.compiler.plan import ElementPlan, LinkPlan, PathPlan, ServicePlan, SitePlan
     from simulator.model.scenario import Scenario
-    from simulator.model.staff import StaffPool
 
 _ATOM_ORDER = {kind: order for order, kind in enumerate(AtomKind)}
 
@@ -74,7 +80,7 @@ def atom_wishes(rough: Draft) -> dict[AtomKey, Wish]:
             wishes[AtomKey(AtomKind.FAIL_OVER, system.id)] = there.wish(system.noun.fail_over.requires)
     for key in sorted(_paths(rough, wishes)):
         wishes[key] = _path_wish(rough, key)
-    return wishes
+    return wishes | dict.fromkeys(mutual_aid.gates(rough), Wish())
 
 
 def system_wish(rough: Draft, system: SystemDraft) -> Wish:
@@ -89,9 +95,7 @@ def system_wish(rough: Draft, system: SystemDraft) -> Wish:
 def _paths(rough: Draft, wishes: Mapping[AtomKey, Wish]) -> set[AtomKey]:
     asked = [key for wish in wishes.values() for key in wish.atoms_named()]
     for service in rough.services:
-        asked += [
-            key for _, _, _, wish in continuity.mode_wishes(rough, service) for key in wish.atoms_named()
-        ]
+        asked += [key for mode in continuity.mode_wishes(rough, service) for key in mode.wish.atoms_named()]
     for element in rough.elements.values():
         asked += list(_repair_keys(rough, element.id))
     for system in rough.systems.values():
@@ -103,6 +107,8 @@ def _paths(rough: Draft, wishes: Mapping[AtomKey, Wish]) -> set[AtomKey]:
     for link in rough.scenario.group.links.values():
         asked += [AtomKey(AtomKind.PATH, path_id(*link.ends))] if link.role == "standby" else []
     paths = {key for key in asked if key.kind is AtomKind.PATH}
+    paths |= people.paths_from_afar(rough) | mutual_aid.paths_of_remote_help(rough)
+    paths |= mutual_aid.paths_of_channels(rough)
     return paths | {attacks.way(ends, paths) for ends in attacks.spread_ends(rough)}
 
 
@@ -157,10 +163,9 @@ def _assemble(
     atoms = _atoms(rough, wishes, bits)
     sites = infrastructure.site_plans(rough, elements, bits)
     calendar = Calendar(scenario.onset, seconds(scenario.horizon_hours))
-    services = tuple(
-        continuity.service_plan(rough, service, i, bits, paths, calendar)
-        for i, service in enumerate(sorted(rough.services, key=lambda s: (s.municipality, s.name)))
-    )
+    services = continuity.service_plans(rough, bits, paths, calendar)
+    own = people.pool_plans(rough, bits, calendar)
+    pools = own + mutual_aid.loan_pools(rough, own, bits)
     return CompiledPlan(
         scenario=name,
         variant=variant,
@@ -176,14 +181,13 @@ def _assemble(
         links=links,
         roads=infrastructure.road_plans(rough, bits),
         paths=paths,
-        systems=tuple(
-            continuity.system_plan(rough, s, index, bits) for _, s in sorted(rough.systems.items())
-        ),
+        systems=continuity.system_plans(rough, index, bits),
         services=services,
-        pools=_pools(rough),
-        stocks={
-            name: (stock.amount, stock.kind == "equipment") for name, stock in scenario.group.stocks.items()
-        },
+        pools=pools,
+        halls={name: member.hall for name, member in sorted(scenario.group.municipalities.items())},
+        leaders=people.leader_plans(rough, calendar),
+        deciders=people.deciders(rough),
+        stocks=infrastructure.stock_plans(rough),
         shocks=hazards.shock_plans(rough, elements),
         lifelines=hazards.lifeline_plans(rough, index),
         forced=hazards.forced_plans(rough, index),
@@ -193,6 +197,8 @@ def _assemble(
         rolling=hazards.rolling_plans(rough, index),
         incidents=hazards.incident_plans(rough),
         cyber=attacks.cyber_plans(rough, elements, bits),
+        agreements=mutual_aid.AgreementCompiler(rough, bits, elements, pools, services).plans(),
+        demand=demand.demand_plans(rough),
     )
 
 
@@ -211,6 +217,8 @@ def _site_of(rough: Draft, key: AtomKey) -> str:
         return rough.elements[key.id].site
     if key.kind is AtomKind.SYSTEM:
         return rough.systems[key.id].host
+    if key.kind is AtomKind.GATE:
+        return rough.scenario.group.municipalities[key.id.split("/")[1]].hall
     if key.kind is AtomKind.FAIL_OVER:
         noun = rough.systems[key.id].noun.fail_over
         return noun.site if noun else ""
@@ -251,8 +259,12 @@ def _dependants_and_hosts(
     return above
 
 
+_BY_DECISION = (AtomKind.FAIL_OVER, AtomKind.GATE)
+"""Atoms that are up only when somebody has decided so: backup sites, and counters of neighbours."""
+
+
 def _intact(atoms: Sequence[AtomPlan], links: Sequence[LinkPlan], paths: Sequence[PathPlan]) -> int:
-    """Return the state word before anything has happened: all is up but standby links and backup sites."""
+    """Return the state word before anything has happened: all is up but what somebody must decide on."""
     standby = {link.bit for link in links if link.standby is not None}
     joined = {path.bit for path in paths if path.reference}
     up = 0
@@ -262,50 +274,6 @@ def _intact(atoms: Sequence[AtomPlan], links: Sequence[LinkPlan], paths: Sequenc
         elif atom.kind is AtomKind.PATH:
             holds = bit in joined
         else:
-            holds = atom.kind is not AtomKind.FAIL_OVER and bit not in standby and atom.need.holds(up)
+            holds = atom.kind not in _BY_DECISION and bit not in standby and atom.need.holds(up)
         up |= holds << bit
     return up
-
-
-_CONTRACTED = frozenset(
-    {
-        OrganisationKind.OPERATOR,
-        OrganisationKind.VENDOR,
-        OrganisationKind.CARRIER,
-        OrganisationKind.POWER_COMPANY,
-        OrganisationKind.OTHER,
-    }
-)
-
-
-def _pools(rough: Draft) -> tuple[PoolPlan, ...]:
-    return tuple(
-        PoolPlan(
-            index=index,
-            id=name,
-            organisation=pool.organisation,
-            skill=pool.skill,
-            headcount=pool.headcount,
-            home=pool.home,
-            response=pool.response_hours,
-            sites=_served(rough, pool),
-        )
-        for index, (name, pool) in enumerate(sorted(rough.scenario.group.staff.items()))
-    )
-
-
-def _served(rough: Draft, pool: StaffPool) -> dict[str, Tie]:
-    group = rough.scenario.group
-    out = {}
-    for name in group.sites:
-        own = pool.organisation in infrastructure.owners(group, name)
-        if pool.serves == "all" or (pool.serves == "own" and own) or name in pool.serves:
-            out[name] = Tie.OWN if own else _tie(group.organisations.get(pool.organisation))
-    return out
-
-
-def _tie(organisation: object) -> Tie:
-    kind = getattr(organisation, "kind", None)
-    if kind is None:
-        return Tie.LENT
-    return Tie.CONTRACTED if kind in _CONTRACTED else Tie.OUTSIDE

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.compiler import mutual_aid
 from simulator.compiler.infrastructure import crew_plan, work_plan
 from simulator.compiler.needs import AtomKind
 from simulator.compiler.plan import (
@@ -17,7 +19,7 @@ from simulator.compiler.plan import (
     SystemPlan,
 )
 from simulator.compiler.wishes import AtomKey, Wish, path_id
-from simulator.compiler.work_plans import WorkPlan
+from simulator.compiler.work_plans import CrewPart, WorkPlan
 from simulator.model.distributions import Distribution
 from simulator.units import seconds
 
@@ -28,12 +30,26 @@ if TYPE_CHECKING:
     from simulator.compiler.draft import Draft, ServiceDraft, SystemDraft
     from simulator.compiler.infrastructure import Bits
     from simulator.compiler.plan import PathPlan
+    from simulator.compiler.wishes import Place
     from simulator.model.services import Backup, FailOver, Mode, RecoveryObjectives
 
 
 def copy_path(host: str, copy_site: str) -> AtomKey | None:
     """Return the path over which a copy comes, None when it stands at the host."""
-    return AtomKey(AtomKind.PATH, path_id(copy_site, host)) if copy_site != host else None
+    return AtomKey.path(copy_site, host)
+
+
+def system_plans(draft: Draft, index: Mapping[str, int], bits: Bits) -> tuple[SystemPlan, ...]:
+    """Return all systems by id."""
+    return tuple(system_plan(draft, system, index, bits) for _, system in sorted(draft.systems.items()))
+
+
+def service_plans(
+    draft: Draft, bits: Bits, paths: Sequence[PathPlan], calendar: Calendar
+) -> tuple[ServicePlan, ...]:
+    """Return all services by member and id."""
+    services = sorted(draft.services, key=lambda service: (service.municipality, service.name))
+    return tuple(service_plan(draft, one, i, bits, paths, calendar) for i, one in enumerate(services))
 
 
 def system_plan(draft: Draft, system: SystemDraft, index: Mapping[str, int], bits: Bits) -> SystemPlan:
@@ -105,22 +121,40 @@ def _reach(draft: Draft, system: SystemDraft, bits: Bits) -> Iterator[tuple[int,
             yield bits[key], members[name].population
 
 
-def mode_wishes(draft: Draft, service: ServiceDraft) -> Iterator[tuple[str, Mode, int, Wish]]:
-    """Yield each mode of *service* with its level and wish, and its twin at the backup site if any."""
-    place = draft.service_place(service)
-    own = draft.systems.get(place.own)
+class ModeWish(NamedTuple):
+    """A mode with the level it gives, what it needs, and the hall at which it is given."""
+
+    name: str
+    mode: Mode
+    level: int
+    wish: Wish
+    at: str
+    by_others: bool
+
+
+def mode_wishes(draft: Draft, service: ServiceDraft) -> Iterator[ModeWish]:
+    """Yield the modes of *service*, those of neighbours who stand in, and their twins at the backup site."""
+    hall = draft.scenario.group.municipalities[service.municipality].hall
     for name, mode in service.modes.items():
-        wish = place.wish(mode.requires)
-        yield name, mode, mode.level, wish
-        key = AtomKey(AtomKind.SYSTEM, place.own)
-        if own is None or own.noun.fail_over is None or key not in set(wish.atoms_named()):
-            continue
-        there = draft.place(
-            municipality=service.municipality, host=own.noun.fail_over.site, own=place.own
-        ).wish(mode.requires)
-        level = min(mode.level, own.noun.fail_over.level)
-        if level > 0:
-            yield f"{name}+fail-over", mode, level, there.replacing(key, AtomKey(AtomKind.FAIL_OVER, own.id))
+        for twin, level, wish in _with_twin(draft, mode, draft.service_place(service)):
+            yield ModeWish(name + twin, mode, level, wish, hall, by_others=False)
+    for name, mode, at, place, gate in mutual_aid.proxy_modes(draft, service):
+        for twin, level, wish in _with_twin(draft, mode, place):
+            yield ModeWish(name + twin, mode, level, wish & Wish(frozenset({gate})), at, by_others=True)
+
+
+def _with_twin(draft: Draft, mode: Mode, place: Place) -> Iterator[tuple[str, int, Wish]]:
+    """Yield level and wish of *mode* at *place*, and of its twin at the backup site if there is one."""
+    own = draft.systems.get(place.own)
+    wish = place.wish(mode.requires)
+    yield "", mode.level, wish
+    key = AtomKey(AtomKind.SYSTEM, place.own)
+    if own is None or own.noun.fail_over is None or key not in set(wish.atoms_named()):
+        return
+    there = replace(place, host=own.noun.fail_over.site).wish(mode.requires)
+    level = min(mode.level, own.noun.fail_over.level)
+    if level > 0:
+        yield "+fail-over", level, there.replacing(key, AtomKey(AtomKind.FAIL_OVER, own.id))
 
 
 def service_plan(
@@ -128,10 +162,7 @@ def service_plan(
 ) -> ServicePlan:
     """Return *service* of its member, its modes from the best to the least."""
     group = draft.scenario.group
-    modes = [
-        _mode_plan(name, mode, level, wish, bits, paths)
-        for name, mode, level, wish in mode_wishes(draft, service)
-    ]
+    modes = [_mode_plan(wished, bits, paths) for wished in mode_wishes(draft, service)]
     service_class = group.service_classes[service.noun.service_class]
     objectives = service.noun.objectives or service_class.objectives
     member = group.municipalities[service.municipality]
@@ -156,22 +187,22 @@ def service_plan(
     )
 
 
-def _mode_plan(
-    name: str, mode: Mode, level: int, wish: Wish, bits: Bits, paths: Sequence[PathPlan]
-) -> ModePlan:
-    need = wish.numbered(bits)
+def _mode_plan(wished: ModeWish, bits: Bits, paths: Sequence[PathPlan]) -> ModePlan:
+    mode, need = wished.mode, wished.wish.numbered(bits)
     used = tuple(i for i, path in enumerate(paths) if need.mask >> path.bit & 1)
     choices = tuple(i for i, path in enumerate(paths) if (need.deps & ~need.mask) >> path.bit & 1)
-    run = ((mode.people_to_run.skill, mode.people_to_run.people),) if mode.people_to_run else ()
+    run = (CrewPart(mode.people_to_run.skill, mode.people_to_run.people),) if mode.people_to_run else ()
     return ModePlan(
-        id=name,
-        level=level,
+        id=wished.name,
+        level=wished.level,
         need=need,
         mbps=mode.needs_mbps,
         paths=used,
         choices=choices,
         set_up=work_plan(mode.set_up) if mode.set_up else None,
         run_crew=run,
+        at=wished.at,
+        by_others=wished.by_others,
     )
 
 

@@ -23,7 +23,7 @@ from simulator.compiler.plan import (
 )
 from simulator.compiler.topology import links_between, widest_path
 from simulator.compiler.wishes import AtomKey, path_id
-from simulator.compiler.work_plans import WorkPlan
+from simulator.compiler.work_plans import CrewPart, WorkPlan
 from simulator.model.infrastructure import Component, StandbySetUp
 from simulator.units import seconds
 
@@ -48,11 +48,12 @@ def minutes_s(minutes: float) -> int:
 
 
 def crew_plan(crew: tuple[Crew, ...]) -> CrewPlan:
-    """Return skills and heads, parts of one skill added up, in the order of the skills' names."""
-    heads: dict[str, int] = {}
+    """Return skills and heads, equal parts added up, in the order of the skills' names, on site first."""
+    heads: dict[tuple[str, bool], int] = {}
     for part in crew:
-        heads[part.skill] = heads.get(part.skill, 0) + part.people
-    return tuple(sorted(heads.items()))
+        key = part.skill, part.remote
+        heads[key] = heads.get(key, 0) + part.people
+    return tuple(CrewPart(skill, people, remote) for (skill, remote), people in sorted(heads.items()))
 
 
 def work_plan(work: Work) -> WorkPlan:
@@ -60,15 +61,38 @@ def work_plan(work: Work) -> WorkPlan:
     return WorkPlan(work.hours, crew_plan(work.crew))
 
 
-def repair_plan(repair: Repair, place: Place, bits: Bits) -> RepairPlan:
-    """Return *repair* as it is done at *place*."""
+def stock_plans(draft: Draft) -> dict[str, tuple[int, bool]]:
+    """Return how many pieces each stock has, and whether they come back after use."""
+    stocks = draft.scenario.group.stocks
+    return {name: (stock.amount, stock.kind == "equipment") for name, stock in stocks.items()}
+
+
+def part_plan(draft: Draft, parts: Mapping[str, int], site: str) -> tuple[tuple[str, int], ...]:
+    """Return the stocks from which *parts* come for work at *site*, with how many of each."""
+    return tuple(sorted((stock_for(draft, name, site) or name, count) for name, count in parts.items()))
+
+
+def stock_for(draft: Draft, name: str, site: str) -> str | None:
+    """Return the stock that *name* means at *site*: its id, or the first of its owner that has that item."""
+    group = draft.scenario.group
+    if name in group.stocks:
+        return name
+    here = owners(group, site)
+    found = [key for key, stock in group.stocks.items() if stock.item == name and stock.owner in here]
+    return min(found, default=None)
+
+
+def repair_plan(
+    repair: Repair, place: Place, bits: Bits, parts: tuple[tuple[str, int], ...] = ()
+) -> RepairPlan:
+    """Return *repair* as it is done at *place* with *parts* from stocks."""
     survey = repair.survey
     return RepairPlan(
         detect=repair.detect_hours,
         survey=WorkPlan(survey.hours, crew_plan(survey.crew)) if survey else None,
         decide=repair.decide_hours,
         part_lead=repair.part_lead_hours,
-        parts=tuple(sorted(repair.parts.items())),
+        parts=parts,
         crew=crew_plan(repair.crew),
         need=place.wish(repair.needs).numbered(bits),
         work=repair.work_hours,
@@ -111,9 +135,8 @@ def _repairs(draft: Draft, element: ElementDraft, bits: Bits) -> tuple[RepairPla
         return ()
     if isinstance(repair, str):
         repair = (repair,)
-    if isinstance(repair, tuple):
-        return tuple(repair_plan(library[name], place, bits) for name in repair)
-    return (repair_plan(repair, place, bits),)
+    nouns = [library[name] for name in repair] if isinstance(repair, tuple) else [repair]
+    return tuple(repair_plan(noun, place, bits, part_plan(draft, noun.parts, element.site)) for noun in nouns)
 
 
 def _lifetime(element: ElementDraft, bits: Bits) -> LifetimePlan | None:
@@ -188,12 +211,12 @@ def link_plans(draft: Draft, elements: Sequence[ElementPlan], bits: Bits) -> tup
     out = []
     for name, link in sorted(draft.scenario.group.links.items()):
         element = by_id[name]
-        standby = _standby(link, bits) if link.role == "standby" else None
+        standby = _standby(draft, link, bits) if link.role == "standby" else None
         out.append(LinkPlan(name, element.bit, element.index, link.ends, link.capacity_mbps, standby))
     return tuple(out)
 
 
-def _standby(link: Link, bits: Bits) -> StandbyPlan:
+def _standby(draft: Draft, link: Link, bits: Bits) -> StandbyPlan:
     set_up = link.set_up or StandbySetUp()
     work = WorkPlan(set_up.hours, crew_plan(set_up.crew))
     return StandbyPlan(
@@ -201,6 +224,7 @@ def _standby(link: Link, bits: Bits) -> StandbyPlan:
         set_up.decide_hours,
         work,
         set_up.at or link.ends[0],
+        part_plan(draft, set_up.parts, set_up.at or link.ends[0]),
     )
 
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class AtomKind(StrEnum):
@@ -20,6 +24,7 @@ class AtomKind(StrEnum):
     PATH = "path"
     SYSTEM = "system"
     FAIL_OVER = "fail-over"
+    GATE = "gate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,10 @@ class Need:
                 for need in needs:
                     out |= need.unmet(up)
         return out
+
+    def also(self, mask: int) -> Need:
+        """Return the requirement for this and for every atom of *mask*."""
+        return Need(self.mask | mask, self.parts, self.deps | mask) if mask else self
 
 
 NOTHING = Need()
@@ -70,3 +79,11 @@ def ones(mask: int) -> tuple[int, ...]:
         out.append(low.bit_length() - 1)
         mask ^= low
     return tuple(out)
+
+
+def union(masks: Iterable[int]) -> int:
+    """Return the mask of all bits that are set in any of *masks*."""
+    out = 0
+    for mask in masks:
+        out |= mask
+    return out

@@ -5,14 +5,15 @@ A compiled plan is frozen and can be pickled; what a run remembers lives in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from simulator.compiler.aid_plans import AgreementPlan
+    from simulator.compiler.demand_plans import DemandPlan
     from simulator.compiler.hazard_plans import (
         CyberPlan,
         ForcedPlan,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         ShockPlan,
     )
     from simulator.compiler.needs import AtomPlan, Need
+    from simulator.compiler.people_plans import LeaderPlan, PoolPlan
     from simulator.compiler.work_plans import CrewPlan, WorkPlan
     from simulator.events import Kind
     from simulator.model.distributions import Distribution
@@ -146,6 +148,7 @@ class StandbyPlan:
     decide: Distribution
     work: WorkPlan
     at: str
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,29 +185,6 @@ class PathPlan:
     relevant: int
     reference: tuple[str, ...]
     stations: tuple[str, ...]
-
-
-class Tie(StrEnum):
-    """Whose people come first to a job, from the nearest tie to the loosest."""
-
-    OWN = "own"
-    LENT = "lent"
-    CONTRACTED = "contracted"
-    OUTSIDE = "outside"
-
-
-@dataclass(frozen=True, slots=True)
-class PoolPlan:
-    """People of one organisation and skill."""
-
-    index: int
-    id: str
-    organisation: str
-    skill: str
-    headcount: int
-    home: str
-    response: Distribution
-    sites: Mapping[str, Tie]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +252,8 @@ class SystemPlan:
 class ModePlan:
     """One way to provide a service, with its paths for bandwidth (indices into `CompiledPlan.paths`).
 
-    Every path of `paths` is used; of `choices`, paths that stand under `any` or `at_least`, one.
+    Every path of `paths` is used; of `choices`, paths that stand under `any` or `at_least`, one. It is
+    given `at` a hall: the member's own, or that of a neighbour who stands in (`by_others`).
     """
 
     id: str
@@ -283,6 +264,8 @@ class ModePlan:
     choices: tuple[int, ...]
     set_up: WorkPlan | None
     run_crew: CrewPlan
+    at: str
+    by_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +302,7 @@ class ServicePlan:
         return f"{self.municipality}/{self.service}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CompiledPlan:
     """Everything an engine needs for any replication of one scenario and variant.
 
@@ -354,6 +337,20 @@ class CompiledPlan:
     intact: int
     """The state word before anything has happened."""
 
+    halls: Mapping[str, str] = field(default_factory=dict)
+    """Member -> its hall."""
+
+    leaders: tuple[LeaderPlan, ...] = ()
+    deciders: Mapping[str, str] = field(default_factory=dict)
+    """Site -> the member that decides there."""
+
+    agreements: tuple[AgreementPlan, ...] = ()
     rolling: tuple[RollingPlan, ...] = ()
     incidents: tuple[IncidentPlan, ...] = ()
     cyber: tuple[CyberPlan, ...] = ()
+    demand: tuple[DemandPlan, ...] = ()
+    """Who comes to the counters; no engine reads it: the backlog is worked out from the log."""
+
+    def __repr__(self) -> str:
+        """Return which scenario this is the plan of; the whole of it would be far too long to read."""
+        return f"CompiledPlan({self.scenario!r}, {self.variant!r}, {self.scenario_hash[:12]!r})"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from simulator.compiler import references_aid
+from simulator.compiler.reference import Reference
 from simulator.errors import Problem
 from simulator.events import Kind
 from simulator.model.requirement import Requirement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from simulator.compiler.draft import Draft, ServiceDraft
     from simulator.compiler.wishes import Place
@@ -20,15 +22,6 @@ if TYPE_CHECKING:
     from simulator.model.infrastructure import Element, Link
     from simulator.model.restoration import Crew, Repair
     from simulator.model.services import FailOver, System
-
-
-class Reference(NamedTuple):
-    """A name, where it is written, and what it must be one of."""
-
-    path: Path
-    name: str
-    known: Collection[str]
-    what: str
 
 
 def dangling(draft: Draft) -> list[Problem]:
@@ -51,9 +44,11 @@ def _all(draft: Draft) -> Iterator[Reference]:
     yield from _repairs(draft)
     yield from _systems(draft)
     yield from _services(draft)
+    yield from _demand(draft)
     yield from _staff(draft)
     yield from _hazard(draft)
     yield from _troubles(draft)
+    yield from references_aid.agreements(draft, _needs)
     yield from _plan(draft)
     yield from _edits(draft)
 
@@ -61,7 +56,15 @@ def _all(draft: Draft) -> Iterator[Reference]:
 def _municipalities(draft: Draft) -> Iterator[Reference]:
     group = draft.scenario.group
     for name, municipality in group.municipalities.items():
-        yield Reference(("group", "municipalities", name, "hall"), municipality.hall, group.sites, "site")
+        path: Path = ("group", "municipalities", name)
+        yield Reference((*path, "hall"), municipality.hall, group.sites, "site")
+        if municipality.leadership is not None:
+            where = (*path, "leadership", "attendance")
+            yield _attendance(draft, municipality.leadership.attendance, where)
+
+
+def _attendance(draft: Draft, name: str, path: Path) -> Reference:
+    return Reference(path, name, draft.scenario.library.attendance, "attendance")
 
 
 def owners(draft: Draft) -> frozenset[str]:
@@ -152,6 +155,8 @@ def _link(draft: Draft, link: Link, path: Path) -> Iterator[Reference]:
         yield Reference((*path, "set_up", "at"), link.set_up.at, group.sites, "site")
     if link.set_up is not None:
         yield from _crew(draft, link.set_up.crew, (*path, "set_up"))
+        for part in link.set_up.parts:
+            yield Reference((*path, "set_up", "parts", part), part, _stocks_and_items(draft), "stock")
 
 
 def skills(draft: Draft) -> frozenset[str]:
@@ -177,11 +182,17 @@ def _repairs(draft: Draft) -> Iterator[Reference]:
 
 def _repair(draft: Draft, repair: Repair, path: Path) -> Iterator[Reference]:
     for part in repair.parts:
-        yield Reference((*path, "parts", part), part, draft.scenario.group.stocks, "stock")
+        yield Reference((*path, "parts", part), part, _stocks_and_items(draft), "stock")
     if path[0] != "library" or _is_used(draft, str(path[-1])):
         yield from _crew(draft, repair.crew, path)
         if repair.survey is not None:
             yield from _crew(draft, repair.survey.crew, (*path, "survey"))
+
+
+def _stocks_and_items(draft: Draft) -> frozenset[str]:
+    """Return what work may take: stocks by their ids, and items that somebody has in store."""
+    stocks = draft.scenario.group.stocks
+    return frozenset(stocks) | {stock.item for stock in stocks.values() if stock.item is not None}
 
 
 def _is_used(draft: Draft, name: str) -> bool:
@@ -261,12 +272,29 @@ def _without_host(service: ServiceDraft, needs: Iterator[Reference]) -> Iterator
             yield need._replace(name=need.name or "own")
 
 
+def _demand(draft: Draft) -> Iterator[Reference]:
+    group = draft.scenario.group
+    for name, noun in group.demand.items():
+        path: Path = ("group", "demand", name)
+        yield Reference((*path, "service"), noun.service, group.services, "service")
+        for channel in noun.channels:
+            yield Reference((*path, "channels", channel), channel, group.services, "service")
+        for member in noun.counters.by_member:
+            where = (*path, "counters", "by_member", member)
+            yield Reference(where, member, group.municipalities, "municipality")
+        modes = {mode for one in draft.services if one.name == noun.service for mode in one.modes}
+        for mode in noun.counters.by_mode if noun.service in group.services else ():
+            yield Reference((*path, "counters", "by_mode", mode), mode, modes, "mode")
+
+
 def _staff(draft: Draft) -> Iterator[Reference]:
     sites = draft.scenario.group.sites
     for name, pool in draft.scenario.group.staff.items():
         path: Path = ("group", "staff", name)
         yield Reference((*path, "organisation"), pool.organisation, owners(draft), "owner")
         yield Reference((*path, "home"), pool.home, sites, "site")
+        if pool.attendance is not None:
+            yield _attendance(draft, pool.attendance, (*path, "attendance"))
         for index, site in enumerate(pool.serves if isinstance(pool.serves, tuple) else ()):
             yield Reference((*path, "serves", index), site, sites, "site")
 

@@ -13,16 +13,21 @@ if TYPE_CHECKING:
     from simulator.model.requirement import Requirement
 
 
+def path_id(start: str, end: str) -> str:
+    """Return the id of the path from *start* to *end*."""
+    return f"{start}>{end}"
+
+
 class AtomKey(NamedTuple):
     """The name of an atom: its kind and its id."""
 
     kind: AtomKind
     id: str
 
-
-def path_id(start: str, end: str) -> str:
-    """Return the id of the path from *start* to *end*."""
-    return f"{start}>{end}"
+    @classmethod
+    def path(cls, start: str, end: str) -> AtomKey | None:
+        """Return the key of the path from *start* to *end*, None when both are one site."""
+        return cls(AtomKind.PATH, path_id(start, end)) if start != end else None
 
 
 def instance_id(system: str, municipality: str) -> str:

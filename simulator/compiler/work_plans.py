@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from simulator.model.distributions import Distribution
 
-CrewPlan = tuple[tuple[str, int], ...]
+
+class CrewPart(NamedTuple):
+    """Some people of one skill; `remote` work can be done from afar over the network."""
+
+    skill: str
+    people: int
+    remote: bool = False
+
+
+CrewPlan = tuple[CrewPart, ...]
 """Skills and how many people of each."""
 
 

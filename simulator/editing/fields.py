@@ -26,6 +26,9 @@ class Kind(StrEnum):
     PRESENT = "present"
     """Whether the thing is there at all."""
 
+    SHOWN = "shown"
+    """What the form shows in words and the file alone can change."""
+
 
 class Option(NamedTuple):
     """A value that may be chosen, and what it is called."""
@@ -52,7 +55,7 @@ class Field:
     """One value of the scenario; `optional` ones may be left empty, which takes the value away.
 
     `default` is what holds where nothing is written; `start` is what a thing begins with when it is put
-    there by a `PRESENT` field.
+    there by a `PRESENT` field. `text` is what a `SHOWN` field says.
     """
 
     path: Path
@@ -64,6 +67,7 @@ class Field:
     optional: bool = False
     default: Plain = None
     start: Plain = None
+    text: str = ""
 
     @property
     def key(self) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.editing import aid_sections, people_sections
 from simulator.editing.fields import Field, Grid, Kind, Mark, Option, Row, Section
+from simulator.editing.form import Form, choice, field
 from simulator.editing.patches import found
 from simulator.wording import Phrase, say
 from simulator.wording import editing as words
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from simulator.errors import Path
     from simulator.loading.nodes import Plain
     from simulator.wording import Language
-    from simulator.wording.editing import Label
 
 FIRST_FUEL: Table = {"fuel_hours": 24.0}
 """What a generator begins with that is put where there was none."""
@@ -38,62 +39,24 @@ def sections(trial: Trial, language: Language) -> list[Section]:
         "hazard": form.hazard,
         "power": form.power,
         "links": form.links,
-        "crews": form.crews,
+        "crews": lambda: people_sections.crews(form),
+        "agreements": lambda: aid_sections.agreements(form),
         "objectives": form.objectives,
         "plan": form.plan,
     }
     return [Section(name, tuple(build() if (build := grids.get(name)) else ())) for name in words.SECTIONS]
 
 
-def _field(
-    path: Path,
-    label: Label,
-    kind: Kind = Kind.NUMBER,
-    *,
-    optional: bool = False,
-    default: float | None = None,
-) -> Field:
-    return Field(path, kind, *label, optional=optional, default=default).at(path)
-
-
-def _choice(path: Path, label: Label, names: Mapping[str, Phrase]) -> Field:
-    """Return the field of a choice; the first name is what holds where nothing is written."""
-    options = tuple(Option(value, name) for value, name in names.items())
-    return Field(path, Kind.CHOICE, *label, default=options[0].value, options=options)
-
-
-class _Form:
-    """The data of a draft, before and after its changes, as rows of fields."""
-
-    def __init__(self, before: Table, data: Table, language: Language) -> None:
-        self.before, self.data, self.language = before, data, language
-
-    def things(self, *path: str) -> dict[str, Table]:
-        """Return the things listed at *path*, those that the draft takes away too, by id."""
-        before, now = found(self.before, path), found(self.data, path)
-        listed = [one for one in (before, now) if isinstance(one, dict)]
-        return {name: thing for one in listed for name, thing in one.items() if isinstance(thing, dict)}
-
-    def named(self, thing: Plain, otherwise: str) -> str:
-        """Return the name of a thing in the language of the form."""
-        name = found(thing, ("name", self.language))
-        return name if isinstance(name, str) and name else otherwise
-
-    def site(self, name: Plain) -> str:
-        """Return what a site is called."""
-        return self.named(found(self.data, ("group", "sites", str(name))), str(name))
-
-    def has(self, *path: str) -> bool:
-        """Return whether the draft has something at *path*, before or after its changes."""
-        return any(found(data, path) is not None for data in (self.data, self.before))
+class _Form(Form):
+    """The sections of the form but people and agreements, as rows of fields."""
 
     def basics(self) -> Iterator[Grid]:
         """Yield the name, the onset and the horizon."""
         fields = (
-            _field(("name", "ja"), words.NAME_JA, Kind.TEXT),
-            _field(("name", "en"), words.NAME_EN, Kind.TEXT),
-            _field(("onset",), words.ONSET, Kind.MOMENT),
-            _field(("horizon_hours",), words.HORIZON),
+            field(("name", "ja"), words.NAME_JA, Kind.TEXT),
+            field(("name", "en"), words.NAME_EN, Kind.TEXT),
+            field(("onset",), words.ONSET, Kind.MOMENT),
+            field(("horizon_hours",), words.HORIZON),
         )
         yield Grid(words.GRIDS["scenario"], tuple(Row("", (one,)) for one in fields))
 
@@ -124,13 +87,13 @@ class _Form:
         path = ("hazard", "cyber", name)
         clean = (*path, "clean", "hours") if self.has(*path, "clean", "hours") else (*path, "clean")
         fields = (
-            _field((*path, "at_hours"), words.AT, default=0),
-            self._length((*path, "spread_hours"), trouble_words.SPREAD),
-            self._length((*path, "effect_hours"), trouble_words.EFFECT),
-            self._length((*path, "detect_hours"), trouble_words.DETECT),
-            self._length((*path, "containment", "decide_hours"), trouble_words.DECIDE),
-            self._length(clean, trouble_words.CLEAN),
-            self._length((*path, "containment", "release_hours"), trouble_words.RELEASE),
+            field((*path, "at_hours"), words.AT, default=0),
+            self.length((*path, "spread_hours"), trouble_words.SPREAD),
+            self.length((*path, "effect_hours"), trouble_words.EFFECT),
+            self.length((*path, "detect_hours"), trouble_words.DETECT),
+            self.length((*path, "containment", "decide_hours"), trouble_words.DECIDE),
+            self.length(clean, trouble_words.CLEAN),
+            self.length((*path, "containment", "release_hours"), trouble_words.RELEASE),
         )
         return Row(self.named(attack, name), fields)
 
@@ -141,36 +104,27 @@ class _Form:
         for number in range(len(outages) if isinstance(outages, list) else 0):
             called = {"name": self.named(rolling, name), "number": number + 1}
             begins, lasts = (*path, number, "from_hours"), (*path, number, "hours")
-            fields = (_field(begins, trouble_words.FROM), _field(lasts, trouble_words.LENGTH))
+            fields = (field(begins, trouble_words.FROM), field(lasts, trouble_words.LENGTH))
             yield Row(say(trouble_words.WINDOW, self.language, called), fields)
 
     def _stream(self, name: str, stream: Table) -> Row:
         path = ("hazard", "incidents", name)
         fields = (
-            _field((*path, "from_hours"), trouble_words.FROM, default=0),
-            _field((*path, "until_hours"), trouble_words.UNTIL, optional=True),
-            self._length((*path, "gap_hours"), trouble_words.GAP),
-            self._length((*path, "work_hours"), trouble_words.WORK),
-            _field((*path, "rank"), trouble_words.RANK, Kind.WHOLE, default=1),
+            field((*path, "from_hours"), trouble_words.FROM, default=0),
+            field((*path, "until_hours"), trouble_words.UNTIL, optional=True),
+            self.length((*path, "gap_hours"), trouble_words.GAP),
+            self.length((*path, "work_hours"), trouble_words.WORK),
+            field((*path, "rank"), trouble_words.RANK, Kind.WHOLE, default=1),
         )
         return Row(self.named(stream, name), fields)
-
-    def _length(self, path: Path, label: Label) -> Field | None:
-        """Return the field of a duration: a plain number, or the middle of a spread; None for other forms."""
-        value = found(self.data, path)
-        for family, step in (("lognormal", "median_hours"), ("exponential", "mean_hours")):
-            if isinstance(found(value, (family,)), dict):
-                own = (*path, family, step)
-                return _field(own, label).at(own, Mark(path[:-1], str(path[-1])))
-        return _field(path, label) if isinstance(value, (int, float, str)) else None
 
     def _shock(self, name: str, shock: Table) -> Row:
         path = ("hazard", "shocks", name)
         sigma = (*path, "event_residual", "sigma")
         fields = (
-            _field((*path, "at_hours"), words.AT, default=0),
-            _field(sigma, words.EVENT_SPREAD) if self.has(*sigma) else None,
-            _field((*path, "site_sigma"), words.SITE_SPREAD, default=0),
+            field((*path, "at_hours"), words.AT, default=0),
+            field(sigma, words.EVENT_SPREAD) if self.has(*sigma) else None,
+            field((*path, "site_sigma"), words.SITE_SPREAD, default=0),
         )
         return Row(self.named(shock, name), fields)
 
@@ -181,15 +135,15 @@ class _Form:
             if self.has(*own):
                 label = words.INTENSITIES.get(str(shock.get("type")), words.OTHER_INTENSITY)
                 called = {"site": self.site(site), "shock": self.named(shock, name)}
-                field = _field(own, label).at(own, Mark(own[:3], "intensity", shared=True))
-                yield Row(say(words.HIT, self.language, called), (field,))
+                hit = field(own, label).at(own, Mark(own[:3], "intensity", shared=True))
+                yield Row(say(words.HIT, self.language, called), (hit,))
 
     def _lifeline(self, name: str, lifeline: Table) -> Row:
         path = ("hazard", "lifelines", name)
         fields = (
-            _field((*path, "at_hours"), words.AT, default=0),
-            _field((*path, "rho"), words.CORRELATION, default=0.5),
-            _field((*path, "hall_factor"), words.HALL_FACTOR, default=1),
+            field((*path, "at_hours"), words.AT, default=0),
+            field((*path, "rho"), words.CORRELATION, default=0.5),
+            field((*path, "hall_factor"), words.HALL_FACTOR, default=1),
         )
         return Row(self._lifeline_name(name, lifeline), fields)
 
@@ -219,14 +173,14 @@ class _Form:
         else:
             refuels = self.has(*generator, "refuelling")
             numbers = (
-                _field((*generator, "fuel_hours"), words.FUEL),
-                _field((*generator, "refuelling", "reorder_below_hours"), words.REORDER) if refuels else None,
-                *self._duration(delivery, (words.DELIVERY,)),
-                _field((*generator, "start_probability"), words.START, default=1),
+                field((*generator, "fuel_hours"), words.FUEL),
+                field((*generator, "refuelling", "reorder_below_hours"), words.REORDER) if refuels else None,
+                *self.duration(delivery, (words.DELIVERY,)),
+                field((*generator, "start_probability"), words.START, default=1),
             )
         return Row(
             self.site(name),
-            (present, *numbers, _field((*ups, "minutes"), words.BATTERY) if self.has(*ups) else None),
+            (present, *numbers, field((*ups, "minutes"), words.BATTERY) if self.has(*ups) else None),
         )
 
     def links(self) -> Iterator[Grid]:
@@ -241,37 +195,11 @@ class _Form:
         if found(self.data, path) is not None:
             switch = (*path, "set_up", "hours")
             fields = (
-                _choice((*path, "role"), words.ROLE, words.ROLES),
-                _field((*path, "capacity_mbps"), words.CAPACITY),
-                *self._duration(switch, (words.SWITCH,)),
+                choice((*path, "role"), words.ROLE, words.ROLES),
+                field((*path, "capacity_mbps"), words.CAPACITY),
+                *self.duration(switch, (words.SWITCH,)),
             )
         return Row(self.named(link, name), (present, *fields))
-
-    def crews(self) -> Iterator[Grid]:
-        """Yield the pools of people."""
-        rows = (self._crew(name, pool) for name, pool in self.things("group", "staff").items())
-        yield Grid(words.GRIDS["crews"], tuple(rows))
-
-    def _crew(self, name: str, pool: Table) -> Row:
-        path = ("group", "staff", name)
-        response = self._duration((*path, "response_hours"), (words.RESPONSE, words.RESPONSE_P90))
-        return Row(
-            self.named(pool, name), (_field((*path, "headcount"), words.HEADCOUNT, Kind.WHOLE), *response)
-        )
-
-    def _duration(self, path: Path, labels: tuple[Label, ...]) -> list[Field | None]:
-        """Return the fields of a duration: a plain number, or the median (and the 90 % point) of a spread."""
-        value = found(self.data, path)
-        mark = Mark(path[:-1], str(path[-1]))
-        if isinstance(value, (int, float, str)) and not isinstance(value, bool):
-            first: list[Field | None] = [_field(path, labels[0])]
-        elif isinstance(found(value, ("lognormal",)), dict):
-            steps = ("median_hours", "p90_hours")
-            ways = zip(steps, labels, strict=False)
-            first = [_field(own := (*path, "lognormal", step), label).at(own, mark) for step, label in ways]
-        else:
-            first = []
-        return first + [None] * (len(labels) - len(first))
 
     def objectives(self) -> Iterator[Grid]:
         """Yield the rungs of every promise, and its limits."""
@@ -290,28 +218,28 @@ class _Form:
             called = say(words.RUNG, self.language, {"name": self.named(one, name), "number": number + 1})
             by, level = (*path, number, "by_hours"), (*path, number, "level")
             yield Row(
-                called, (_field(by, words.DEADLINE), Field(level, Kind.CHOICE, *words.LEVEL, options=levels))
+                called, (field(by, words.DEADLINE), Field(level, Kind.CHOICE, *words.LEVEL, options=levels))
             )
 
     def _limits(self, name: str, one: Table) -> Row:
         path = ("group", "service_classes", name, "objectives")
         fields = (
-            _field((*path, "mtpd_hours"), words.MTPD, optional=True),
-            _field((*path, "rpo_hours"), words.RPO, optional=True),
-            _choice((*path, "clock"), words.CLOCK, words.CLOCKS),
+            field((*path, "mtpd_hours"), words.MTPD, optional=True),
+            field((*path, "rpo_hours"), words.RPO, optional=True),
+            choice((*path, "clock"), words.CLOCK, words.CLOCKS),
         )
         return Row(self.named(one, name), fields)
 
     def plan(self) -> Iterator[Grid]:
         """Yield the rules of the response."""
         rule = ("plan", "priority", "rule")
-        fields = [_choice(rule, words.RULE, words.RULES)]
+        fields = [choice(rule, words.RULE, words.RULES)]
         if found(self.data, rule) == "manual":
             order = Field(
                 ("plan", "priority", "manual"), Kind.ORDER, *words.MANUAL, options=tuple(self._elements())
             )
             fields.append(order)
-        fields += [one for one in self._duration(("plan", "mode_decision_hours"), (words.DECISION,)) if one]
+        fields += [one for one in self.duration(("plan", "mode_decision_hours"), (words.DECISION,)) if one]
         yield Grid(words.GRIDS["plan"], tuple(Row("", (one,)) for one in fields))
 
     def _elements(self) -> Iterator[Option]:

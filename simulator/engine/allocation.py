@@ -21,7 +21,7 @@ NOTHING_SCARCE: tuple[float, tuple[str, ...]] = (0.0, ())
 
 
 PLENTY = float("inf")
-"""What is left on a link that has room for all that could ever be on it."""
+"""What is taken to be left on a link that nobody counts: it has enough, or it is checked afterwards."""
 
 
 class Choice(NamedTuple):
@@ -36,12 +36,16 @@ class Choice(NamedTuple):
 
 
 class Allocation:
-    """The choices of all services.
+    """The choices of all services; only those that changed or are rivals are looked at.
 
-    As long as a link has room for the best mode of everybody, nobody on it need wait for a turn; most
-    links always have, so only the scarce ones are watched. The others on them, the *rivals*, choose by
-    priority. Only services that changed or are rivals are looked at. `room_changed` tells whether
-    settling may have left another part of a scarce link.
+    *Scarce* (by the plan) are links that could ever be too narrow; only these are counted. *Crowded* (now)
+    are those on which the best modes do not all fit. *Rivals* are the services whose best mode uses a
+    crowded link. When none is crowded, everybody has the best. Else rivals choose by turns; if one of them
+    could fall onto an uncrowded link and fill it, everybody is a rival and chooses by turns.
+
+    `_load` has the Mbps of best modes on each scarce link, `_wanted` what these are by service (Mbps and
+    links), `_left` by service what earlier ones leave on scarce links (worked out when it is asked for).
+    `room_changed` tells whether settling may have left another part of a scarce link.
     """
 
     def __init__(self, world: World, network: Network, provisions: Sequence[Provision]) -> None:
@@ -71,13 +75,18 @@ class Allocation:
         self._left.clear()
         self.room_changed = self._offers.many_ways
         if self._offers.many_ways:
+            self._rivals = set(self._offers.in_line)
             return self._use(self._by_turns())
         for index in self._offers.contenders & (self._rivals | changed):
             self._want(index)
         before, self._rivals = self._rivals, self._on(self._crowded)
         if before or self._rivals:
             self.room_changed = True
-            return self._use(self._rivals_by_turns(before | changed) or self._by_turns())
+            choices = self._rivals_by_turns(before | changed)
+            if choices is None:
+                self._rivals = set(self._offers.in_line)
+                choices = self._by_turns()
+            return self._use(choices)
         provisions = self.provisions
         return [index for index in changed if provisions[index].use(provisions[index].best)]
 
@@ -118,13 +127,14 @@ class Allocation:
 
     def _by_turns(self) -> dict[int, Choice]:
         """Let everybody choose, by turns."""
-        self._rivals, free = set(self._offers.in_line), dict(self._capacity)
+        free = dict(self._capacity)
         return {index: self._choose(index, free) for index in self._offers.in_line}
 
     def _rivals_by_turns(self, others: Iterable[int]) -> dict[int, Choice] | None:
         """Let rivals choose by turns, and *others* have their best mode.
 
-        Return None if a rival might take the room of somebody who is none.
+        Only crowded links are counted for the choices. Return None if a rival might fill another one, and
+        so take the room of somebody who is none.
         """
         free = {link: self._capacity[link] for link in self._crowded}
         load = dict(self._load)
@@ -132,7 +142,7 @@ class Allocation:
         for index in sorted(self._rivals.union(others), key=self._offers.turn.__getitem__):
             if index in self._rivals:
                 choices[index] = self._choose(index, free)
-                if not self._has_room(index, choices[index], free, load):
+                if not self._add_and_check(index, choices[index], load):
                     return None
             else:
                 choices[index] = Choice(self.provisions[index].best)
@@ -145,13 +155,17 @@ class Allocation:
         apart = frozenset(links).isdisjoint
         return {index for index, (_, wanted) in self._wanted.items() if not apart(wanted)}
 
-    def _has_room(self, index: int, choice: Choice, free: Free, load: Free) -> bool:
-        """Count what a rival uses of links not counted in *free*, and return whether it surely fits."""
+    def _add_and_check(self, index: int, choice: Choice, load: dict[str, float]) -> bool:
+        """Add what a rival uses of uncrowded links to their *load*, and return whether all surely hold it.
+
+        Its best mode is in *load* already, so the sum may be too large, never too small: what fits by it
+        surely fits.
+        """
         if choice.mode == NONE:
             return True
         mode = self.provisions[index].plan.modes[choice.mode]
         for link in self._must(mode):
-            if link in load and link not in free:
+            if link in load and link not in self._crowded:
                 load[link] += mode.mbps
                 if not self._holds(link, load[link]):
                     return False
@@ -214,7 +228,10 @@ class Allocation:
         return all(self._holds(link, load[link] + mode.mbps) for link in self._must(mode) if link in load)
 
     def _roomiest(self, mode: ModePlan, free: Free) -> tuple[str, ...]:
-        """Return the links of that one of the alternative paths of *mode* which has the most room."""
+        """Return the links of that one of the alternative paths of *mode* which has the most room.
+
+        *free* counts all their links: where the plan has such a mode, every link is scarce (`many_ways`).
+        """
         if mode.mbps == 0 or not mode.choices:
             return ()
         choices = [path for path in (self._path(i) for i in mode.choices) if path]

@@ -65,9 +65,9 @@ class Attack:
             self._after(plan.at_s, first, 0, partial(self._infect, self._elements[first], NO_CAUSE))
 
     def _after(self, delay_s: int, element: int, turn: int, action: Callable[[], None]) -> Due:
-        place = turn * len(self.world.plan.cyber) + self._number
+        within = turn * len(self.world.plan.cyber) + self._number
         subject = self._elements[element].id
-        return self.world.clock.after(delay_s, Change.INFECTION, subject, action, place)
+        return self.world.clock.after(delay_s, Change.INFECTION, subject, action, within)
 
     def _schedule(self, delay_s: int, source: int, target: int) -> Due:
         return self._after(delay_s, target, 1 + source, partial(self._spread, source, target))
@@ -176,9 +176,7 @@ class Attack:
         """Decide, call the people, and cut the links; or give up when nothing is infected any more."""
         try:
             wait = self.world.sample(plan.decide, f"cyber/{self.plan.id}/decide")
-            if wait > 0:
-                ticket.enter("deciding")
-                yield self.world.clock.due(wait, Change.PHASE_END, ticket.id)
+            yield from self.paces.decision(ticket, wait)
             order = self.dispatch.order(ticket, plan.work.crew, NOTHING, plan.work.hours)
             yield from self.dispatch.attended(order, self._cutting(ticket, plan))
         except simpy.Interrupt:
@@ -194,8 +192,7 @@ class Attack:
     def _cutting(self, ticket: Ticket, plan: ContainmentPlan) -> Process:
         length = self.world.sample(plan.work.hours, f"cyber/{self.plan.id}/isolate")
         if length > 0:
-            ticket.enter("set-up")
-            yield self.world.clock.due(length, Change.PHASE_END, ticket.id)
+            yield from self.paces.phase(ticket, "set-up", length, NOTHING)
 
     def look(self, changed: int) -> None:
         """Pause exposures or let them go on; end the containment when nothing is infected any more."""

@@ -34,6 +34,7 @@ class Change(IntEnum):
     PHASE_END = 9
     DELIVERY = 10
     SET_UP_END = 11
+    PEOPLE = 12
 
 
 _SUBJECT_WIDTH = 10_000_000
@@ -68,7 +69,10 @@ class Clock:
     def __init__(
         self, place: Mapping[str, int], on_round: Callable[[], None], on_close: Callable[[], None]
     ) -> None:
-        """Order changes of a class by the *place* of their subjects; call back at every round and its end."""
+        """Order changes of a class by the *place* of their subjects.
+
+        Call back at every round, and at the end of every instant that had one.
+        """
         self.env = simpy.Environment()
         self.now = 0
         self._place = place
@@ -78,27 +82,27 @@ class Clock:
         self._rounds = 0
         self.last_round_s = 0
 
-    def due(self, delay_s: int, change: Change, subject: str, place: int = 0) -> Due:
+    def due(self, delay_s: int, change: Change, subject: str, within: int = 0) -> Due:
         """Return an event that happens *delay_s* seconds from now, in the place of its class and subject.
 
-        Of the changes of one class and subject those of a lower *place* come first.
+        Of the changes of one class and subject those with a lower *within* come first.
         """
         rank = self._place.get(subject)
         if rank is None:
             # A numbered ticket stands right behind its stream, by its number.
             stream, _, number = subject.partition("#")
-            rank, place = self._place[stream], place + int(number)
-        return Due(self.env, delay_s, change * _CLASS_WIDTH + rank * _SUBJECT_WIDTH + place)
+            rank, within = self._place[stream], within + int(number)
+        return Due(self.env, delay_s, change * _CLASS_WIDTH + rank * _SUBJECT_WIDTH + within)
 
     def after(
-        self, delay_s: int, change: Change, subject: str, action: Callable[[], object], place: int = 0
+        self, delay_s: int, change: Change, subject: str, action: Callable[[], object], within: int = 0
     ) -> Due:
         """Have *action* done *delay_s* seconds from now, unless what is returned is cancelled before."""
 
         def happen(_event: simpy.Event) -> None:
             action()
 
-        due = self.due(delay_s, change, subject, place)
+        due = self.due(delay_s, change, subject, within)
         due.callbacks.append(happen)
         return due
 

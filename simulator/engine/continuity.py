@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from simulator.compiler.needs import ones
+from simulator.compiler.needs import NOTHING, ones, union
 from simulator.engine.allocation import Allocation
 from simulator.engine.clock import Change
-from simulator.engine.offers import sum_masks
 from simulator.engine.provision import at_onset
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
@@ -20,18 +19,24 @@ if TYPE_CHECKING:
     from simulator.engine.bandwidth import Transfers
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
+    from simulator.engine.grants import Grant
     from simulator.engine.network import Network
-    from simulator.engine.people import Person
     from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
 
 class Continuity:
-    """All services of all members, settled once per round."""
+    """All services of all members, settled once per round.
+
+    `_failing` are the numbers of the requirements of modes that do not hold now. Of services, by number,
+    `_unsettled` are those that may want another mode or way, `_to_decide` those for which other set-ups may
+    help now, and `_untold` those whose level may differ from what the log said last.
+    """
 
     def __init__(self, world: World, network: Network, transfers: Transfers, dispatch: Dispatch) -> None:
         """Start with the best mode of every service in use."""
-        self.world, self.network, self.transfers, self.dispatch = world, network, transfers, dispatch
+        self.world, self.network, self.transfers = world, network, transfers
+        self.dispatch, self.paces = dispatch, dispatch.paces
         self._offers = world.lookups.offers
         self._deadlines = dispatch.priorities.deadlines
         self.provisions = [at_onset(offer) for offer in self._offers.services]
@@ -39,10 +44,12 @@ class Continuity:
         self._unsettled = set() if self.allocation.is_settled else set(self._offers.in_line)
         self._failing = set(self._offers.failing)
         self._set_ups: dict[str, simpy.Process] = {}
-        self._running: dict[int, dict[int, tuple[Person, ...]]] = {}
+        self._running: dict[int, dict[int, Grant]] = {}
         self._set_up_now: list[int] = []
-        self._moved: set[int] = set()
+        self._to_decide: set[int] = set()
         self._untold: set[int] = set()
+        self.told_now: list[int] = []
+        self.last_told: dict[int, int] = {}
         world.on_round(self._settle)
         world.on_close.append(self._tell)
 
@@ -51,9 +58,9 @@ class Continuity:
             self._hold(changed)
         if self._unsettled or self.network.rerouted or self.transfers.changed:
             self._allocate()
-        if self._moved:
-            moved, self._moved = sorted(self._moved), set()
-            for index in moved:
+        if self._to_decide:
+            to_decide, self._to_decide = sorted(self._to_decide), set()
+            for index in to_decide:
                 self._decide(self.provisions[index])
 
     def _hold(self, changed: int) -> None:
@@ -72,7 +79,7 @@ class Continuity:
 
     def _touch(self, services: Iterable[int]) -> None:
         """Have set-ups for *services* decided on in this round, and their levels told after the last."""
-        self._moved.update(services)
+        self._to_decide.update(services)
         self._untold.update(services)
 
     def _allocate(self) -> None:
@@ -81,10 +88,10 @@ class Continuity:
         moved = self.allocation.settle(unsettled)
         self._touch(moved)
         if self.allocation.room_changed or self.network.rerouted:
-            self._moved |= self._offers.contenders  # there may be more room now for a better mode, or less
+            self._to_decide |= self._offers.contenders  # may have more room now, or less
         self.network.rerouted.clear()
         if moved:
-            self._deadlines.reach({index: self.provisions[index].level for index in moved})
+            self._deadlines.note_levels({index: self.provisions[index].level for index in moved})
         if self._running:
             self._send_home(unsettled.union(moved).intersection(self._running))
         self.transfers.share(self.allocation.free)
@@ -93,10 +100,14 @@ class Continuity:
         """Note that mode number *i* must be set up again before it can be used."""
         provision.ready &= ~(1 << i)
         name, cause = provision.offer.mode_names[i], self._cause(provision)
-        self.world.emit(Kind.MODE, name, ("set up", "lost"), site=provision.plan.hall, cause=cause)
+        site = provision.plan.modes[i].at
+        self.world.emit(Kind.MODE, name, ("set up", "lost"), site=site, cause=cause)
 
     def _cause(self, provision: Provision, deps: int = 0) -> int:
-        """Return the earliest event of this instant that *deps*, the service or any service depends on."""
+        """Return the earliest event of this instant that changed one of *deps*, else of the service's own.
+
+        Set-ups of the service count with either; without any of these, what changed the room on the links.
+        """
         near = self.world.earliest(deps)
         if near is None:
             near = self.world.earliest(provision.plan.deps)
@@ -118,8 +129,8 @@ class Continuity:
 
     def _stop_running(self, provision: Provision, i: int) -> None:
         """Let the people go home who ran mode number *i*."""
-        people = self._running[provision.plan.index].pop(i)
-        self.dispatch.crews.release(people, self._ticket(provision, i), self._cause(provision))
+        staying = self._running[provision.plan.index].pop(i)
+        self.dispatch.crews.release(staying, self._ticket(provision, i), self._cause(provision))
         if provision.ready >> i & 1:
             self._unready(provision, i)
 
@@ -129,7 +140,7 @@ class Continuity:
         if helpful == provision.under_way == 0:
             return
         modes, fits = provision.plan.modes, self.allocation.fits
-        wanted = sum_masks(1 << i for i in ones(helpful) if fits(provision, modes[i]))
+        wanted = union(1 << i for i in ones(helpful) if fits(provision, modes[i]))
         for i in ones(wanted ^ provision.under_way):
             name = provision.offer.mode_names[i]
             if wanted >> i & 1:
@@ -142,7 +153,7 @@ class Continuity:
     def _ticket(self, provision: Provision, i: int) -> Ticket:
         plan = provision.plan
         name = provision.offer.mode_names[i]
-        return Ticket(self.world, name, provision.offer.name, plan.hall, 1 << plan.index)
+        return Ticket(self.world, name, provision.offer.name, plan.modes[i].at, 1 << plan.index)
 
     def _set_up(self, provision: Provision, i: int) -> Process:
         ticket = self._ticket(provision, i)
@@ -158,18 +169,15 @@ class Continuity:
             return
         service = provision.offer.name
         wait = self.world.sample(decision, f"decision/{service}/{mode.id}") if decision.fixed != 0 else 0
-        if wait > 0:
-            ticket.enter("deciding")
-            yield self.world.clock.due(wait, Change.SET_UP_END, ticket.id)
+        yield from self.paces.decision(ticket, wait, Change.SET_UP_END)
         order = self.dispatch.order(ticket, mode.set_up.crew, mode.need, mode.set_up.hours)
         length = self.world.sample(mode.set_up.hours, f"setup/{service}/{mode.id}")
 
         def work() -> Process:
             if length > 0:
-                ticket.enter("set-up")
-                yield self.world.clock.due(length, Change.SET_UP_END, ticket.id)
+                yield from self.paces.phase(ticket, "set-up", length, NOTHING, change=Change.SET_UP_END)
             if mode.run_crew:
-                self._running.setdefault(plan.index, {})[i] = self.dispatch.keep(order, mode.run_crew)
+                self._running.setdefault(plan.index, {})[i] = self.dispatch.keep(ticket, mode.run_crew)
 
         yield from self.dispatch.attended(order, work())
         self._ready(provision, i, ticket)
@@ -188,9 +196,10 @@ class Continuity:
 
     def _tell(self) -> None:
         """Log every mode or congestion that differs from the end of the instant before."""
+        self.told_now.clear()
         for index in sorted(self._untold):
             provision = self.provisions[index]
-            lost = provision.ready & provision.offer.set_up & ~provision.holding
+            lost = provision.ready & provision.offer.needs_set_up & ~provision.holding
             if lost:
                 for i in ones(lost):
                     self._unready(provision, i)
@@ -209,7 +218,8 @@ class Continuity:
         detail = offer.details[mode]
         if provision.congested:
             detail = {**detail, "congested": provision.congested}
-        self.world.emit(
+        self.told_now.append(provision.plan.index)
+        self.last_told[provision.plan.index] = self.world.emit(
             Kind.SERVICE,
             offer.name,
             (str(before), str(level)),

@@ -5,22 +5,25 @@ from __future__ import annotations
 from bisect import insort
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.compiler.plan import Tie
+from simulator.compiler.arrivals import on_duty
+from simulator.compiler.people_plans import Tie
 from simulator.compiler.sampling import sample_s
-from simulator.engine.orders import Called
+from simulator.engine.grants import Called, Grant
+from simulator.engine.pace import OFF_SHIFT
 from simulator.events import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from simulator.compiler.plan import PoolPlan
+    from simulator.compiler.people_plans import PoolPlan
     from simulator.engine.people import Person, Source, Sources
     from simulator.engine.tickets import Ticket
     from simulator.engine.waiting import WaitingLine
     from simulator.engine.world import World
     from simulator.events import Detail
+    from simulator.model.distributions import Distribution
 
 FREE, BUSY = "free", "busy"
 
@@ -44,101 +47,178 @@ def waiting_for(tie: Tie) -> str:
 _NUMBER = attrgetter("number")
 
 
+class Way(NamedTuple):
+    """How somebody would come to a site; in the order in which they are taken within a tie."""
+
+    travel_s: int
+    pool: str
+    number: int
+    person: Person
+    afar: int | None
+
+
+def comes_later(pool: PoolPlan) -> bool:
+    """Return whether nobody of *pool* is there before onset has had its say."""
+    return pool.attendance is not None or pool.wide is not None or pool.lent_from is not None
+
+
 class Crews:
     """Everybody in the group."""
 
     def __init__(self, world: World, line: WaitingLine) -> None:
-        """Everybody is free and at home; *line* hears of every pool of which somebody comes or goes."""
+        """All who are there at any hour are free; *line* hears of every pool of which somebody comes or goes.
+
+        The people of pools that come to work only after onset are not there yet. `_freed_at` has, by pool and
+        person, the sites where people came free in this instant. `on_leave` keeps of those whose work has
+        ended the ones that go home from a loan, and returns the others.
+        """
         self.world = world
         self._line = line
-        people = world.lookups.people
-        self._free = [list(members) for members in people]
+        self._free: list[list[Person]] = [
+            [] if comes_later(pool) else list(world.lookups.people[pool.index]) for pool in world.plan.pools
+        ]
         self._called: set[Person] = set()
-        self._on_site: dict[int, dict[Person, str]] = {}
-        world.on_close.append(self._on_site.clear)
+        self._freed_at: dict[int, dict[Person, str]] = {}
+        self.responses: dict[int, Distribution] = {pool.index: pool.response for pool in world.plan.pools}
+        self.on_leave: Callable[[Sequence[Person]], Sequence[Person]] = list
+        world.on_close.append(self._freed_at.clear)
+
+    def free(self, pool: int) -> Sequence[Person]:
+        """Return the free people of pool number *pool*, by number."""
+        return self._free[pool]
+
+    def take_out(self, people: Iterable[Person]) -> list[Person]:
+        """Take those of *people* who are free out of their pools, and return them."""
+        out = [person for person in people if person in self._free[person.pool.index]]
+        for person in out:
+            self._free[person.pool.index].remove(person)
+            self._line.people_sent.add(person.pool.index)
+        if out:
+            self.world.clock.touch()
+        return out
+
+    def come(self, pool: int, people: Iterable[Person]) -> None:
+        """Let *people* of pool number *pool* be there from now on."""
+        for person in people:
+            insort(self._free[pool], person, key=_NUMBER)
+        self._line.changed_for_all.add(pool)
+        self.world.clock.touch()
 
     def find(self, sources: Sources, site: str) -> list[Called] | str:
         """Return the people from *sources* who would come to *site*, or what the work waits for.
 
         That is told as if everybody were at home: where somebody has just come free is over in a moment.
+        It is off shift only if nothing else is missing for any skill.
         """
-        found = self._team(sources, site)
-        if isinstance(found, str) and not self._on_site.keys().isdisjoint(sources.pools):
-            places = self._on_site.copy()
-            self._on_site.clear()
+        found = self._team(sources, site, on_duty_only=True)
+        in_shifts = any(source.in_shifts for source in sources.skills)
+        on_site = not self._freed_at.keys().isdisjoint(sources.pools)
+        if isinstance(found, str) and (in_shifts or on_site):
+            places = self._freed_at.copy()
+            self._freed_at.clear()
             found = self._team(sources, site)
-            self._on_site.update(places)
+            self._freed_at.update(places)
+            return found if isinstance(found, str) else OFF_SHIFT
         return found
 
-    def _team(self, sources: Sources, site: str) -> list[Called] | str:
+    def _team(self, sources: Sources, site: str, *, on_duty_only: bool = False) -> list[Called] | str:
         team: list[Called] = []
         for source in sources.skills:
-            free = sum([len(self._free[pool.index]) for pool in source.pools])
+            pools = [pool.index for pool in source.pools]
+            taken = {called.person for called in team if called.person.pool.index in pools}
+            free = sum([len(self._free[pool]) for pool in pools]) - len(taken)
             if free < source.needed:
                 return _WAIT_FOR[source.ties[0] if source.ties else Tie.OWN]
-            found = self._nearest(source, site)
+            found = self._nearest(source, site, taken, on_duty_only=on_duty_only and source.in_shifts)
             if len(found) < source.needed:
                 return "waiting for road"
             team += found
         return team
 
-    def _nearest(self, source: Source, site: str) -> list[Called]:
-        """Return the first free people who have a way to *site*: by tie, then travel, pool, number."""
+    def _nearest(self, source: Source, site: str, taken: set[Person], *, on_duty_only: bool) -> list[Called]:
+        """Return the first free people but *taken* who have a way to *site*: by tie, travel, pool, number."""
         team: list[Called] = []
         for tie, pools in groupby(zip(source.ties, source.pools, strict=True), key=itemgetter(0)):
             missing = source.needed - len(team)
             if missing == 0:
                 break
-            free = [pool for _, pool in pools if self._free[pool.index]]
-            found = [way for pool in free for way in self._ways(pool, site, missing)]
+            found: list[Way] = []
+            for _, pool in pools:
+                free: Sequence[Person] = self._free[pool.index]
+                if on_duty_only and pool.shift is not None:
+                    free = self._on_duty(free)
+                if taken:
+                    free = [person for person in free if person not in taken]
+                if free:
+                    found += self._ways(pool, free, site, missing, remote=source.remote)
             found.sort()
-            team += [Called(person, tie, travel_s) for travel_s, _, _, person in found[:missing]]
+            team += [Called(way.person, tie, way.travel_s, way.afar) for way in found[:missing]]
         return team
 
-    def _ways(self, pool: PoolPlan, site: str, count: int) -> list[tuple[int, str, int, Person]]:
-        """Return the free people of *pool*, by travel and number; of those at home only the first *count*."""
-        free, up, seconds = self._free[pool.index], self.world.up, self.world.lookups.travel.seconds
-        if pool.index in self._on_site:
-            ways = [(person, self._travel_s(person, site)) for person in free]
+    def _on_duty(self, people: Sequence[Person]) -> list[Person]:
+        now = self.world.clock.now
+        return [one for one in people if one.duty is None or on_duty(*one.duty, now)]
+
+    def _ways(
+        self, pool: PoolPlan, free: Sequence[Person], site: str, count: int, *, remote: bool
+    ) -> list[Way]:
+        """Return how *free* people of *pool* would come, by travel and number; at home the first *count*."""
+        up, seconds = self.world.up, self.world.lookups.travel.seconds
+        afar = pool.ways.get(site) if remote and pool.ways is not None else None
+        if afar is not None and afar & up == afar:
+            return [Way(0, pool.id, person.number, person, afar) for person in free[:count]]
+        if pool.stays:
+            return []
+        if pool.index in self._freed_at:
+            travels = [(person, self._travel_s(person, site)) for person in free]
         else:
             travel_s = seconds(pool.home, site, up)
-            ways = [(person, travel_s) for person in free[:count]]
+            travels = [(person, travel_s) for person in free[:count]]
         return [
-            (travel_s, pool.id, person.number, person) for person, travel_s in ways if travel_s is not None
+            Way(travel_s, pool.id, person.number, person, None)
+            for person, travel_s in travels
+            if travel_s is not None
         ]
 
     def _travel_s(self, person: Person, site: str) -> int | None:
         """Return the way from where *person* came free in this instant, else from home, None without any."""
         pool, up, seconds = person.pool, self.world.up, self.world.lookups.travel.seconds
-        here = self._on_site[pool.index].get(person, pool.home)
+        here = self._freed_at[pool.index].get(person, pool.home)
         travel_s = seconds(here, site, up)
         return seconds(pool.home, site, up) if travel_s is None else travel_s
 
     def call(self, team: list[Called], ticket: Ticket) -> None:
         """Send the people of *team* to the work of *ticket*; a first call needs its response time."""
         first = [called for called in team if called.person not in self._called]
-        if any(called.person.pool.response.fixed != 0 for called in first):
+        responses = [self._response(called) for called in first]
+        if any(response.fixed != 0 for response in responses):
             u = self.world.draw(f"job/{ticket.id}/response")
-            for called in first:
-                called.response_s = sample_s(called.person.pool.response, u)
+            for called, response in zip(first, responses, strict=True):
+                called.response_s = sample_s(response, u)
         people = [called.person for called in team]
         self._called.update(people)
         for person in people:
             self._free[person.pool.index].remove(person)
-            self._line.gone.add(person.pool.index)
+            self._line.people_sent.add(person.pool.index)
         self._tell(people, (FREE, BUSY), ticket, ticket.last_event)
 
-    def release(self, people: Sequence[Person], ticket: Ticket, cause: int, *, arrived: bool = True) -> None:
-        """Let *people* go home, or on to a next job from the site in this instant if they had *arrived*."""
-        for person in people:
+    def _response(self, called: Called) -> Distribution:
+        """Return how long somebody takes to set out, or to begin from afar."""
+        pool = called.person.pool
+        if called.way is not None and pool.remote_response is not None:
+            return pool.remote_response
+        return self.responses[pool.index]
+
+    def release(self, grant: Grant, ticket: Ticket, cause: int, *, arrived: bool = True) -> None:
+        """Let the people of *grant* go home, or on to a next job in this instant if they are at the site."""
+        self._tell(grant.people, (BUSY, FREE), ticket, cause)
+        for person in self.on_leave(grant.people):
             pool = person.pool.index
-            places = self._on_site.setdefault(pool, {})
-            if arrived:
-                places[person] = ticket.site
-            self._line.news.add(pool)
+            if arrived and person not in grant.afar:
+                self._freed_at.setdefault(pool, {})[person] = ticket.site
+            self._line.changed_for_all.add(pool)
             insort(self._free[pool], person, key=_NUMBER)
         self.world.clock.touch()
-        self._tell(people, (BUSY, FREE), ticket, cause)
 
     def _tell(self, people: Sequence[Person], states: tuple[str, str], ticket: Ticket, cause: int) -> None:
         heads: dict[str, int] = {}

@@ -1,22 +1,31 @@
-"""Who goes where: all waiting orders are looked at together, once, after an instant has settled."""
+"""Who goes where: waiting orders that something has changed for are looked at together, in every round."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import simpy
 
+from simulator.compiler.arrivals import next_start_s
 from simulator.compiler.needs import AtomKind, ones
 from simulator.engine.clock import Change
 from simulator.engine.crews import WITHOUT_PEOPLE, Crews, waiting_for
-from simulator.engine.orders import Called, Grant, Order
+from simulator.engine.grants import Called, Grant
+from simulator.engine.orders import Order
+from simulator.engine.pace import OFF_SHIFT
 from simulator.engine.waiting import WaitingLine
 from simulator.events import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from simulator.compiler.needs import Need
     from simulator.compiler.work_plans import CrewPlan
     from simulator.engine.clock import Process
+    from simulator.engine.pace import Paces
     from simulator.engine.people import Person
     from simulator.engine.priority import Priorities
     from simulator.engine.tickets import Ticket
@@ -25,16 +34,29 @@ if TYPE_CHECKING:
     from simulator.model.distributions import Distribution
 
 
+AFRESH: Mapping[str, Any] = {"parts": (), "ready": True, "grant": None, "short": False, "arrived": False}
+"""What an order is like that has just been opened, without parts."""
+
+
+def _nothing(_stock: str) -> None:
+    """Do nothing."""
+
+
 class Dispatch:
     """The orders that wait for people and stocks, and the pass that gives them out."""
 
-    def __init__(self, world: World, priorities: Priorities) -> None:
+    def __init__(self, world: World, paces: Paces, priorities: Priorities) -> None:
         """Start with nothing waiting, everybody free, and full stocks."""
-        self.world = world
+        self.world, self.paces = world, paces
         self.priorities = priorities
         self._line = WaitingLine()
         self.crews = Crews(world, self._line)
+        self._present: dict[str, Order] = {}
+        self.on_order: list[Callable[[Order], None]] = []
+        self.on_put_back: Callable[[str], None] = _nothing
+        paces.relieve = self.relieve
         self.stock = {name: amount for name, (amount, _) in world.plan.stocks.items()}
+        self._starts: defaultdict[int, set[int]] = defaultdict(set)
 
     def order(
         self,
@@ -47,16 +69,28 @@ class Dispatch:
         """Let the work of *ticket* wait for its people, parts and conditions."""
         clock = self.world.clock
         sources = self.world.lookups.sources(crew, ticket.site)
-        conditions = need.deps | self.world.lookups.roads
+        conditions = need.deps | sources.ways | self.world.lookups.roads
         granted = simpy.Event(clock.env)
-        order = Order(ticket, need, conditions, hours, sources, clock.now, granted, parts)
-        self._line.join(order)
-        clock.touch()
+        order = Order(ticket, crew, need, conditions, hours, sources, clock.now, granted, parts)
+        self._join(order)
         return order
+
+    def _join(self, order: Order) -> None:
+        self._present[order.ticket.id] = order
+        self._line.join(order)
+        self.world.clock.touch()
+        for listener in self.on_order:
+            listener(order)
+
+    @property
+    def waiting(self) -> Iterable[Order]:
+        """Return all orders that wait."""
+        return self._line.orders.values()
 
     def change_need(self, order: Order, need: Need) -> None:
         """Let *order* wait for another requirement from now on."""
-        order.need, order.conditions = need, need.deps | self.world.lookups.roads
+        order.need = need
+        order.conditions = need.deps | order.sources.ways | self.world.lookups.roads
         self._line.refresh(order)
         self.world.clock.touch()
 
@@ -68,62 +102,98 @@ class Dispatch:
 
     def attended(self, order: Order, steps: Process) -> Process:
         """Wait for the people of *order*, let them come, do *steps*, and let them go, whatever happens."""
-        ticket, clock = order.ticket, self.world.clock
-        arrived = False
+        ticket = order.ticket
         try:
-            yield order.granted
-            last = order.grant.last if order.grant is not None else None
-            if last is not None and last.response_s > 0:
-                ticket.enter(waiting_for(last.tie))
-                yield clock.due(last.response_s, Change.PHASE_END, ticket.id)
-            if last is not None and last.travel_s > 0:
-                ticket.enter("travelling")
-                yield clock.due(last.travel_s, Change.PHASE_END, ticket.id)
-            arrived = True
+            yield from self._coming(order)
             yield from steps
         finally:
-            self._dismiss(order, arrived=arrived)
+            self._dismiss(self._present.pop(ticket.id, order), order)
 
-    def _dismiss(self, order: Order, *, arrived: bool) -> None:
-        """Let the people of *order* go; called off on the road, they are not at the site and used nothing."""
-        if order.grant is None:
-            self.withdraw(order.ticket.id)
-            return
-        cause = order.ticket.last_event
-        self.crews.release(order.grant.people, order.ticket, cause, arrived=arrived)
-        self.put_back(order.parts, cause, unused=not arrived)
+    def _coming(self, order: Order) -> Process:
+        """Wait until the people of *order* are there: granted, set out, and come."""
+        ticket, clock = order.ticket, self.world.clock
+        yield order.granted
+        last = order.grant.last if order.grant is not None else None
+        if last is not None and last.response_s > 0:
+            ticket.enter(waiting_for(last.tie))
+            yield clock.due(last.response_s, Change.PHASE_END, ticket.id)
+        if last is not None and last.travel_s > 0:
+            ticket.enter("travelling")
+            yield clock.due(last.travel_s, Change.PHASE_END, ticket.id)
+        order.arrived = True
+
+    def relieve(self, ticket: Ticket) -> Process:
+        """Let the people of *ticket* go, wait for others who do the same, and let them come."""
+        before = self._present[ticket.id]
+        if before.grant is None:
+            raise RuntimeError("nobody is there to be relieved")
+        self.crews.release(before.grant, ticket, ticket.last_event)
+        ticket.grant = None
+        granted = simpy.Event(self.world.clock.env)
+        now = self.world.clock.now
+        after = replace(before, opened_s=now, granted=granted, **AFRESH)
+        self._join(after)
+        yield from self._coming(after)
+
+    def _dismiss(self, present: Order, first: Order) -> None:
+        """Let the people of *present* go, and put back the parts of the *first* order of this work.
+
+        Called off on the road, people are not at the site, and nothing was used.
+        """
+        ticket = first.ticket
+        cause = ticket.last_event
+        if present.grant is None:
+            self.withdraw(ticket.id)
+        else:
+            self.crews.release(present.grant, ticket, cause, arrived=present.arrived)
+        if first.grant is not None:
+            self.put_back(first.parts, cause, unused=not first.arrived)
+        ticket.grant = None
 
     def withdraw(self, ticket_id: str) -> None:
         """Take the order of a ticket that was given up out of the line, before the next pass."""
         self._line.leave(ticket_id)
 
-    def keep(self, order: Order, crew: CrewPlan) -> tuple[Person, ...]:
-        """Take the people of *crew* out of *order*, so that they stay when the others leave."""
-        if order.grant is None:
-            return ()
+    def keep(self, ticket: Ticket, crew: CrewPlan) -> Grant:
+        """Take the people of *crew* out of those at work on *ticket*, so that they stay when others leave."""
+        grant = ticket.grant
+        if grant is None:
+            return Grant((), None)
         kept: list[Person] = []
-        for skill, count in crew:
-            kept += [person for person in order.grant.people if person.pool.skill == skill][:count]
-        order.grant.people = tuple(person for person in order.grant.people if person not in kept)
-        return tuple(kept)
+        for part in crew:
+            of_skill = [person for person in grant.people if person.pool.skill == part.skill]
+            kept += of_skill[: part.people]
+        grant.people = tuple(person for person in grant.people if person not in kept)
+        return Grant(tuple(kept), None, grant.afar.intersection(kept))
 
     def put_back(self, parts: tuple[tuple[str, int], ...], cause: int, *, unused: bool = False) -> None:
         """Return the equipment among *parts* to its stock; consumables are gone unless *unused*."""
         for name, count in parts:
             if unused or self.world.plan.stocks[name][1]:
-                self.stock[name] += count
-                self._line.news.add(name)
-                self.world.clock.touch()
                 detail = {"pieces": count}
                 self.world.emit(Kind.STOCK, name, ("taken", "returned"), cause=cause, detail=detail)
+                self.put_in(name, count)
+                self.on_put_back(name)
+
+    def put_in(self, stock: str, count: int) -> None:
+        """Put so many pieces into *stock*."""
+        self.stock[stock] += count
+        self._line.changed_for_all.add(stock)
+        self.world.clock.touch()
+
+    def take(self, stock: str, count: int) -> None:
+        """Take so many pieces out of *stock*."""
+        self.stock[stock] -= count
+        self._line.changed_for_all.add(stock)
+        self.world.clock.touch()
 
     def run_pass(self, changed: int) -> None:
-        """Take every waiting order, in the order of the plan's rule, that can start now."""
+        """Take every order that can start now, in the order of the plan's rule; only fresh ones can."""
         line = self._line
         line.hear(changed)
         if not line.fresh:
             return
-        for order in self.priorities.sorted(line.concerned()):
+        for order in self.priorities.in_order(line.concerned()):
             if order.ticket.id in line.fresh:
                 self._look_at(order)
                 line.hear()
@@ -135,22 +205,38 @@ class Dispatch:
         if isinstance(found, str):
             order.ticket.enter(found)
             order.short = found in WITHOUT_PEOPLE and len(order.sources.skills) == 1
+            if found == OFF_SHIFT:
+                self._await_shift(order)
         else:
             self._take(order, found)
+
+    def _await_shift(self, order: Order) -> None:
+        """Have those looked at who ask for the pools of *order* when their next shifts begin."""
+        now = self.world.clock.now
+        for index in order.sources.pools:
+            pool = self.world.plan.pools[index]
+            starts = {next_start_s(*duty, now) for duty in self.world.lookups.duties[index]}
+            for when in sorted(starts - self._starts[index]):
+                self._starts[index].add(when)
+                begins = partial(self._begin_shift, index, when)
+                self.world.clock.after(when - now, Change.PEOPLE, pool.id, begins)
+
+    def _begin_shift(self, index: int, when: int) -> None:
+        self._starts[index].discard(when)
+        self._line.changed_for_all.add(index)
+        self.world.clock.touch()
 
     def _take(self, order: Order, team: list[Called]) -> None:
         ticket = order.ticket
         self._line.leave(ticket.id)
         for name, count in order.parts:
-            self.stock[name] -= count
-            self._line.news.add(name)
+            self.take(name, count)
             detail: Detail = {"pieces": count, "job": ticket.id}
             self.world.emit(
                 Kind.STOCK, name, ("", "taken"), site=ticket.site, cause=ticket.last_event, detail=detail
             )
         self.crews.call(team, ticket)
-        last = max(team, key=lambda called: called.coming_s, default=None)
-        order.grant = Grant(tuple([called.person for called in team]), last)
+        order.grant = ticket.grant = Grant.of(team)
         order.granted.succeed()
 
     def _try(self, order: Order) -> list[Called] | str:

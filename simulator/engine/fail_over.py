@@ -118,9 +118,7 @@ class FailOvers:
     def _moving(self, ticket: Ticket, standing: Standing) -> Process:
         system, plan = standing.system, standing.plan
         wait = self.world.sample(plan.decide, f"failover/{system.id}/decide")
-        if wait > 0:
-            ticket.enter("deciding")
-            yield self.world.clock.due(wait, Change.PHASE_END, ticket.id)
+        yield from self.paces.decision(ticket, wait)
         while True:
             order = self.dispatch.order(ticket, plan.work.crew, self._need(standing), plan.work.hours)
             yield from self.dispatch.attended(order, self._activating(ticket, standing))

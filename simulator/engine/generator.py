@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from simulator.compiler.plan import GeneratorPlan, SitePlan
     from simulator.engine.clock import Due
-    from simulator.engine.dispatch import Dispatch
     from simulator.engine.restoration import Restoration
     from simulator.engine.world import World
 
@@ -29,18 +28,16 @@ class GeneratorSet:
         site: SitePlan,
         plan: GeneratorPlan,
         restoration: Restoration,
-        dispatch: Dispatch,
         look: Callable[[int], None],
     ) -> None:
         """Stand by with the fuel of the plan; *look* has the site's power settled again."""
         self.world, self.site, self.plan = world, site, plan
         self.element = world.plan.elements[plan.element]
-        self.restoration, self.dispatch, self._look = restoration, dispatch, look
+        self.restoration, self._look = restoration, look
         self.state = STANDBY
         self._fuel_s = plan.fuel_s
         self._life_s: int | None = None
         self._since = 0
-        self._grid = True
         self._ordered = False
         self._waiting_for_road = False
         self._delivery_event = NO_CAUSE
@@ -63,7 +60,6 @@ class GeneratorSet:
 
     def settle(self, *, grid: bool, cause: int) -> bool:
         """Start, stop or go on as grid and machine allow; return whether the generator carries the load."""
-        self._grid = grid
         sound = self.world.is_up(self.element.bit)
         if self.state in (RUNNING, STARTING) and (grid or not sound):
             self._stop(cause)

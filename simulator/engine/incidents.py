@@ -52,5 +52,4 @@ class Incidents:
 
     def _work(self, ticket: Ticket, length: int) -> Process:
         if length > 0:
-            ticket.enter("repairing")
-            yield self.world.clock.due(length, Change.PHASE_END, ticket.id)
+            yield from self.dispatch.paces.phase(ticket, "repairing", length, NOTHING)

@@ -6,8 +6,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from simulator.compiler.arrivals import team_of
 from simulator.compiler.needs import ones
-from simulator.compiler.plan import Tie
+from simulator.compiler.people_plans import PoolPlan, Tie
 from simulator.compiler.topology import Routes, Travel
 from simulator.engine.offers import FAR, Offers
 from simulator.engine.people import Person, Source, Sources
@@ -15,8 +16,9 @@ from simulator.engine.people import Person, Source, Sources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from simulator.compiler.arrivals import Duty
     from simulator.compiler.plan import CompiledPlan
-    from simulator.compiler.work_plans import CrewPlan
+    from simulator.compiler.work_plans import CrewPart, CrewPlan
 
 
 @lru_cache(maxsize=4)
@@ -26,11 +28,11 @@ def lookups(plan: CompiledPlan) -> Lookups:
 
 
 class Lookups:
-    """Facts that follow from the plan alone. Nothing in here changes what a replication does.
+    """Facts that follow from the plan alone, and `drawn`. Nothing in here changes what a replication does.
 
     `place` orders the subjects of changes. `earlier_outages` counts for each lifeline outage and area how
-    many outages of the same kind struck that area before. `drawn` are the names that the last run drew:
-    the next one will draw most of them too.
+    many outages of the same kind struck that area before. `drawn` are the names that the last run of
+    the plan drew: the next one will draw most of them too, so their numbers can be worked out ahead.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:
@@ -43,7 +45,8 @@ class Lookups:
         self.offers = Offers(plan)
         self.capacity = {link.id: link.mbps for link in plan.links}
         self.roads = sum(1 << road.bit for road in plan.roads)
-        self.people = tuple(tuple(Person(pool, i) for i in range(pool.headcount)) for pool in plan.pools)
+        self.people = tuple(tuple(_members(pool)) for pool in plan.pools)
+        self.duties = tuple(tuple(_teams(pool)) for pool in plan.pools)
         self.earlier_outages = _earlier_outages(plan)
         self.drawn: Sequence[str] = ()
         self._sources: dict[tuple[CrewPlan, str], Sources] = {}
@@ -53,16 +56,22 @@ class Lookups:
         """Return where the people of *crew* can come from to *site*."""
         key = (crew, site)
         if key not in self._sources:
-            skills = tuple(self._source(skill, count, site) for skill, count in crew)
+            skills = tuple(self._source(part, site) for part in crew)
             pools = {pool.index for source in skills for pool in source.pools}
-            self._sources[key] = Sources(skills, tuple(pools))
+            ways = 0
+            for pool in (pool for source in skills if source.remote for pool in source.pools):
+                ways |= (pool.ways or {}).get(site, 0)
+            self._sources[key] = Sources(skills, tuple(pools), ways)
         return self._sources[key]
 
-    def _source(self, skill: str, count: int, site: str) -> Source:
+    def _source(self, part: CrewPart, site: str) -> Source:
         nearness = {tie: place for place, tie in enumerate(Tie)}
-        pools = [pool for pool in self.plan.pools if pool.skill == skill and site in pool.sites]
+        pools = [pool for pool in self.plan.pools if pool.skill == part.skill and site in pool.sites]
+        pools = [pool for pool in pools if part.remote or not pool.stays]
         pools.sort(key=lambda pool: (nearness[pool.sites[site]], pool.id))
-        return Source(count, tuple(pools), tuple(pool.sites[site] for pool in pools))
+        ties = tuple(pool.sites[site] for pool in pools)
+        in_shifts = any(pool.shift is not None for pool in pools)
+        return Source(part.people, tuple(pools), ties, in_shifts, part.remote)
 
     def most_urgent(self, users: int) -> tuple[float, tuple[int, ...]]:
         """Return the smallest rank among *users* (a mask of services), and the services of that rank."""
@@ -71,6 +80,24 @@ class Lookups:
             best = min(ranks, default=(FAR, 0))[0]
             self._most_urgent[users] = (float(best), tuple(i for rank, i in ranks if rank == best))
         return self._most_urgent[users]
+
+
+def _teams(pool: PoolPlan) -> Iterator[Duty]:
+    for team in range(pool.shift.teams if pool.shift is not None else 0):
+        if pool.shift is not None:
+            yield pool.shift, team
+
+
+def _members(pool: PoolPlan) -> Iterator[Person]:
+    for number in range(pool.headcount):
+        duty = (pool.shift, team_of(pool.shift, number)) if pool.shift is not None else None
+        yield Person(pool, number, duty)
+
+
+def _of_aid(plan: CompiledPlan) -> Iterator[str]:
+    for asker in (asker for agreement in plan.agreements for asker in agreement.askers):
+        yield asker.id
+        yield from (f"{asker.id}/{lender.id}" for lender in asker.lenders)
 
 
 def _earlier_outages(plan: CompiledPlan) -> dict[tuple[str, str], int]:
@@ -97,6 +124,9 @@ def _subjects(plan: CompiledPlan) -> Iterator[str]:
     for service in plan.services:
         for mode in service.modes:
             yield f"{service.id}#{mode.id}"
+    yield from (pool.id for pool in plan.pools)
+    yield from plan.stocks
+    yield from _of_aid(plan)
     yield from (shock.id for shock in plan.shocks)
     yield from (lifeline.id for lifeline in plan.lifelines)
     yield from (forced.id for forced in plan.forced)

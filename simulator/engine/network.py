@@ -51,8 +51,13 @@ class StandbyLinks:
     """Standby links: set up when their ends have lost every path, stood down when an ordinary one is back."""
 
     def __init__(self, world: World, network: Network, dispatch: Dispatch) -> None:
-        """Watch every standby link of the plan."""
-        self.world, self.network, self.dispatch = world, network, dispatch
+        """Watch every standby link of the plan.
+
+        What is to be done with one follows from whether its ends are joined, by which links (the `_watched`
+        atoms tell both), and whether it stands by: that changes here alone, or as a set-up ends. In other
+        rounds there is nothing to decide; the first one counts as if a set-up had ended.
+        """
+        self.world, self.network, self.dispatch, self.paces = world, network, dispatch, dispatch.paces
         self._links = [link for link in world.plan.links if link.standby is not None]
         self._paths = {path.bit: path for path in world.plan.paths}
         self._standby_bits = sum(1 << link.bit for link in self._links)
@@ -99,10 +104,8 @@ class StandbyLinks:
         ticket.last_event = self.world.changed_event(standby.path)
         try:
             wait = self.world.sample(standby.decide, f"setup/link/{link.id}/decide")
-            if wait > 0:
-                ticket.enter("deciding")
-                yield self.world.clock.due(wait, Change.SET_UP_END, ticket.id)
-            order = self.dispatch.order(ticket, standby.work.crew, NOTHING, standby.work.hours)
+            yield from self.paces.decision(ticket, wait, Change.SET_UP_END)
+            order = self.dispatch.order(ticket, standby.work.crew, NOTHING, standby.work.hours, standby.parts)
             yield from self.dispatch.attended(order, self._work(link, standby, ticket))
         except simpy.Interrupt:
             ticket.enter(CANCELLED)
@@ -117,5 +120,4 @@ class StandbyLinks:
     def _work(self, link: LinkPlan, standby: StandbyPlan, ticket: Ticket) -> Process:
         length = self.world.sample(standby.work.hours, f"setup/link/{link.id}")
         if length > 0:
-            ticket.enter("set-up")
-            yield self.world.clock.due(length, Change.SET_UP_END, ticket.id)
+            yield from self.paces.phase(ticket, "set-up", length, NOTHING, change=Change.SET_UP_END)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.compiler.needs import ones
+from simulator.compiler.needs import ones, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,10 +28,10 @@ SURELY = 1 - 1e-9
 class Offer(NamedTuple):
     """A service as the plan offers it: modes are numbers from the best, sets of modes are masks.
 
-    `levels`, `deps` and `details` (what the log says of a mode) end with those of `NONE`. `set_up` are
+    `levels`, `deps` and `details` (what the log says of a mode) end with those of `NONE`. `needs_set_up` are
     the modes that must be set up, `helpful[level]` those of them that are better than a level;
-    `deadlines[level]` is the first one of a rung above a level. `holding`, `ready` and `best` (a number)
-    tell how the service stands before anything has happened.
+    `deadlines_s[level]` is the first deadline of a rung above a level, in seconds since onset. Before
+    anything has happened, modes are `holding_at_onset` and `ready_at_onset`, and one (a number) is the best.
     """
 
     plan: ServicePlan
@@ -41,12 +40,12 @@ class Offer(NamedTuple):
     levels: tuple[int, ...]
     deps: tuple[int, ...]
     details: tuple[Detail, ...]
-    set_up: int
+    needs_set_up: int
     helpful: tuple[int, ...]
-    deadlines: tuple[float, ...]
-    holding: int
-    ready: int
-    best: int
+    deadlines_s: tuple[float, ...]
+    holding_at_onset: int
+    ready_at_onset: int
+    best_at_onset: int
 
 
 class Shared(NamedTuple):
@@ -63,8 +62,8 @@ class Offers:
     `turn` tells each service's place in the line for bandwidth; `on_path` has the services with a mode
     that needs bandwidth on a path. Links that might be too narrow for all that could ever be on them are
     `scarce`, and so are all as soon as a mode has `many_ways`, of which it takes the roomiest;
-    `contenders` are the services that may need a scarce one. `failing` are the numbers of the
-    `requirements` that do not hold at onset.
+    `contenders` are the services that may need a scarce one. `all_deps` are the atoms at which any of the
+    `requirements` looks, `failing` the numbers of those that do not hold at onset.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:
@@ -81,29 +80,20 @@ class Offers:
         self.contenders = frozenset(index for link in self.scarce for index in most[link])
         self.requirements = _requirements(plan)
         holds = [shared.need.holds(plan.intact) for shared in self.requirements]
-        self.all_deps = sum_masks(service.deps for service in plan.services)
+        self.all_deps = union(service.deps for service in plan.services)
         self.failing = frozenset(number for number, good in enumerate(holds) if not good)
         self._requirements_of = _by_atom([shared.need for shared in self.requirements])
-        self._deps = sum_masks(1 << bit for bit in self._requirements_of)
 
     def requirements_on(self, changed: int) -> set[int]:
         """Return the numbers of the requirements that look at any of the *changed* atoms."""
-        return set().union(*[self._requirements_of[bit] for bit in ones(changed & self._deps)])
-
-
-def sum_masks(masks: Iterable[int]) -> int:
-    """Return all bits that are set in any of *masks*."""
-    out = 0
-    for mask in masks:
-        out |= mask
-    return out
+        return set().union(*[self._requirements_of[bit] for bit in ones(changed & self.all_deps)])
 
 
 def _offer(plan: CompiledPlan, service: ServicePlan) -> Offer:
     modes, levels = service.modes, range(MAX_LEVEL + 1)
     holding = [i for i, mode in enumerate(modes) if mode.need.holds(plan.intact)]
     best = min(holding, default=NONE)
-    set_up = [i for i, mode in enumerate(modes) if mode.set_up is not None]
+    needs_set_up = [i for i, mode in enumerate(modes) if mode.set_up is not None]
     return Offer(
         plan=service,
         name=service.id,
@@ -111,17 +101,17 @@ def _offer(plan: CompiledPlan, service: ServicePlan) -> Offer:
         levels=(*[mode.level for mode in modes], 0),
         deps=(*[mode.need.deps for mode in modes], 0),
         details=(*[{"mode": mode.id} for mode in modes], {"mode": ""}),
-        set_up=_mask(set_up),
-        helpful=tuple(_mask(i for i in set_up if modes[i].level > level) for level in levels),
-        deadlines=tuple(_first_deadline(service, level) for level in levels),
-        holding=_mask(holding),
-        ready=_mask(i for i in range(len(modes)) if i not in set_up or i == best),
-        best=best,
+        needs_set_up=_mask(needs_set_up),
+        helpful=tuple(_mask(i for i in needs_set_up if modes[i].level > level) for level in levels),
+        deadlines_s=tuple(_first_deadline(service, level) for level in levels),
+        holding_at_onset=_mask(holding),
+        ready_at_onset=_mask(i for i in range(len(modes)) if i not in needs_set_up or i == best),
+        best_at_onset=best,
     )
 
 
 def _mask(numbers: Iterable[int]) -> int:
-    return sum_masks(1 << number for number in numbers)
+    return union(1 << number for number in numbers)
 
 
 def _first_deadline(service: ServicePlan, level: int) -> float:
@@ -140,16 +130,14 @@ def _services_by_path(plan: CompiledPlan) -> dict[int, frozenset[int]]:
 
 
 def _most_on_links(plan: CompiledPlan) -> dict[str, dict[int, float]]:
-    """Return for each link the most that each service could ever need on it."""
+    """Return for each link the most that each service could ever need on it; a mode needs a link once."""
     most: dict[str, dict[int, float]] = {link.id: {} for link in plan.links}
     links = [[link.id for link in plan.links if path.relevant >> link.bit & 1] for path in plan.paths]
     for service in plan.services:
         for mode in [mode for mode in service.modes if mode.mbps > 0]:
-            uses = Counter(link for i in mode.paths for link in links[i])
-            uses.update({link for i in mode.choices for link in links[i]})
-            for link, times in uses.items():
+            for link in {link for i in (*mode.paths, *mode.choices) for link in links[i]}:
                 known = most[link].get(service.index, 0.0)
-                most[link][service.index] = max(known, times * mode.mbps)
+                most[link][service.index] = max(known, mode.mbps)
     return most
 
 

@@ -11,10 +11,11 @@ from simulator.compiler.damage import damage_state, event_deviation, lifeline_qu
 from simulator.compiler.needs import NOTHING, Need
 from simulator.compiler.sampling import normal_quantile
 from simulator.engine.clock import Change
+from simulator.engine.onset import SHAKING
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from simulator.compiler.hazard_plans import (
         ForcedPlan,
@@ -48,6 +49,7 @@ class Outages:
         self._ageing: dict[int, simpy.Process] = {}
         self._last_shock = NO_CAUSE
         self._area_draws: dict[tuple[str, str], float] = {}
+        self.on_shaking: list[Callable[[Mapping[str, float], int], None]] = []
         self._schedule()
         for element in world.plan.elements:
             if element.lifetime is not None:
@@ -81,10 +83,15 @@ class Outages:
             site: sigma * normal_quantile(world.draw(f"hazard/{shock.id}/site/{site}")) if sigma else 0.0
             for site in sorted(shock.intensity)
         }
+        here = {site: given + deviation + local[site] for site, given in shock.intensity.items()}
+        if shock.at_s == 0:
+            world.onset.note(shock.type, here, struck)
+        for listener in self.on_shaking if shock.type == SHAKING else ():
+            listener(here, struck)
         for index in shock.elements:
             element = world.plan.elements[index]
             if index not in world.plan.pinned:
-                intensity = shock.intensity[element.site] + deviation + local[element.site]
+                intensity = here[element.site]
                 self._damage(
                     element,
                     damage_state(element.fragility[shock.type], intensity, self._draw(element)),

@@ -3,31 +3,64 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import simpy
 
+from simulator.compiler.arrivals import all_on_duty, back_on_duty_s, off_duty_s, on_duty
 from simulator.engine.clock import Change
-from simulator.engine.rounds import ANYTHING
+from simulator.engine.grants import Grant
+from simulator.engine.leaders import Leaders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
+    from simulator.compiler.arrivals import Duty
     from simulator.compiler.needs import Need
-    from simulator.engine.clock import Process
+    from simulator.engine.clock import Due, Process
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
+
+    Worked = Generator[simpy.Event, object, int]
+
+WORKED = frozenset({"surveying", "repairing", "verifying", "restarting", "set-up"})
+"""Phases in which people work with their hands: they pause with shifts, and slow helpers take longer."""
+
+OFF_SHIFT = "off shift"
+NEED = "need"
+FINISHED = 0
+NOBODY = Grant((), None)
 
 
 @dataclass(eq=False, slots=True)
 class Pace:
-    """One piece of work under way: whether it runs now, and how to pause it and let it go on."""
+    """One piece of work under way: what it needs, whose shifts, and how to pause it and let it go on.
+
+    `go` is there while it pauses; `turn` is when the shifts that it now waits for begin or end. It is
+    `handed_over` as the shift of somebody ends who does that.
+    """
 
     subject: str
-    holds: Callable[[], bool]
-    deps: int
+    need: Need
+    duties: tuple[Duty, ...]
     process: simpy.Process
+    tell: Callable[[str], None]
     go: simpy.Event | None = None
+    turn: Due | None = None
+    handed_over: bool = False
+
+    def obstacle(self, up: int, now: int) -> str:
+        """Return why the work cannot go on: `NEED`, `OFF_SHIFT`, or nothing."""
+        if not self.need.holds(up):
+            return NEED
+        return "" if all_on_duty(self.duties, now) else OFF_SHIFT
+
+    def is_to_hand_over(self, now: int) -> bool:
+        """Return whether one of those who go off duty *now* hands the work over that is going on."""
+        return self.go is None and any(
+            shift.handover_s is not None and not on_duty(shift, team, now) for shift, team in self.duties
+        )
 
 
 class Paces:
@@ -37,46 +70,94 @@ class Paces:
         """Listen to the rounds of *world*."""
         self.world = world
         self._under_way: list[Pace] = []
-        world.on_round(self._update, watched=ANYTHING)
+        self._turned: set[Pace] = set()
+        self.leaders = Leaders(world)
+        self.relieve: Callable[[Ticket], Process] | None = None
+        world.on_round(self._update)
 
     def phase(
-        self, ticket: Ticket, phase: str, length_s: int, need: Need, paused: str = "waiting for access"
+        self,
+        ticket: Ticket,
+        phase: str,
+        length_s: int,
+        need: Need,
+        paused: str = "waiting for access",
+        change: Change = Change.PHASE_END,
     ) -> Process:
-        """Let *ticket* be in *phase* for *length_s* seconds of work, *paused* while *need* does not hold."""
+        """Let *ticket* be in *phase* for *length_s* seconds of work, *paused* while *need* does not hold.
+
+        Where people work, it also pauses outside their shifts, or is handed over to others.
+        """
         ticket.enter(phase)
 
-        def tell(going: bool) -> None:  # noqa: FBT001 - told by `_paced`
-            ticket.enter(phase if going else paused)
+        def tell(obstacle: str) -> None:
+            label = paused if obstacle == NEED else obstacle
+            ticket.enter(label or phase)
 
-        yield from self.work(length_s, Change.PHASE_END, ticket.id, need, tell)
+        grant, by_hand = ticket.grant or NOBODY, phase in WORKED
+        left = slowed(length_s, 1.0, grant.productivity) if by_hand else length_s
+        while True:
+            duties = grant.duties if by_hand else ()
+            whole = need.also(grant.ways)
+            left = yield from self._work(left, change, ticket.id, whole, duties, tell)
+            if left == FINISHED:
+                return
+            grant, left = yield from self._hand_over(ticket, grant, left)
+            ticket.enter(phase)
 
-    def work(
+    def decision(self, ticket: Ticket, length_s: int, change: Change = Change.PHASE_END) -> Process:
+        """Let *ticket* wait for a decision of *length_s*; one of no length is passed without a word."""
+        if length_s > 0:
+            ticket.enter("deciding")
+            whole, clock = self.leaders.decision_s(ticket.site, length_s), self.world.clock
+            yield clock.env.event() if whole is None else clock.due(whole, change, ticket.id)
+
+    def _hand_over(
+        self, ticket: Ticket, grant: Grant, left: int
+    ) -> Generator[simpy.Event, object, tuple[Grant, int]]:
+        """Let others take the work over; return them, and what is left for them."""
+        now = self.world.clock.now
+        hand_overs = [s.handover_s for s, team in grant.duties if not on_duty(s, team, now)]
+        if self.relieve is None:
+            raise RuntimeError("nobody sends people")
+        yield from self.relieve(ticket)
+        after = ticket.grant or grant
+        left = slowed(left, grant.productivity, after.productivity)
+        return after, left + max(one for one in hand_overs if one is not None)
+
+    def work(self, length_s: int, change: Change, subject: str, need: Need) -> Process:
+        """Let *length_s* seconds pass for *subject* while *need* holds."""
+        yield from self._work(length_s, change, subject, need, (), _nobody)
+
+    def _work(
         self,
-        length_s: int,
+        left: int,
         change: Change,
         subject: str,
         need: Need,
-        tell: Callable[[bool], None] | None = None,
-    ) -> Process:
-        """Work *length_s* seconds on *subject*, pausing while *need* does not hold.
-
-        *tell* hears False at every pause and True when the work goes on.
-        """
+        duties: tuple[Duty, ...],
+        tell: Callable[[str], None],
+    ) -> Worked:
+        """Work, with pauses; return what is left when it is handed over, else that it is `FINISHED`."""
         clock = self.world.clock
-        if not need.deps:
-            yield clock.due(length_s, change, subject)
-            return
-        pace = Pace(subject, lambda: need.holds(self.world.up), need.deps, clock.active)
+        if not need.deps and not duties:
+            yield clock.due(left, change, subject)
+            return FINISHED
+        pace = Pace(subject, need, duties, clock.active, tell)
         self._under_way.append(pace)
         try:
-            yield from self._paced(pace, length_s, change, tell)
+            return (yield from self._paced(pace, left, change))
         finally:
             self._under_way.remove(pace)
+            self._turned.discard(pace)
+            _cancel(pace)
 
-    def _paced(self, pace: Pace, left: int, change: Change, tell: Callable[[bool], None] | None) -> Process:
+    def _paced(self, pace: Pace, left: int, change: Change) -> Worked:
         clock = self.world.clock
         while True:
-            if pace.holds():
+            obstacle = pace.obstacle(self.world.up, clock.now)
+            self._await_turn(pace, obstacle)
+            if not obstacle:
                 started = clock.now
                 try:
                     yield clock.due(left, change, pace.subject)
@@ -84,20 +165,74 @@ class Paces:
                     if interrupt.cause is not pace:
                         raise
                     left -= clock.now - started
-                else:
-                    return
-            if tell:
-                tell(False)  # noqa: FBT003 - the one word that the listener needs
-            pace.go = clock.env.event()
+                    if pace.handed_over:
+                        return left
+                    continue
+                return FINISHED
+            pace.tell(obstacle)
+            yield from self._pause(pace)
+
+    def _pause(self, pace: Pace) -> Process:
+        """Wait until *pace* goes on, or until it waits for something else."""
+        pace.go = self.world.clock.env.event()
+        try:
             yield pace.go
+        except simpy.Interrupt as interrupt:
+            if interrupt.cause is not pace:
+                raise
+        else:
+            pace.tell("")
+        finally:
             pace.go = None
-            if tell:
-                tell(True)  # noqa: FBT003 - the same
+
+    def _await_turn(self, pace: Pace, obstacle: str) -> None:
+        """Have *pace* looked at when the shifts that matter to it now end, or begin."""
+        _cancel(pace)
+        if not pace.duties or obstacle == NEED:
+            return
+        now = self.world.clock.now
+        turn_s = (back_on_duty_s if obstacle else off_duty_s)(pace.duties, now)
+        if turn_s is not None:
+            look = partial(self._turn, pace)
+            pace.turn = self.world.clock.after(turn_s - now, Change.PEOPLE, pace.subject, look)
+
+    def _turn(self, pace: Pace) -> None:
+        """Hand the work over as a shift ends, or have it looked at when this instant has settled."""
+        pace.turn = None
+        if pace.is_to_hand_over(self.world.clock.now):
+            pace.handed_over = True
+            pace.process.interrupt(pace)
+            return
+        self._turned.add(pace)
+        self.world.clock.touch()
 
     def _update(self, changed: int) -> None:
-        for pace in sorted((p for p in self._under_way if p.deps & changed), key=lambda p: p.subject):
-            if pace.go is not None:
-                if pace.holds() and not pace.go.triggered:
-                    pace.go.succeed()
-            elif not pace.holds():
+        if not (changed or self._turned):
+            return
+        concerned = [p for p in self._under_way if p.need.deps & changed or p in self._turned]
+        self._turned.clear()
+        now = self.world.clock.now
+        for pace in sorted(concerned, key=lambda p: p.subject):
+            obstacle = pace.obstacle(self.world.up, now)
+            if pace.go is None:
+                if obstacle:
+                    pace.process.interrupt(pace)
+            elif obstacle:
                 pace.process.interrupt(pace)
+            elif not pace.go.triggered:
+                pace.go.succeed()
+
+
+def slowed(length_s: int, before: float, after: float) -> int:
+    """Return what is left of work for people of productivity *after*, if it was *length_s* *before*."""
+    return length_s if before == after else int(length_s * before / after + 0.5)
+
+
+def _cancel(pace: Pace) -> None:
+    if pace.turn is not None:
+        pace.turn.cancel()
+        pace.turn = None
+
+
+def _nobody(_obstacle: str) -> None:
+    """Tell nobody."""

@@ -25,10 +25,10 @@ class Deadlines:
         """Start with the levels at onset."""
         self._lookups = lookups
         self._offers = lookups.offers.services
-        self._levels = [offer.levels[offer.best] for offer in self._offers]
+        self._levels = [offer.levels[offer.best_at_onset] for offer in self._offers]
         self._most_pressing: dict[int, Key] = {}
 
-    def reach(self, levels: dict[int, int]) -> None:
+    def note_levels(self, levels: dict[int, int]) -> None:
         """Note the *levels* at which some services stand now."""
         for index, level in levels.items():
             self._levels[index] = level
@@ -36,7 +36,7 @@ class Deadlines:
 
     def _earliest(self, services: Iterable[int]) -> float:
         """Return the first deadline of all *services*."""
-        return min([self._offers[i].deadlines[self._levels[i]] for i in services], default=FAR)
+        return min([self._offers[i].deadlines_s[self._levels[i]] for i in services], default=FAR)
 
     def first(self, users: int) -> float:
         """Return the first deadline of all services of *users* (a mask)."""
@@ -62,7 +62,7 @@ class Priorities:
         self._blamed = blamed
         self._rule: Callable[[list[Order]], list[Key]] = getattr(self, f"_{world.plan.rule}")
 
-    def sorted(self, orders: list[Order]) -> list[Order]:
+    def in_order(self, orders: list[Order]) -> list[Order]:
         """Return *orders* by their keys under the plan's rule, then by the ids of their tickets."""
         if len(orders) == 1:
             return orders

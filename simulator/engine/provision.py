@@ -56,5 +56,5 @@ class Provision:
 
 def at_onset(offer: Offer) -> Provision:
     """Return the provision of a service before anything has happened: the best mode that holds is in use."""
-    best = offer.best
-    return Provision(offer, offer.plan, offer.holding, offer.ready, best, offer.levels[best], (best, ""))
+    best, holding, ready = offer.best_at_onset, offer.holding_at_onset, offer.ready_at_onset
+    return Provision(offer, offer.plan, holding, ready, best, offer.levels[best], (best, ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import simpy
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.compiler.plan import ElementPlan, RepairPlan
+    from simulator.compiler.work_plans import CrewPlan
     from simulator.engine.clock import Process
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.orders import Order
@@ -119,26 +121,21 @@ class Restoration:
             order = self._order(job, repair.survey.crew, NOTHING)
             look = self._phase(job, "surveying", "survey", repair.survey.hours)
             yield from self.dispatch.attended(order, look)
-        yield from self._phase(job, "deciding", "decide", repair.decide)
+        wait = self.world.sample(repair.decide, f"job/{job.element.id}/decide")
+        yield from self.paces.decision(job.ticket, wait)
         order = self._order(job, repair.crew, repair.need, repair.parts)
         if repair.part_lead is not None:
             self._await_part(job, order, repair.part_lead)
         yield from self.dispatch.attended(order, self._work(job))
 
-    def _order(
-        self, job: Job, crew: tuple[tuple[str, int], ...], need: Need, parts: tuple[tuple[str, int], ...] = ()
-    ) -> Order:
+    def _order(self, job: Job, crew: CrewPlan, need: Need, parts: tuple[tuple[str, int], ...] = ()) -> Order:
         return self.dispatch.order(job.ticket, crew, need, job.repair.work, parts)
 
     def _await_part(self, job: Job, order: Order, lead: Distribution) -> None:
         order.ready = False
         length = self.world.sample(lead, f"job/{job.element.id}/part")
-        arrival = self.world.clock.due(length, Change.DELIVERY, job.element.id)
-
-        def arrived(_event: simpy.Event) -> None:
-            self.dispatch.part_came(order)
-
-        arrival.callbacks.append(arrived)
+        came = partial(self.dispatch.part_came, order)
+        self.world.clock.after(length, Change.DELIVERY, job.element.id, came)
 
     def _work(self, job: Job) -> Process:
         yield from self._phase(job, "repairing", "repair", job.repair.work, job.repair.need)

@@ -18,24 +18,29 @@ class Rules:
 
     def __init__(self) -> None:
         """Start without any."""
+        # All rules in their order, and those without a mask: they come in rounds without a change too.
         self._rules: list[Rule] = []
         self._of_every_round: list[Rule] = []
+        # Watched mask -> numbers of the rules that watch it; rules without a mask are under ANYTHING.
         self._watching: dict[int, list[int]] = {ANYTHING: []}
+        # Atom -> watched masks that hold it, but for ANYTHING, which holds them all.
         self._masks_on: dict[int, list[int]] = {}
 
     def add(self, rule: Rule, watched: int | None) -> None:
         """Add *rule* for rounds in which any of the *watched* atoms (a mask) has changed, or for all."""
+        number = len(self._rules)
+        self._rules.append(rule)
         if watched is None:
             self._of_every_round.append(rule)
-            watched = ANYTHING
+            self._watching[ANYTHING].append(number)
+            return
         if watched not in self._watching:
             self._watching[watched] = []
             for bit in ones(watched):
                 self._masks_on.setdefault(bit, []).append(watched)
-        self._watching[watched].append(len(self._rules))
-        self._rules.append(rule)
+        self._watching[watched].append(number)
 
-    def after(self, changed: int) -> list[Rule]:
+    def concerned_by(self, changed: int) -> list[Rule]:
         """Return the rules of a round in which the *changed* atoms (a mask) have changed."""
         if not changed:
             return self._of_every_round

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from simulator.engine.attacks import Attacks
+from simulator.engine.attendance import Attendance
 from simulator.engine.backups import Backups
 from simulator.engine.bandwidth import Transfers
 from simulator.engine.blame import blamed_residents
@@ -15,6 +16,7 @@ from simulator.engine.continuity import Continuity
 from simulator.engine.dispatch import Dispatch
 from simulator.engine.fail_over import FailOvers
 from simulator.engine.incidents import Incidents
+from simulator.engine.mutual_aid import MutualAid
 from simulator.engine.network import Network, StandbyLinks
 from simulator.engine.outages import Outages
 from simulator.engine.pace import Paces
@@ -71,18 +73,22 @@ def _prepare(plan: CompiledPlan, draws: Draws) -> World:
     def blamed() -> dict[str, int]:
         return blamed_residents(world, continuity, backups)
 
-    dispatch = Dispatch(world, Priorities(world, blamed))
+    dispatch = Dispatch(world, paces, Priorities(world, blamed))
     restoration = Restoration(world, paces, dispatch)
     backups = Backups(world, paces, transfers, dispatch)
     Attacks(world, paces, dispatch, backups)
     for site in plan.sites:
         if site.power is not None:
-            Supply(world, site, restoration, dispatch, backups)
+            Supply(world, site, restoration, backups)
     FailOvers(world, paces, dispatch, backups)
     StandbyLinks(world, network, dispatch)
     continuity = Continuity(world, network, transfers, dispatch)
+    attendance = Attendance(world, dispatch.crews)
+    aid = MutualAid(world, dispatch, continuity, attendance) if plan.agreements else None
     world.on_round(dispatch.run_pass)
-    Outages(world, paces, restoration, backups)
+    outages = Outages(world, paces, restoration, backups)
+    if aid is not None:
+        outages.on_shaking.append(aid.shaken)
     Incidents(world, dispatch)
     return world
 

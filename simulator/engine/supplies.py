@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from simulator.compiler.plan import ElementPlan, PowerPlan, SitePlan
     from simulator.engine.backups import Backups
     from simulator.engine.clock import Due
-    from simulator.engine.dispatch import Dispatch
     from simulator.engine.restoration import Restoration
     from simulator.engine.world import World
 
@@ -57,9 +56,7 @@ class Battery:
 class Supply:
     """What carries the load of one site, settled whenever the grid, the generator or the battery changes."""
 
-    def __init__(
-        self, world: World, site: SitePlan, restoration: Restoration, dispatch: Dispatch, backups: Backups
-    ) -> None:
+    def __init__(self, world: World, site: SitePlan, restoration: Restoration, backups: Backups) -> None:
         """Start on the grid."""
         power, bit = site.power, site.power_bit
         if power is None or bit is None:
@@ -69,9 +66,7 @@ class Supply:
         self.battery = Battery(power)
         self.source = GRID
         self.generator = (
-            GeneratorSet(world, site, power.generator, restoration, dispatch, self._look)
-            if power.generator
-            else None
+            GeneratorSet(world, site, power.generator, restoration, self._look) if power.generator else None
         )
         self._at_loss_s = 0
         self._last_event = NO_CAUSE

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
+    from simulator.engine.grants import Grant
     from simulator.engine.world import World
 
 DONE, CANCELLED = "done", "cancelled"
@@ -18,7 +19,8 @@ DONE, CANCELLED = "done", "cancelled"
 class Ticket:
     """Work on *subject* at a site; `users` are the services (a mask) that it may bring back.
 
-    Work that no service needs stands with those of its `rank`, without a deadline.
+    Work that no service needs stands with those of its `rank`, without a deadline. `grant` has the
+    people who are at it now, or on their way.
     """
 
     world: World
@@ -29,6 +31,7 @@ class Ticket:
     phase: str = ""
     last_event: int = NO_CAUSE
     rank: float = math.inf
+    grant: Grant | None = None
 
     def enter(self, phase: str) -> int:
         """Enter *phase*, unless the ticket is in it already, and return the event of the present phase."""
@@ -42,8 +45,3 @@ class Ticket:
             else:
                 self.world.open_work[self.id] = self.last_event
         return self.last_event
-
-    @property
-    def is_open(self) -> bool:
-        """Return whether the work has begun and not ended."""
-        return self.phase not in ("", DONE, CANCELLED)

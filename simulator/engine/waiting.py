@@ -13,16 +13,22 @@ class WaitingLine:
     """All waiting orders by the ids of their tickets; `fresh` are those to be looked at.
 
     An order that could not start when it was last looked at still cannot, and lacks the same, unless
-    one of its conditions has changed since, or something that it asks for: there are `news` of that, or
-    some of it is `gone`. To an order that is short of people what is gone makes no difference, nor do roads.
+    one of its conditions has changed since, or something that it asks for. `changed_for_all` are the pools
+    of which people came (back, or on duty) and the stocks into which pieces came or from which some were
+    taken; `people_sent` are the pools from which people went.
+
+    To an order that is `short` it makes no difference that more people went, nor do roads: those of its
+    only skill were too few by number, which is looked at before the roads. An order of several skills waits
+    for the first of them that lacks people, and when people go that may be an earlier one; so it is never
+    short. Pieces that were taken concern the short too: parts are looked at before people.
     """
 
     def __init__(self) -> None:
         """Start with nobody waiting."""
         self.orders: dict[str, Order] = {}
         self.fresh: dict[str, Order] = {}
-        self.news: set[Asked] = set()
-        self.gone: set[Asked] = set()
+        self.changed_for_all: set[Asked] = set()
+        self.people_sent: set[int] = set()
         self._asking: defaultdict[Asked, dict[str, Order]] = defaultdict(dict)
 
     def join(self, order: Order) -> None:
@@ -48,20 +54,23 @@ class WaitingLine:
             self.fresh[name] = order
 
     def hear(self, changed: int = 0) -> None:
-        """Have those looked at whom the news concern, or a change of atoms (a mask)."""
-        for asked in self.news:
+        """Have those looked at whom it concerns what came or went, or which atoms *changed* (a mask)."""
+        for asked in self.changed_for_all:
             self.fresh.update(self._asking[asked])
-        for asked in self.gone:
-            self.fresh.update({name: order for name, order in self._asking[asked].items() if not order.short})
-        self.news.clear()
-        self.gone.clear()
+        for pool in self.people_sent:
+            self.fresh.update({name: order for name, order in self._asking[pool].items() if not order.short})
+        self.changed_for_all.clear()
+        self.people_sent.clear()
         if changed:
             for name, order in self.orders.items():
                 if changed & (order.need.deps if order.short else order.conditions):
                     self.fresh[name] = order
 
     def concerned(self) -> list[Order]:
-        """Return all fresh orders and those that ask for the same, who may lack more when one is taken."""
+        """Return all fresh orders and those that ask for the same, who may lack more when one is taken.
+
+        Taking only takes away: nobody else is concerned, and none but the fresh can start.
+        """
         concerned = dict(self.fresh)
         for asked in {asked for order in self.fresh.values() for asked in order.asks_for}:
             concerned.update(self._asking[asked])

@@ -10,6 +10,7 @@ from simulator.compiler.sampling import sample_s
 from simulator.draws import PhiloxDraws
 from simulator.engine.clock import Clock, Runaway
 from simulator.engine.lookups import lookups
+from simulator.engine.onset import Onset
 from simulator.engine.rounds import Rules
 from simulator.events import MOST_EVENTS, NO_CAUSE, NO_DETAIL, Kind, event_of
 from simulator.units import seconds
@@ -32,6 +33,7 @@ _ATOM_EVENT = {
     AtomKind.NODE: Kind.NODE,
     AtomKind.SYSTEM: Kind.SYSTEM,
     AtomKind.FAIL_OVER: Kind.FAIL_OVER,
+    AtomKind.GATE: Kind.GATE,
 }
 
 
@@ -41,7 +43,10 @@ class World:
     `up` holds a bit for every atom. An element is up iff it has no open reason and what it
     requires holds. `settlers` decide atoms that are more than their requirement (power, paths,
     systems). `open_work` has the last phase (an event) of every ticket that is not done,
-    `drawn` the names that were drawn.
+    `drawn` the names that were drawn, `onset` what shocks did in the first instant.
+
+    Of the present instant, `_changed_by` has the first event that changed each atom, `_changed_now` these
+    atoms as a mask, and `_earliest` the answers of `earliest` so far, by the mask that was asked for.
     """
 
     def __init__(self, plan: CompiledPlan, draws: Draws) -> None:
@@ -63,10 +68,11 @@ class World:
         self.drawn: list[str] = []
         self._dirty = 0
         self._causes: dict[int, int] = {}
-        self.changed_by: dict[int, int] = {}
+        self._changed_by: dict[int, int] = {}
         self._changed_now = 0
         self._earliest: dict[int, int | None] = {}
         self._last_change: dict[int, int] = {}
+        self.onset = Onset()
         for element in plan.elements:
             if element.starts_standby:
                 self.reasons[element.index][Kind.STANDBY] = NO_CAUSE
@@ -166,7 +172,7 @@ class World:
 
     def _round(self) -> None:
         changed = self._settle() if self._dirty else 0
-        for rule in self._rules.after(changed):
+        for rule in self._rules.concerned_by(changed):
             rule(changed)
 
     def on_round(self, rule: Rule, watched: int | None = None) -> None:
@@ -210,13 +216,19 @@ class World:
         return self.emit(kind, atom.id, (DOWN, UP) if holds else (UP, DOWN), site=atom.site, cause=cause)
 
     def note(self, bit: int, event: int) -> None:
-        """Count *event* among those that changed atom *bit* in this instant, be it up or down as before."""
-        self.changed_by.setdefault(bit, event)
+        """Count *event* among those that changed atom *bit* in this instant, be it up or down as before.
+
+        The first to be noted is the earliest: the ids of events grow.
+        """
+        self._changed_by.setdefault(bit, event)
         self._changed_now |= 1 << bit
         self._earliest.clear()
 
     def _spread(self, bit: int, event: int) -> None:
-        """Have everything that depends on atom *bit* settled too, because of *event*, the latest of all."""
+        """Have everything that depends on atom *bit* settled too, because of *event*, the latest of all.
+
+        So a cause that is known already is the earlier one and stays: the ids of events grow.
+        """
         self.note(bit, event)
         self._last_change[bit] = event
         above = self.plan.atoms[bit].dependants
@@ -224,10 +236,14 @@ class World:
         for other in ones(above):
             self._causes.setdefault(other, event)
 
+    def has_changed(self, bit: int) -> bool:
+        """Return whether an event of this instant changed atom number *bit*."""
+        return bit in self._changed_by
+
     def earliest(self, deps: int) -> int | None:
         """Return the earliest event of this instant that changed an atom of *deps*, None without one."""
         if deps not in self._earliest:
-            events = [self.changed_by[bit] for bit in ones(deps & self._changed_now)]
+            events = [self._changed_by[bit] for bit in ones(deps & self._changed_now)]
             self._earliest[deps] = min(events, default=None)
         return self._earliest[deps]
 
@@ -238,6 +254,6 @@ class World:
     def _close(self) -> None:
         for rule in self.on_close:
             rule()
-        self.changed_by.clear()
+        self._changed_by.clear()
         self._changed_now = 0
         self._earliest.clear()

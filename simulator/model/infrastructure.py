@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Tag
 
 from simulator.model.distributions import Distribution
-from simulator.model.noun import BY_SHAPE, LIST, MAPPING, TEXT, Hours, Id, Noun, Share, Text
+from simulator.model.noun import BY_SHAPE, LIST, MAPPING, TEXT, Count, Hours, Id, Noun, Share, Text
 from simulator.model.requirement import Requirement
 from simulator.model.restoration import Crews, Lifetime, Repair, Work
 
@@ -159,11 +159,15 @@ class Site(Noun):
 
 
 class StandbySetUp(Noun):
-    """How a standby link comes into use: people for some hours, or by itself after some minutes."""
+    """How a standby link comes into use: people for some hours, or by itself after some minutes.
+
+    `parts` are taken from stocks, as a satellite terminal is.
+    """
 
     decide_hours: Distribution = Distribution(fixed=0)
     hours: Distribution = Distribution(fixed=0)
     crew: Crews = ()
+    parts: dict[Id, Count] = Field(default_factory=dict)
     at: Id | None = None
 
 
@@ -188,9 +192,13 @@ class Road(Element):
 
 
 class Stock(Noun):
-    """Things in store: consumables are used up by a repair, equipment comes back after it."""
+    """Things in store: consumables are used up by a repair, equipment comes back after it.
+
+    Work names a stock by its id, or by the `item` that its site's owner has in store.
+    """
 
     name: Text
     owner: Id | None = None
+    item: Id | None = None
     amount: Annotated[int, Field(ge=0, le=100_000)]
     kind: Literal["consumable", "equipment"] = "consumable"

@@ -30,6 +30,9 @@ Hours = Annotated[float, Field(ge=0, le=1_000_000)]
 SHORTEST_HOURS = 0.0003
 """A little more than a second, the step in which time is counted."""
 
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time of the day as `08:30`."""
+
 Count = Annotated[int, Field(ge=1, le=100_000)]
 """A number of people or pieces, at least one."""
 

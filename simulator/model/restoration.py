@@ -12,10 +12,11 @@ from simulator.model.requirement import Requirement
 
 
 class Crew(Noun):
-    """Some people of one skill."""
+    """Some people of one skill; `remote` work can be done from afar over the network."""
 
     skill: Id
     people: Count = 1
+    remote: bool = False
 
 
 Crews = Annotated[tuple[Crew, ...], Field(max_length=20)]

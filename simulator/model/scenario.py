@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
+from simulator.model.attendance import Attendance, Leadership
+from simulator.model.demand import Demand
 from simulator.model.fragility import FragilityClass, RestorationCurve
 from simulator.model.hazards import Hazard
 from simulator.model.infrastructure import Link, Road, Site, Stock
 from simulator.model.measures import Measure, Variant
+from simulator.model.mutual_aid import Agreement
 from simulator.model.noun import Hours, Id, Noun, Text
 from simulator.model.plan import Plan
 from simulator.model.provenance import Source
@@ -52,11 +55,12 @@ Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 class Municipality(Noun):
-    """A member: its name, its residents and its hall."""
+    """A member: its name, its residents, its hall, and who decides for it (without: always somebody)."""
 
     name: Text
     population: Annotated[int, Field(ge=1, le=20_000_000)]
     hall: Id
+    leadership: Leadership | None = None
 
 
 class Group(Noun):
@@ -78,16 +82,19 @@ class Group(Noun):
     services: dict[Id, Service] = Field(default_factory=dict)
     staff: dict[Id, StaffPool] = Field(default_factory=dict)
     stocks: dict[Id, Stock] = Field(default_factory=dict)
+    agreements: dict[Id, Agreement] = Field(default_factory=dict)
     measures: dict[Id, Measure] = Field(default_factory=dict)
+    demand: dict[Id, Demand] = Field(default={})  # a plain default: without demand the hash stays what it was
 
 
 class Library(Noun):
-    """Curves and ways of repair that several groups may share."""
+    """Curves, ways of repair and of coming to work that several groups may share."""
 
     schema_version: Annotated[Literal[1], Field(alias="schema")] = 1
     fragility: dict[Id, FragilityClass] = Field(default_factory=dict)
     restoration: dict[Id, RestorationCurve] = Field(default_factory=dict)
     repairs: dict[Id, Repair] = Field(default_factory=dict)
+    attendance: dict[Id, Attendance] = Field(default_factory=dict)
     sources: dict[Id, Source] = Field(default_factory=dict)
 
 

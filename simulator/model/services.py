@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, Tag, model_validator
+from pydantic import Field, Tag, model_validator
 
 from simulator.model.distributions import Distribution
 from simulator.model.infrastructure import Mbps
@@ -20,14 +20,13 @@ from simulator.model.noun import (
     Noun,
     Share,
     Text,
+    TimeOfDay,
 )
 from simulator.model.requirement import Requirement
 from simulator.model.restoration import Crew, Crews, Work
 
 Clock = Literal["elapsed", "counter", "system"]
 """Which hours an objective counts: all, those of the counters, or those of the systems' service time."""
-
-TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class Copy(Noun):

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from simulator.reports.charts.aid_costs import aid_costs
+from simulator.reports.charts.aid_flow import aid_flow
+from simulator.reports.charts.aid_people import aid_people
+from simulator.reports.charts.aid_requests import aid_requests
+from simulator.reports.charts.backlog_curves import backlog_curves
 from simulator.reports.charts.crews import crews
 from simulator.reports.charts.heat_strip import heat_strip
 from simulator.reports.charts.lost_hours import lost_hours
@@ -18,20 +23,26 @@ if TYPE_CHECKING:
     from simulator.reports.charts.material import Material
     from simulator.reports.picture import Picture
 
-    Draw: TypeAlias = Callable[[Material], Picture]
+    Draw: TypeAlias = Callable[[Material], Picture | None]
 
 PICTURES: tuple[Draw, ...] = (
     heat_strip,
     recovery_curves,
+    backlog_curves,
     outage_gantt,
     network_map,
     power_and_fuel,
     crews,
     lost_hours,
+    aid_requests,
+    aid_flow,
+    aid_people,
+    aid_costs,
 )
-"""What is drawn of a run; each only looks at the material."""
+"""What is drawn of a run; each only looks at the material, and is left out where it has no subject."""
 
 
 def pictures(material: Material) -> list[Picture]:
     """Return every picture of a run."""
-    return [draw(material) for draw in PICTURES]
+    drawn = (draw(material) for draw in PICTURES)
+    return [picture for picture in drawn if picture is not None]

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from simulator.analysis.curves import LEVEL_TENTHS
 from simulator.reports.look import FONT, LIGHT
+from simulator.wording import aid as aid_words
 from simulator.wording import page as words
 from simulator.wording import report as report_words
 from simulator.wording import say, screens
@@ -26,6 +27,8 @@ from simulator.wording.phases import LEVELS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from simulator.reports.aid import AidView
+    from simulator.reports.explanation import Sentence
     from simulator.reports.picture import Picture, Spec
     from simulator.reports.run_view import MemberLine, RunView
     from simulator.results.columns import Cell
@@ -172,6 +175,7 @@ def _contents(view: RunView, around: Frame, language: Language) -> dict[str, obj
     shown = [("story", words.STORY.in_(language))] if story else []
     shown += [(name, heads[name]) for name in ("results", "levels")]
     shown += [(str(one["id"]), str(one["title"])) for one in pictures]
+    shown += [] if view.aid.nothing else [("aid", aid_words.LEDGER.in_(language))]
     shown += [(name, heads[name]) for name in ("events", "origin")]
     return {
         "title": view.title,
@@ -189,6 +193,7 @@ def _contents(view: RunView, around: Frame, language: Language) -> dict[str, obj
         "members": _members(view.members, language),
         "levels": _levels(language),
         "pictures": pictures,
+        "aid": None if view.aid.nothing else _aid(view.aid, language),
         "events": _events(view, around.events_file, language),
         "origin": _origin(view.provenance, language),
     }
@@ -204,6 +209,23 @@ def _picture(one: Picture) -> dict[str, object]:
         "spec": Markup(script_json(spec)),  # noqa: S704 - signs that could end the element are written otherwise
         "columns": one.columns,
         "rows": one.rows,
+    }
+
+
+def _aid(aid: AidView, language: Language) -> dict[str, object]:
+    """Return the ledger of mutual aid, what it cost, and each request with its sentences."""
+    requests: list[tuple[str, list[Sentence]]] = []
+    for one in aid.sentences:
+        if one.text and one.depth == 0:
+            requests.append((one.text, []))
+        elif one.text:
+            requests[-1][1].append(one)
+    return {
+        "title": aid_words.LEDGER.in_(language),
+        "ledger": Rows(aid.columns, aid.rows, aid.note),
+        "about": aid.about,
+        "why": aid_words.WHY_TITLE.in_(language),
+        "requests": requests,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.analysis.summary import by_member
 from simulator.analysis.ways import Ways
+from simulator.reports.aid import aid_view
 from simulator.reports.event_lines import event_lines
 from simulator.reports.main_cause import cell
 from simulator.reports.opening import Opening
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from simulator.analysis.naming import Names
     from simulator.analysis.summary import MemberSummary
+    from simulator.reports.aid import AidView
     from simulator.reports.event_lines import EventLine
     from simulator.reports.picture import Picture
     from simulator.reports.pieces import Line
@@ -56,6 +58,7 @@ class RunView:
     pictures: tuple[Picture, ...]
     events: tuple[EventLine, ...]
     provenance: Mapping[str, object]
+    aid: AidView
 
 
 def run_view(answer: Answer, pictures: Iterable[Picture], provenance: Mapping[str, object]) -> RunView:
@@ -78,6 +81,7 @@ def run_view(answer: Answer, pictures: Iterable[Picture], provenance: Mapping[st
         pictures=tuple(pictures),
         events=tuple(event_lines(names, answer.log, ways)),
         provenance=provenance,
+        aid=aid_view(names, answer.log),
     )
 
 

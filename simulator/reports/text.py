@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.analysis.summary import by_member
+from simulator.reports.backlog_lines import backlog_lines
 from simulator.reports.level_strips import SIGNS, Axis, drawn, figure, tick_label
 from simulator.reports.main_cause import cell
 from simulator.reports.opening import Opening
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.analysis.attribution import Charge
+    from simulator.analysis.backlog import Backlog
     from simulator.analysis.naming import Names
     from simulator.analysis.recovery import Recovery
     from simulator.analysis.summary import MemberSummary, Summary
@@ -49,6 +51,7 @@ class Answer:
     replication: int
     services: Sequence[Recovery]
     charges: Sequence[Charge]
+    backlogs: Sequence[Backlog] = ()
 
 
 def page(answer: Answer, width: int = WIDTH) -> list[Line]:
@@ -80,6 +83,9 @@ class _Page:
         yield from self._table()
         yield BLANK
         yield from self._timeline()
+        if self.answer.backlogs:
+            yield BLANK
+            yield from backlog_lines(self.names, self.answer.backlogs, self.width)
         yield from self.opening.left()
 
     def _table(self) -> Iterator[Line]:

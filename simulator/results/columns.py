@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from simulator.results.column import SPAN as _SPAN
+from simulator.results.column import Column
+from simulator.results.column import count as _count
+from simulator.results.column import hours as _hours
+from simulator.results.column import share as _share
+from simulator.results.column import text as _text
+from simulator.results.column import verdict as _verdict
+from simulator.results.columns_aid import AID
 from simulator.wording import Phrase
 
 if TYPE_CHECKING:
@@ -18,17 +26,9 @@ TYPES: Mapping[str, tuple[type, ...]] = {
     "float64": (float, type(None)),
     "bool": (bool,),
     "boolean": (bool, type(None)),
+    "Int64": (int, type(None)),
 }
 """Type of a column, as pandas calls it -> the Python types of its cells; None is a missing value."""
-
-
-class Column(NamedTuple):
-    """One column: its name, its pandas type, its unit (empty for words and counts), and what it says."""
-
-    name: str
-    dtype: str
-    unit: str
-    meaning: Phrase
 
 
 class Table(NamedTuple):
@@ -44,41 +44,28 @@ class Table(NamedTuple):
         return [dict(zip(names, row, strict=True)) for row in self.rows]
 
 
-def _text(name: str, ja: str, en: str) -> Column:
-    return Column(name, "str", "", Phrase(ja, en))
-
-
-def _hours(name: str, ja: str, en: str) -> Column:
-    return Column(name, "float64", "h", Phrase(ja, en))
-
-
-def _count(name: str, ja: str, en: str, unit: str = "") -> Column:
-    return Column(name, "int64", unit, Phrase(ja, en))
-
-
-def _share(name: str, ja: str, en: str) -> Column:
-    return Column(name, "float64", "1", Phrase(ja, en))
-
-
-def _verdict(name: str, ja: str, en: str) -> Column:
-    return Column(name, "boolean", "", Phrase(ja, en))
-
-
-_SPAN = (
-    _count("start_s", "始まり。発災からの秒", "Begins, seconds since onset", "s"),
-    _count(
-        "end_s",
-        "終わり。発災からの秒(期間の終わりまで)",
-        "Ends, seconds since onset (at most the horizon)",
-        "s",
-    ),
-    _hours("start_hours", "始まり。発災からの時間", "Begins, hours since onset"),
-    _hours("end_hours", "終わり。発災からの時間", "Ends, hours since onset"),
-    _hours("hours", "長さ", "Length"),
-)
 _MEMBER = _text("municipality", "団体のID", "Id of the member")
 _SERVICE = _text("service", "業務のID", "Id of the service")
 _SITE = _text("site", "拠点のID", "Id of the site")
+_DEMAND = _text("demand", "窓口需要の区分のID", "Id of the class of demand")
+
+
+def _people(name: str, ja: str, en: str) -> Column:
+    return Column(name, "float64", "people", Phrase(ja, en))
+
+
+_AMOUNTS = (
+    _people(
+        "arrivals",
+        "来た人。ほかの窓口に回った人、あきらめた人も含む",
+        "Who came, in all",
+    ),
+    _people("served", "処理が済んだ人", "Who was served"),
+    _people("lost", "業務が止まっていて、あきらめた人", "Who turned away for good"),
+    _people(
+        "diverted", "ほかの窓口(コンビニ交付など)に回った人", "Who went to another channel, such as kiosks"
+    ),
+)
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "figures": (
@@ -152,6 +139,50 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
             "Mean level share of the services: L0 0, L1 0.1, L2 0.3, L3 0.5, L4 0.8, L5 1",
         ),
         *_SPAN,
+    ),
+    "demand": (
+        _MEMBER,
+        _DEMAND,
+        _people("largest_waiting", "最も多いときに待っていた人", "Most people waiting at one time"),
+        _hours("largest_at_hours", "最初にそうなった時刻。発災からの時間", "Hour at which that was so first"),
+        *_AMOUNTS,
+        _people("waiting_at_end", "期間の終わりに待っている人", "Who still waits at the end"),
+        Column(
+            "waiting_person_hours",
+            "float64",
+            "people h",
+            Phrase(
+                "待っている人数の、経過時間による積分(夜間・休日も数える)",
+                "Those waiting, integrated over elapsed hours, nights and weekends too",
+            ),
+        ),
+        _hours(
+            "clears_hours",
+            "処理待ちが最後に解消した時刻(発災からの時間)。0は一度も生じない、空は期間内に解消しない",
+            "Hour at which the backlog clears for good; 0: there was none, empty: not within the horizon",
+        ),
+        Column(
+            "clears_day",
+            "Int64",
+            "day",
+            Phrase(
+                "同じく、暦の日。発災の日が1日目",
+                "The same as a day of the calendar, the day of the onset being day 1",
+            ),
+        ),
+    ),
+    "backlog": (
+        _MEMBER,
+        _DEMAND,
+        Column("counters_open", "bool", "", Phrase("開庁時間内か", "Within counter hours")),
+        _people("start_waiting", "始まりに待っている人", "Who waits at the beginning"),
+        _people(
+            "end_waiting",
+            "終わりに待っている人。その間は一直線に変わる",
+            "Who waits at its end",
+        ),
+        *_AMOUNTS,
+        *_SPAN[2:],
     ),
     "services": (
         _MEMBER,
@@ -234,6 +265,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _count("people", "人数", "People", "people"),
         *_SPAN,
     ),
+    **AID,
     "events": (
         _count("id", "通し番号", "Position in the log"),
         _count("time_s", "発災からの秒", "Seconds since onset", "s"),

@@ -10,6 +10,7 @@ from simulator.events import Kind
 from simulator.results.columns import table
 from simulator.results.elements import element_spans
 from simulator.results.fuel import fuel
+from simulator.results.tables_aid import aid_tables
 from simulator.results.timeline import Span, service_spans, spans
 from simulator.results.work import busy, phases
 from simulator.units import hours
@@ -34,6 +35,7 @@ def tables(plan: CompiledPlan, log: EventLog) -> dict[str, Table]:
         "fuel": table("fuel", _fuel(plan, log)),
         "network": table("network", _network(plan, log)),
         "staff": table("staff", _staff(plan, log)),
+        **aid_tables(plan, log),
         "events": table("events", _events(log)),
     }
 

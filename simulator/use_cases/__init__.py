@@ -31,6 +31,7 @@ from simulator.use_cases.scenarios import (
 )
 from simulator.use_cases.serving import ADDRESS, DEFAULT_PORT, serving
 from simulator.use_cases.telling import (
+    aid,
     explain,
     group_map,
     material,
@@ -52,6 +53,7 @@ __all__ = [
     "Examined",
     "Outcome",
     "Shipped",
+    "aid",
     "as_json",
     "card",
     "check",

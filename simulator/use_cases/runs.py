@@ -11,6 +11,7 @@ from simulator.use_cases.scenarios import compiled
 
 if TYPE_CHECKING:
     from simulator.analysis.attribution import Charge
+    from simulator.analysis.backlog import Backlog
     from simulator.analysis.recovery import Recovery
     from simulator.compiler.plan import CompiledPlan
     from simulator.draws import Draws
@@ -22,7 +23,7 @@ LARGEST_SEED = 2**64 - 1
 """The largest seed and replication that the draws take."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outcome:
     """One replication of one scenario: the question, the log, and the figures read from it."""
 
@@ -69,6 +70,13 @@ def _bad_seed(seed: int, replication: int) -> Problem:
     return Problem(code, values={"option": option, "given": given, "limit": LARGEST_SEED})
 
 
+def backlogs(outcome: Outcome) -> list[Backlog]:
+    """Return how many people waited for what in *outcome*; empty if its scenario tells of no demand."""
+    from simulator.analysis.backlog import backlogs as worked_out
+
+    return worked_out(outcome.plan, outcome.log)
+
+
 def as_json(outcome: Outcome) -> dict[str, object]:
     """Return the answer as one object: provenance, figures, where the hours went, number of events."""
     return {
@@ -80,6 +88,7 @@ def as_json(outcome: Outcome) -> dict[str, object]:
         "horizon_hours": outcome.plan.horizon_s / 3600,
         "services": [service.as_row() for service in outcome.services],
         "attribution": [charge._asdict() for charge in outcome.charges],
+        "demand": [one.queue.as_row() for one in backlogs(outcome)],
         "events": len(outcome.log),
     }
 
@@ -90,7 +99,7 @@ def json_text(data: object) -> str:
 
 
 def tables(outcome: Outcome) -> dict[str, Table]:
-    """Return every table of *outcome* by name: figures, charges, curves, and what the log holds."""
+    """Return every table of *outcome* by name: figures, charges, curves, backlogs, and what the log holds."""
     from simulator.analysis.curves import curves
     from simulator.results.columns import table
     from simulator.results.tables import tables as from_log
@@ -99,7 +108,35 @@ def tables(outcome: Outcome) -> dict[str, Table]:
     charges = table("attribution", (tuple(one) for one in outcome.charges))
     shares = table("curves", (tuple(one) for one in curves(outcome.plan, outcome.log)))
     own = {"figures": figures, "attribution": charges, "curves": shares}
-    return {**own, **from_log(outcome.plan, outcome.log)}
+    return {**own, **from_log(outcome.plan, outcome.log), **_of_aid(outcome), **_of_demand(outcome)}
+
+
+def _of_aid(outcome: Outcome) -> dict[str, Table]:
+    """Return what mutual aid cost: who pays for it, and what the lenders lost themselves."""
+    from simulator.analysis.aid_costs import payments
+    from simulator.analysis.aid_losses import lender_losses
+    from simulator.results.aid import ledger
+    from simulator.results.columns import table
+
+    members = outcome.loaded.scenario.group.municipalities
+    residents = {name: member.population for name, member in members.items()}
+    paid = payments(ledger(outcome.plan, outcome.log), residents)
+    lost = lender_losses(outcome.plan, outcome.log)
+    return {
+        "aid_costs": table("aid_costs", (tuple(one) for one in paid)),
+        "lender_losses": table("lender_losses", (tuple(one) for one in lost)),
+    }
+
+
+def _of_demand(outcome: Outcome) -> dict[str, Table]:
+    """Return who waits at the counters, and for how long."""
+    from simulator.results.columns import table
+
+    waiting = backlogs(outcome)
+    return {
+        "demand": table("demand", (astuple(one.queue) for one in waiting)),
+        "backlog": table("backlog", (tuple(span) for one in waiting for span in one.spans)),
+    }
 
 
 def figures_csv(outcome: Outcome) -> str:

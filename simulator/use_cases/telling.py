@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import Problem, UsageError
-from simulator.use_cases.runs import tables
+from simulator.use_cases.runs import backlogs, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def report(outcome: Outcome, language: Language, width: int = 100) -> list[Line]
     """Return the recovery table and the timeline of *outcome* as lines of at most *width* cells."""
     from simulator.reports.text import Answer, page
 
-    figures = (outcome.services, outcome.charges)
+    figures = (outcome.services, outcome.charges, backlogs(outcome))
     answer = Answer(names(outcome, language), outcome.log, outcome.seed, outcome.replication, *figures)
     return page(answer, width)
 
@@ -79,6 +79,13 @@ def _told(outcome: Outcome, service: str, language: Language) -> tuple[Explanati
         raise UsageError(Problem("no-such-service", values={"name": service, "names": known or "-"}))
     story = why(outcome.plan, outcome.log, plan)
     return story, outcome.services[plan.index], named, Ways(named, outcome.log)
+
+
+def aid(outcome: Outcome, language: Language, width: int = 100) -> list[Line]:
+    """Return the ledger of mutual aid in *outcome*, and why help came when it came, as lines."""
+    from simulator.reports.aid import aid_page
+
+    return aid_page(names(outcome, language), outcome.log, width)
 
 
 def pictures(outcome: Outcome, language: Language, look_name: LookName = "light") -> list[Picture]:

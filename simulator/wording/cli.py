@@ -38,6 +38,10 @@ HELP: Mapping[str, Phrase] = {
     "explain": Phrase(
         "ある業務がなぜ止まり、どう戻ったかを説明します", "tell why a service was down and how it came back"
     ),
+    "aid": Phrase(
+        "応援の台帳と、応援がなぜその時に来たかを示します",
+        "show the ledger of mutual aid, and why help came when it did",
+    ),
     "schema": Phrase(
         "想定ファイルの書式(JSON Schema)を出力します", "print the JSON Schema of scenario files"
     ),

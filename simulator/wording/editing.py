@@ -24,6 +24,7 @@ SECTIONS: Mapping[str, Phrase] = {
     "power": Phrase("電源・燃料", "Power and fuel"),
     "links": Phrase("回線", "Links"),
     "crews": Phrase("要員", "Staff"),
+    "agreements": Phrase("応援の協定", "Agreements"),
     "objectives": Phrase("復旧目標", "Objectives"),
     "plan": Phrase("対応の決まり", "Plan"),
 }
@@ -50,8 +51,12 @@ ABOUT: Mapping[str, Phrase] = {
         "Capacity and role of each link. A link taken out does not exist in this scenario.",
     ),
     "crews": Phrase(
-        "復旧と代替手段の準備にあたる人数と、呼んでから出るまでの時間。",
-        "How many people restore and set up, and how long after the call they leave.",
+        "復旧と代替手段の準備にあたる人数、呼んでから出るまでの時間、参集、交代勤務、決める人。",
+        "How many people there are, how long after the call they leave, how they come, and who decides.",
+    ),
+    "agreements": Phrase(
+        "災害時の応援協定と派遣の仕組み。誰が、いつ、何を頼み、貸す側が何を守るか。",
+        "Mutual aid and dispatch schemes: who asks for what and when, and what lenders keep to.",
     ),
     "objectives": Phrase(
         "業務区分ごとの約束。期限までにその段階に戻し、その後も下回らないこと。",

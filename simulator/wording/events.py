@@ -35,8 +35,12 @@ KINDS: Mapping[str, Phrase] = {
     "system": Phrase("システム", "System"),
     "fail-over": Phrase("予備拠点への切替え", "Fail-over"),
     "job": Phrase("復旧作業", "Work"),
+    "attendance": Phrase("参集", "Attendance"),
     "staff": Phrase("要員", "Staff"),
     "stock": Phrase("備蓄", "Stock"),
+    "aid": Phrase("応援要請", "Request for aid"),
+    "loan": Phrase("応援の派遣", "Aid on loan"),
+    "gate": Phrase("代行窓口", "Proxy counters"),
     "mode": Phrase("提供のしかた", "Mode"),
     "service": Phrase("業務", "Service"),
     "stalled": Phrase("行き詰まり", "Stalled"),
@@ -153,6 +157,7 @@ HAPPENINGS: Mapping[str, Mapping[str, Phrase]] = {
         "idle": Phrase("{subject}の予備拠点が待機", "backup site of {subject} idle"),
     },
     "job": {ANY: Phrase("{subject}: {phase}", "{subject}: {phase}")},
+    "attendance": {ANY: Phrase("{subject}は{state}人が参集", "{subject}: {state} people there")},
     "staff": {
         "busy": Phrase("{subject}が出動", "{subject} taken"),
         "free": Phrase("{subject}の手が空く", "{subject} free"),
@@ -160,6 +165,33 @@ HAPPENINGS: Mapping[str, Mapping[str, Phrase]] = {
     "stock": {
         "taken": Phrase("{subject}を使用", "{subject} taken"),
         "returned": Phrase("{subject}を返却", "{subject} returned"),
+    },
+    "aid": {
+        "deciding": Phrase("{subject}: 要請を判断中", "{subject}: deciding whether to ask"),
+        "calling": Phrase("{subject}: 要請を発信", "{subject}: calling for help"),
+        "asked": Phrase("{subject}: 要請が届く", "{subject}: asked"),
+        "agreed": Phrase("{subject}: 応じる", "{subject}: agreed"),
+        "partly": Phrase("{subject}: 一部に応じる", "{subject}: agreed in part"),
+        "refused": Phrase("{subject}: 応じられない", "{subject}: refused"),
+        "covered": Phrase("{subject}: 必要な応援がそろう", "{subject}: everything promised"),
+        "short": Phrase("{subject}: 応援が足りない", "{subject}: not enough promised"),
+        "waiting": Phrase("{subject}: 再要請を待つ", "{subject}: will ask again"),
+        "recalled": Phrase("{subject}: 応援を呼び戻す", "{subject}: help called back"),
+    },
+    "loan": {
+        "travelling": Phrase("{subject}が応援に出発", "{subject}: helpers set out"),
+        "briefing": Phrase("{subject}の応援が到着、引継ぎ中", "{subject}: helpers arrived, being briefed"),
+        "lent": Phrase("{subject}の応援が活動開始", "{subject}: helpers at hand"),
+        "waiting for road": Phrase(
+            "{subject}の応援が帰れない(道路)", "{subject}: helpers held up by closed roads"
+        ),
+        "returning": Phrase("{subject}の応援が帰路につく", "{subject}: helpers on their way home"),
+        "home": Phrase("{subject}の応援が帰着", "{subject}: helpers home"),
+        "written off": Phrase("{subject}が戻らない(損耗)", "{subject}: lost on loan"),
+    },
+    "gate": {
+        "up": Phrase("{subject}の代行窓口が開く", "{subject}: a neighbour's counters open"),
+        "down": Phrase("{subject}の代行窓口が閉じる", "{subject}: a neighbour's counters close"),
     },
     "mode": {
         "set up": Phrase("{subject}の準備が整う", "{subject} set up"),

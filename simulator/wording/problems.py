@@ -12,6 +12,7 @@ from simulator.wording import Language, Phrase, say
 from simulator.wording.frame import FRAME_PROBLEMS
 from simulator.wording.problems_checks import CHECK_PROBLEMS, THINGS
 from simulator.wording.problems_loading import LOADING_PROBLEMS
+from simulator.wording.problems_people import ONSETS
 from simulator.wording.problems_reading import FORMS, READING_PROBLEMS
 from simulator.wording.problems_usage import REASONS, USAGE_PROBLEMS
 
@@ -55,8 +56,8 @@ def tell(problem: Problem, language: Language) -> Telling:
 
 
 def _in_words(values: Mapping[str, object], language: Language) -> Mapping[str, object]:
-    """Return *values* with the kind of thing (`what`) and the refusal (`reason`) put into words, quotes short."""
-    known = {"what": THINGS, "reason": {**REASONS, **FORMS}}
+    """Return *values* with what kind of thing, why refused and when put into words, quotes short."""
+    known = {"what": THINGS, "reason": {**REASONS, **FORMS}, "when": ONSETS}
     found = {blank: table.get(str(values.get(blank))) for blank, table in known.items()}
     quoted = {blank: values[blank] for blank in _QUOTED if isinstance(values.get(blank), str)}
     return {

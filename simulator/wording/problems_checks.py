@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.wording import Phrase
+from simulator.wording.problems_aid import AID_PROBLEMS
+from simulator.wording.problems_demand import DEMAND_PROBLEMS
+from simulator.wording.problems_people import PEOPLE_PROBLEMS
 from simulator.wording.problems_plausibility import PLAUSIBILITY_PROBLEMS
 from simulator.wording.problems_troubles import TROUBLE_PROBLEMS
 
@@ -19,7 +22,12 @@ THINGS: Mapping[str, Phrase] = {
     "system": Phrase("システム", "system"),
     "owner": Phrase("構成団体・組織", "municipality or organisation"),
     "municipality": Phrase("構成団体", "municipality"),
+    "service": Phrase("業務", "service"),
     "service_class": Phrase("業務区分", "service class"),
+    "attendance": Phrase("参集のしかた", "attendance"),
+    "agreement": Phrase("応援の協定", "agreement"),
+    "item": Phrase("備蓄の品目", "item in store"),
+    "mode": Phrase("提供手段", "mode"),
     "mode_set": Phrase("提供手段の組", "mode set"),
     "pool": Phrase("要員", "staff pool"),
     "skill": Phrase("要員の職種", "skill of a staff pool"),
@@ -57,7 +65,10 @@ CHECK_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         ),
     ),
     **PLAUSIBILITY_PROBLEMS,
+    **DEMAND_PROBLEMS,
     **TROUBLE_PROBLEMS,
+    **PEOPLE_PROBLEMS,
+    **AID_PROBLEMS,
     # ---------------------------------------------------------------- names
     "dangling": (
         Phrase("「{name}」という{what}はありません", "There is no {what} called “{name}”"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.wording import Phrase
+from simulator.wording.problems_aid_reading import AID_READING_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -314,6 +315,34 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("終わりの時刻が始まりより前です", "The stream ends before it begins"),
         Phrase("from_hours と until_hours を直してください", "Correct from_hours and until_hours"),
     ),
+    "attendance-hours": (
+        Phrase(
+            "参集の曲線の時刻が0から始まっていないか、増える順ではありません",
+            "The hours of the attendance curve do not begin at 0, or do not rise",
+        ),
+        Phrase("[時間, 割合] を時刻0から順に並べてください", "List [hours, share] from hour 0 on, in order"),
+    ),
+    "attendance-rises": (
+        Phrase("参集の曲線が途中で下がっています", "The attendance curve falls"),
+        Phrase(
+            "その時刻までに参集した人の割合を書いてください(減ることはありません)",
+            "Give the share who have come by that hour: it never falls",
+        ),
+    ),
+    "attendance-steps": (
+        Phrase("震度ごとの値が小さい順に並んでいません", "The values by intensity are not in order"),
+        Phrase("[震度, 値] を震度の小さい順に並べてください", "List [intensity, value] from the weakest on"),
+    ),
+    "channel-shares": (
+        Phrase(
+            "ほかの窓口（channels）の割合の合計が1を超えています",
+            "The shares of the other channels add up to more than 1",
+        ),
+        Phrase(
+            "channels の割合は、来る人全体に対する割合です。合計を1以下にしてください",
+            "Each share in `channels` is one of all who come: let them add up to at most 1",
+        ),
+    ),
     "priority-list-unused": (
         Phrase(
             "優先順位の一覧がありますが、規則が manual ではありません",
@@ -325,4 +354,5 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("優先順位の一覧に同じものが2回あります", "The manual order names something twice"),
         Phrase("片方を消してください", "Remove one of them"),
     ),
+    **AID_READING_PROBLEMS,
 }

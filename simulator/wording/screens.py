@@ -160,6 +160,7 @@ TABS = {
     "map": Phrase("地図", "Map"),
     "power": Phrase("電源・燃料", "Power and fuel"),
     "crews": Phrase("要員", "Staff"),
+    "aid": Phrase("応援", "Aid"),
     "causes": Phrase("なぜ", "Why"),
     "log": Phrase("事象の記録", "Event log"),
     "origin": Phrase("この計算について", "About this run"),

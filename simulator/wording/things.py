@@ -46,4 +46,10 @@ MODE = Phrase("{service}の「{mode}」", "“{mode}” for {service}")
 AT_BACKUP = Phrase("{mode}(予備拠点)", "{mode} (backup site)")
 INCIDENT = Phrase("{stream}({number}件目)", "{stream} no. {number}")
 CONTAINMENT = Phrase("{attack}の封じ込め", "containment of {attack}")
+LENT_TO = Phrase("{pool}({member}へ応援)", "{pool} (helping {member})")
+REQUEST = Phrase("{member}の要請({agreement})", "request of {member} ({agreement})")
+REQUEST_TO = Phrase(
+    "{member}から{lender}への要請({agreement})", "request of {member} to {lender} ({agreement})"
+)
+PROXY = Phrase("{lender}の窓口で代行", "counters of {lender} stand in")
 SYSTEM_OF = Phrase("{member}の{system}", "{system} of {member}")

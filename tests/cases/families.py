@@ -7,6 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 from tests.builders import Run, broken, component, mode, out, pool, repair, run, scenario, service, site, text
+from tests.cases.shifts import shifts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -377,6 +378,7 @@ FAMILIES: dict[str, Callable[[Case], Results]] = {
     "E-wspt": weighted_orders,
     "E-spt-lpt": shortest_and_longest_first,
     "L-restore": restores,
+    "O-shift": shifts,
     "X3": equal_repairs,
     "X4": unequal_repairs,
     "X5": crews_on_the_road,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ PAGES = sorted(
     if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
 )
 TINY = shipped_root() / "tiny" / "tiny.yaml"
+AID = ROOT / "docs" / "how-to" / "plan-mutual-aid.md"
 
 
 def commands() -> list[str]:
@@ -35,6 +37,15 @@ def commands() -> list[str]:
                 for c in re.findall(r"^\s*(?:\$ |\.venv/bin/)?bcpsim ([^#\n]*)", block, re.MULTILINE)
             }
     return sorted(command for command in found if command.split()[:1] != ["ui"])  # it ends with Ctrl-C only
+
+
+def own_nankai() -> str:
+    """Return the copy that a reader of the page on mutual aid has, with the three variants of the page."""
+    text = (shipped_root() / "yamaguchi" / "nankai-trough.yaml").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", AID.read_text(encoding="utf-8"), flags=re.DOTALL)
+    variants = "".join(textwrap.indent(block, "  ") for block in blocks)
+    text = text.replace("group: group.yaml\n", "group: yamaguchi/group.yaml\n")
+    return text.replace("\nvariants:\n", f"\nvariants:\n{variants}")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -51,6 +62,7 @@ def test_a_command_of_a_page_runs(command, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     for own in ("my-scenario.yaml", "my-tiny.yaml"):
         shutil.copy(TINY, tmp_path / own)
+    (tmp_path / "my-nankai.yaml").write_text(own_nankai(), encoding="utf-8")
 
     assert cli.main(shlex.split(command)) == 0
     assert capsys.readouterr().out != "" or "--out" in command

@@ -14,6 +14,7 @@ from simulator.loading.reader import build, gather
 from simulator.loading.writer import dump, splice, splice_bytes
 from simulator.model.canonical import scenario_hash
 from simulator.model.scenario import scenario_from
+from tests import aided
 from tests.fire.hostile_scenarios import hostile_scenario
 from tests.proving import tries
 from tests.strategies import random_scenario
@@ -77,3 +78,20 @@ def test_another_name_is_another_text_with_the_same_results(block):
         assert renamed.name.en == "Another: name"
         assert renamed.model_copy(update={"name": meant.name}) == meant
         assert scenario_hash(renamed) == scenario_hash(meant)
+
+
+def test_agreements_attendance_and_shifts_survive_being_written_and_read():
+    """Every new noun comes back as it was; a share changed in a list of conditions is all that changes."""
+    text = aided.text()
+    meant = scenario_from(aided.aided())
+    document = read_document(text.encode(), "written.yaml")
+    place = ("group", "agreements", "pact", "triggers", 0, "staff_below", "share")
+
+    assert read(text.encode()) == meant
+    assert dump(document.plain()) == text
+    assert splice_bytes(document, {}) == text.encode()
+
+    changed = read(splice(document, {place: 0.25}).encode())
+    assert changed.group.agreements["pact"].triggers[0].staff_below.share == 0.25
+    assert changed.library.attendance == meant.library.attendance
+    assert scenario_hash(changed) != scenario_hash(meant)

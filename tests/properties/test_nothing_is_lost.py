@@ -54,7 +54,7 @@ def test_no_work_without_its_people(run: Played):
                 _note_damage(run.plan, damage, event)
         for ticket, doing in phase.items():
             state = max(damage.get(ticket, {}).values(), default=1)
-            for skill, people in crew_at_work(run.plan, ticket, doing, state):
+            for skill, people, _ in crew_at_work(run.plan, ticket, doing, state):
                 assert there[ticket, skill] >= people, (ticket, doing)
 
 

@@ -30,8 +30,13 @@ SHIPPED = {
         "backup-site",
         "rolling-outages",
         "old-architecture",
+        "group-pact",
+        "counterpart",
+        "prefecture-only",
+        "night-holiday",
+        "night-holiday-pact",
     ),
-    "yamaguchi/ransomware": ("", "early-detection", "vendor-at-once", "no-offline-copy"),
+    "yamaguchi/ransomware": ("", "early-detection", "vendor-stretched", "no-offline-copy"),
 }
 
 

@@ -134,7 +134,7 @@ class Attack:
         if plan is None or not plan.links:
             ticket.done()
             return
-        yield from ticket.spend("deciding", self.world.sample(f"{name}/decide", plan.decide))
+        yield from ticket.decide(self.world.sample(f"{name}/decide", plan.decide))
         yield from ticket.call(plan.work.crew, NOTHING, median=median_s(plan.work.hours))
         yield from ticket.do("set-up", self.world.sample(f"{name}/isolate", plan.work.hours), NOTHING)
         ticket.release()

@@ -64,11 +64,11 @@ class Move:
 
     def _away(self):
         ticket, need = self.ticket, self.world.plan.atoms[self.plan.bit].need
-        yield from ticket.spend("deciding", self._length("decide", self.plan.decide))
+        yield from ticket.decide(self._length("decide", self.plan.decide))
         while True:
             yield from ticket.call(self.plan.work.crew, need, median=median_s(self.plan.work.hours))
             hours = self._length("hours", self.plan.work.hours)
-            yield from ticket.do("failing over", hours, need, told=True)
+            yield from ticket.do("failing over", hours, need, told=True, shifts=False)
             ticket.release()
             if self.world.draw(f"failover/{self.system.id}/success") < self.plan.success:
                 break
@@ -122,7 +122,7 @@ class Reserve:
 
     def _steps(self, ticket):
         name, work = f"setup/link/{self.link.id}", self.plan.work
-        yield from ticket.spend("deciding", self.world.sample(f"{name}/decide", self.plan.decide))
+        yield from ticket.decide(self.world.sample(f"{name}/decide", self.plan.decide))
         yield from ticket.call(work.crew, NOTHING, median=median_s(work.hours))
         yield from ticket.do("set-up", self.world.sample(name, work.hours), NOTHING, Order.SET_UP_ENDS)
         ticket.release()
@@ -144,6 +144,7 @@ class Post:
         self.seen, self.looks, self.fitting = (None,), False, []
         self.held = {}  # mode -> ticket whose people run it
         self.tickets = {}
+        self.told = NO_CAUSE  # the last told level
         self.logged = (self.level, self._mode_id(), self.full)
         self.set_up = {}  # mode -> event of this instant
 
@@ -211,8 +212,8 @@ class Post:
             ticket.event = cause
             ticket.release()
         self.ready[i] = False
-        name = f"{self.service.id}#{self.service.modes[i].id}"
-        self.world.log(Kind.MODE, name, self.service.hall, "set up", "lost", cause)
+        mode = self.service.modes[i]
+        self.world.log(Kind.MODE, f"{self.service.id}#{mode.id}", mode.at, "set up", "lost", cause)
 
     def order(self):
         """Order the set-up of every better mode that fits, and give up those that are not wanted."""
@@ -229,7 +230,7 @@ class Post:
                 mode = self.service.modes[i]
                 name = f"{self.service.id}#{mode.id}"
                 ticket = self.works.open(
-                    name, self.service.hall, self.service.id, 1 << self.service.index, self.cause()
+                    name, mode.at, self.service.id, 1 << self.service.index, self.cause()
                 )
                 self.tickets[i] = ticket
                 ticket.steps = self._steps(ticket, i, mode)
@@ -238,12 +239,12 @@ class Post:
     def _steps(self, ticket, i, mode):
         name = f"{self.service.id}/{mode.id}"
         decide = self.world.sample(f"decision/{name}", self.world.plan.mode_decision)
-        yield from ticket.spend("deciding", decide)
+        yield from ticket.decide(decide)
         hours = self.world.sample(f"setup/{name}", mode.set_up.hours)
         yield from ticket.call(mode.set_up.crew, NOTHING, median=median_s(mode.set_up.hours))
         yield from ticket.do("set-up", hours, NOTHING, Order.SET_UP_ENDS)
         stay = []
-        for skill, heads in mode.run_crew:
+        for skill, heads, _ in mode.run_crew:
             stay += [person for person in ticket.people if person.pool.skill == skill][:heads]
         ticket.release(keep=stay)
         ticket.done()
@@ -251,9 +252,8 @@ class Post:
             self.held[i] = ticket
         self.tickets.pop(i)
         self.ready[i] = True
-        site = self.service.hall
         self.stirred = self.world.awake = True
-        self.set_up[i] = self.world.log(Kind.MODE, ticket.id, site, "", "set up", ticket.event)
+        self.set_up[i] = self.world.log(Kind.MODE, ticket.id, mode.at, "", "set up", ticket.event)
         self.world.set_up_now.append(self.set_up[i])
 
     def cause(self, mode=None):
@@ -285,7 +285,7 @@ class Post:
             name = now[1] if rise else self.logged[1]
             cause = self.cause(ids.index(name) if name else None)
             detail = {"mode": now[1], **({"congested": now[2]} if now[2] else {})}
-            self.world.log(
+            self.told = self.world.log(
                 Kind.SERVICE,
                 self.service.id,
                 self.service.hall,

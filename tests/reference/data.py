@@ -57,7 +57,7 @@ class Restore:
                 yield from self._transfer(need)
             else:
                 hours = self.world.sample(f"restore/{name}/hours", restore.work.hours)
-                yield from ticket.do("restoring data", hours, need, told=True)
+                yield from ticket.do("restoring data", hours, need, told=True, shifts=False)
             copy = self.system.backup.copies[self.copy]
             ticket.release()
             if self.world.draw(f"restore/{name}/success") < copy.success:

@@ -2,9 +2,11 @@
 
 from simulator.compiler.sampling import median_s
 from simulator.events import NO_CAUSE, EventLog, Kind
+from tests.reference.aid import Aid
 from tests.reference.attacks import Attack, Stream
 from tests.reference.continuity import Move, Post, Reserve
 from tests.reference.data import DataStore
+from tests.reference.people import Attendance
 from tests.reference.repair import Breakage
 from tests.reference.supplies import Supply
 from tests.reference.urgency import Urgency
@@ -33,6 +35,9 @@ class Run:
         self.urgency = Urgency(world)
         self.works = works = Works(world, self.urgency)
         self.data = DataStore(world, works)
+        for pool in plan.pools:
+            if pool.attendance is not None or pool.wide is not None:
+                Attendance(world, pool, [one for one in works.crews.people if one.pool is pool])
         world.data_lost, world.storage_lost = self.data.lose, self.data.lose_on
         world.stopped_uncleanly = self.stopped_uncleanly
         self.breakage = Breakage(world, works)
@@ -44,6 +49,10 @@ class Run:
         world.moves = {s.id: Move(world, works, s) for s in plan.systems if s.fail_over is not None}
         self.left = {}
         self.posts = [Post(world, works, service) for service in plan.services]
+        self.aid = Aid(self)
+        world.shakes = self.aid.reasons.strikes
+        works.joins, works.leaves = self.aid.reasons.joins, self.aid.lending.freed
+        works.put_back = self.aid.lending.goods.put_back
         self.by_rank = sorted(
             self.posts, key=lambda p: (p.service.rank, p.service.municipality, p.service.service)
         )
@@ -78,6 +87,7 @@ class Run:
         for post in self.posts:
             post.lose_modes()
             post.tell()
+        self.aid.close()
         if not world.due:
             for name in sorted(self.works.tickets):
                 ticket = self.works.tickets[name]
@@ -93,6 +103,7 @@ class Run:
     def round(self):
         """Settle, decide, dispatch."""
         world = self.world
+        world.flipped_now = set()
         world.settle()
         self.breakage.age()
         self.decide()
@@ -118,6 +129,7 @@ class Run:
         for reserve in self.reserves:
             reserve.look()
         self.provide()
+        self.aid.look()
 
     def provide(self):
         """Choose modes, share the links, and order set-ups."""

@@ -74,6 +74,10 @@ class Breakage:
         """Let a shock damage what it breaks."""
         event = self.world.log(Kind.SHOCK, shock.id, "", "", "struck", NO_CAUSE)
         self.last_shock = event
+        if not self.world.now:
+            self.world.first_shock = event
+        if shock.type == "shaking":
+            self.world.shakes(shock, event)
         deviation = 0.0
         if shock.residual is not None:
             deviation = event_deviation(shock.residual, self.world.draws(f"hazard/{shock.id}/event", 0))
@@ -217,7 +221,7 @@ class Breakage:
             yield from ticket.call(way.survey.crew, NOTHING, median=median_s(way.work))
             yield from ticket.do("surveying", self._length(element, "survey", way.survey.hours), NOTHING)
             ticket.release()
-        yield from ticket.spend("deciding", self._length(element, "decide", way.decide))
+        yield from ticket.decide(self._length(element, "decide", way.decide))
         lead = self._length(element, "part", way.part_lead) if way.part_lead is not None else 0
         if lead:
             ticket.timer = self.world.schedule(lead, Order.DELIVERY, ticket.id, ticket.part_comes)

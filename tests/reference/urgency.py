@@ -41,8 +41,9 @@ class Urgency:
 
     def _causes(self, service):
         """Return the ids of what is to blame for a service below its RLO."""
-        fit = [mode for mode in service.modes if mode.level >= service.rlo]
-        target = min(fit, key=lambda mode: (mode.level, mode.id)) if fit else service.modes[0]
+        own = [mode for mode in service.modes if not mode.by_others]
+        fit = [mode for mode in own if mode.level >= service.rlo]
+        target = min(fit, key=lambda mode: (mode.level, mode.id)) if fit else own[0]
         if target.need.holds(self.world.up):
             return {f"{service.id}#{target.id}"}
         found, seen = set(), set()

@@ -1,28 +1,11 @@
 """Work: tickets that go from phase to phase, and the one pass that sends people to them."""
 
+from simulator.compiler.arrivals import all_on_duty, back_on_duty_s, off_duty_s
 from simulator.compiler.needs import AtomKind, ones
-from simulator.compiler.plan import Tie
-from simulator.compiler.sampling import sample_s
 from simulator.events import Kind
-from tests.reference.network import travel_s
+from tests.reference.crews import WAITING, Crews, duties
+from tests.reference.people import decided_after
 from tests.reference.world import Order
-
-TIES = list(Tie)
-WAITING = {
-    Tie.OWN: "waiting for own staff",
-    Tie.LENT: "waiting for aid",
-    Tie.CONTRACTED: "waiting for vendor",
-    Tie.OUTSIDE: "waiting for aid",
-}
-
-
-class Person:
-    """Somebody of a pool."""
-
-    def __init__(self, pool, number):
-        self.pool, self.number = pool, number
-        self.busy = self.called = False
-        self.freed = (-1, "")  # when and where the last work ended
 
 
 class Ticket:
@@ -37,8 +20,10 @@ class Ticket:
         self.people, self.pieces = [], []
         self.rank = None  # of an incident
         self.on_site = False
-        self.toil = None  # [phase, seconds left, need, since when it runs or None]
+        self.toil = None  # work under way
         self.pause = "waiting for access"
+        self.last = None  # the last order
+        self.afar = []  # people who work from afar
 
     def begin(self, steps):
         """Begin with *steps*, or begin them anew."""
@@ -63,10 +48,20 @@ class Ticket:
             self.timer = self.world.schedule(seconds, order, self.id, self.go_on)
             yield
 
+    def decide(self, seconds):
+        """Let a decision be made, by whoever has come and makes it first."""
+        made = decided_after(self.world, self.site, seconds)
+        if made is None:
+            self.enter("deciding")
+            yield
+        yield from self.spend("deciding", made)
+
     def call(self, crew, need, **what):
         """Wait in the line until everything for the work is there, and until the people are on site."""
         self.order = {"crew": crew, "need": need, "parts": (), "since": self.world.now, "median": 0, **what}
+        self.last = self.order
         self.works.line.append(self)
+        self.works.joins(self)
         self.world.awake = True
         self.on_site = False
         yield
@@ -81,30 +76,29 @@ class Ticket:
         self.order["ordered"] = False
         self.world.awake = True
 
-    def do(self, phase, seconds, need, order=Order.PHASE_ENDS, *, told=False):
+    def pace(self):
+        """Return the smallest productivity at the work."""
+        return min((person.pool.productivity for person in self.people), default=1)
+
+    def do(self, phase, seconds, need, order=Order.PHASE_ENDS, *, told=False, shifts=True):
         """Work while *need* holds; work of no length is passed without an event unless it is *told*."""
         if not seconds and not told:
             return
-        self.toil = [phase, seconds, need, None]
-        self.enter(phase)
-        self.look(order)
-        yield
-        self.toil = None
-
-    def look(self, order=Order.PHASE_ENDS):
-        """Pause the work under way or go on with it, as its need asks."""
-        phase, left, need, since = self.toil
-        holds = need.holds(self.world.up)
-        if holds and since is None:
-            self.world.going_on.append(lambda: self.toil and self.enter(phase))
-            self.toil[3] = self.world.now
-            self.timer = self.world.schedule(left, order, self.id, self.go_on)
-        elif not holds and since is not None:
-            self.world.take_back(self.timer)
-            self.toil[1] -= self.world.now - since
-            self.toil[3] = None
-        if not holds:
-            self.world.beginning.append(lambda: self.enter(self.pause))
+        pace = self.pace() if shifts else 1
+        left = seconds if pace == 1 else int(seconds / pace + 0.5)
+        while True:
+            toil = self.toil = Toil(self, phase, left, need, order, shifts=shifts)
+            self.enter(phase)
+            toil.look()
+            yield
+            toil.end()
+            self.toil = None
+            if not toil.handed:
+                return
+            yield from self.call(self.last["crew"], self.last["need"], median=self.last["median"])
+            before, pace = pace, self.pace()
+            left = toil.left if before == pace else int(toil.left * before / pace + 0.5)
+            left += toil.handover_s
 
     def release(self, keep=()):
         """Let the people go who are not kept, and bring back what comes back."""
@@ -119,6 +113,7 @@ class Ticket:
         self.works.stock[stock] += pieces
         self.world.awake = True
         self.world.log(Kind.STOCK, stock, "", "taken", "returned", self.event, pieces=pieces)
+        self.works.put_back(stock)
 
     def drop(self):
         """Stop whatever is under way, calling people off."""
@@ -126,6 +121,8 @@ class Ticket:
             self.works.line.remove(self)
         if self.timer is not None:
             self.world.take_back(self.timer)
+        if self.toil is not None:
+            self.toil.end()
         self.order = self.toil = self.timer = self.steps = None
         self.world.beginning.append(self._leave)
 
@@ -148,6 +145,78 @@ class Ticket:
         self.works.tickets.pop(self.id)
 
 
+class Toil:
+    """Work under way: it goes on while what it needs is there and everybody at it is on duty."""
+
+    def __init__(self, ticket, phase, left, need, order, *, shifts):
+        self.ticket, self.world = ticket, ticket.world
+        self.phase, self.left, self.need, self.order = phase, left, need, order
+        self.duties = duties(ticket.people) if shifts else ()
+        for person in ticket.afar:
+            self.need = self.need.also(person.pool.ways[ticket.site])
+        self.since = self.duty = None
+        self.state = ""
+        self.handed, self.handover_s = False, 0
+
+    def look(self):
+        """Pause or go on, as the need and the shifts ask."""
+        now, ticket = self.world.now, self.ticket
+        state = self._state()
+        if state == "on":
+            if self.since is None:
+                self.world.going_on.append(lambda: ticket.toil is self and ticket.enter(self.phase))
+                self.since = now
+                ticket.timer = self.world.schedule(self.left, self.order, ticket.id, ticket.go_on)
+        elif self.since is not None:
+            self.stop()
+        if state != self.state:
+            self._watch(state)
+        if state != "on":
+            self.world.beginning.append(lambda: ticket.enter(state))
+        self.state = state
+
+    def _state(self):
+        if not self.need.holds(self.world.up):
+            return self.ticket.pause
+        return "on" if all_on_duty(self.duties, self.world.now) else "off shift"
+
+    def _watch(self, state):
+        """Look again when a shift ends or begins."""
+        now = self.world.now
+        self.end()
+        at = None
+        if state == "on":
+            at = off_duty_s(self.duties, now)
+        elif state == "off shift":
+            at = back_on_duty_s(self.duties, now)
+        if at is not None:
+            self.duty = self.world.schedule(at - now, Order.PEOPLE, self.ticket.id, self.shift_changes)
+
+    def end(self):
+        """Look at shifts no more."""
+        if self.duty is not None:
+            self.world.take_back(self.duty)
+
+    def stop(self):
+        """Stand still."""
+        self.world.take_back(self.ticket.timer)
+        self.left -= self.world.now - self.since
+        self.since = None
+
+    def shift_changes(self):
+        """Pause, go on, or hand over."""
+        self.world.awake = True
+        self.state = ""
+        going = [one for one in self.ticket.people if not one.on_duty(self.world.now)]
+        if self.since is None or all(one.pool.shift.handover_s is None for one in going):
+            return
+        self.handover_s = max(one.pool.shift.handover_s or 0 for one in going)
+        self.handed = True
+        self.stop()
+        self.ticket.works.free(self.ticket, list(self.ticket.people))
+        self.ticket.go_on()
+
+
 class Works:
     """All tickets, the line of those that wait, and the people."""
 
@@ -155,7 +224,8 @@ class Works:
         self.world, self.urgency = world, urgency
         self.tickets = {}
         self.line = []
-        self.people = [Person(pool, n) for pool in world.plan.pools for n in range(pool.headcount)]
+        self.crews = Crews(world)
+        self.joins = self.leaves = self.put_back = None  # who hears of orders, of people free, of things
         self.stock = {name: amount for name, (amount, _) in world.plan.stocks.items()}
 
     def open(self, name, site, thing, users, event):
@@ -173,7 +243,7 @@ class Works:
         """Pause work and go on with it."""
         for name in sorted(self.tickets):
             if self.tickets[name].toil is not None:
-                self.tickets[name].look()
+                self.tickets[name].toil.look()
 
     def dispatch(self):
         """Take every order whose whole bundle is there, the most urgent first."""
@@ -194,41 +264,8 @@ class Works:
             return [], self.barred(order["need"])
         if order.get("ordered") or any(self.stock[stock] < n for stock, n in order["parts"]):
             return [], "waiting for part"
-        crew = []
-        for skill, heads in order["crew"]:
-            found = sorted(self._free(skill, ticket.site), key=lambda one: one[:4])
-            if len(found) < heads:
-                return [], self._lacks(order["crew"], ticket.site)
-            crew += found[:heads]
-        return crew, ""
-
-    def _lacks(self, crew, site):
-        """Return what an order waits for that lacks people, as if everybody were at home."""
-        for skill, heads in crew:
-            if len(list(self._free(skill, site, at_home=True))) < heads:
-                return self._whom(skill, site, heads)
-        raise AssertionError("from home nobody is nearer")
-
-    def _free(self, skill, site, *, at_home=False):
-        for person in self.people:
-            pool = person.pool
-            if pool.skill == skill and site in pool.sites and not person.busy:
-                here = person.freed[1] if person.freed[0] == self.world.now and not at_home else pool.home
-                travel = travel_s(self.world.plan, self.world.up, here, site)
-                if travel is None:
-                    travel = travel_s(self.world.plan, self.world.up, pool.home, site)
-                if travel is not None:
-                    yield TIES.index(pool.sites[site]), travel, pool.id, person.number, person
-
-    def _whom(self, skill, site, heads):
-        """Return for whom work waits: the nearest tie that serves the site, or a road to it."""
-        ties = [
-            pool.sites[site] for pool in self.world.plan.pools if pool.skill == skill and site in pool.sites
-        ]
-        idle = [p for p in self.people if p.pool.skill == skill and site in p.pool.sites and not p.busy]
-        if len(idle) >= heads:
-            return "waiting for road"
-        return WAITING[min(ties, key=TIES.index, default=Tie.OUTSIDE)]
+        crew, lacking = self.crews.find(order["crew"], ticket.site)
+        return crew, self.crews.lacks(order["crew"], ticket.site) if lacking else ""
 
     def _take(self, ticket, crew):
         order = ticket.order
@@ -240,30 +277,27 @@ class Works:
             self.world.log(
                 Kind.STOCK, stock, ticket.site, "", "taken", ticket.event, job=ticket.id, pieces=pieces
             )
-        for pool in self.world.plan.pools:
-            heads = sum(person.pool is pool for *_, person in crew)
+        for pool in sorted(self.world.plan.pools, key=lambda pool: pool.id):
+            heads = sum(one.person.pool is pool for one in crew)
             if heads:
                 self._tell(pool, ticket, "free", "busy", heads)
-        for *_, person in crew:
-            person.busy = True
-        ticket.people += [person for *_, person in crew]
         order["way"] = self._way(ticket, crew)
+        for one in crew:
+            one.person.busy = one.person.called = True
+        ticket.people += [one.person for one in crew]
+        ticket.afar = [one.person for one in crew if one.afar]
         steps = ticket.steps
         self.world.going_on.append(lambda: ticket.go_on(steps))
 
     def _way(self, ticket, crew):
         """Return how long the last to arrive takes to set out and to travel, and whose he is."""
         u = 0.5
-        called = [person for *_, person in crew if not person.called]
-        if any(person.pool.response.fixed != 0 for person in called):
+        called = [one for one in crew if not one.person.called]
+        if any(self.crews.response_of(one).fixed != 0 for one in called):
             u = self.world.draw(f"job/{ticket.id}/response")
-        response = {
-            person: sample_s(person.pool.response, u) if person in called else 0 for *_, person in crew
-        }
-        for person in called:
-            person.called = True
-        last = max(crew, key=lambda one: (response[one[-1]] + one[1], response[one[-1]]), default=None)
-        return (response[last[-1]], last[1], TIES[last[0]]) if last else (0, 0, None)
+        response = {one: self.crews.response(one, u) if one in called else 0 for one in crew}
+        last = max(crew, key=lambda one: (response[one] + one.travel, response[one]), default=None)
+        return (response[last], last.travel, last.tie) if last else (0, 0, None)
 
     def _tell(self, pool, ticket, before, after, people):
         self.world.log(
@@ -272,12 +306,14 @@ class Works:
 
     def free(self, ticket, people, *, at_home=False):
         """Let people of a ticket go."""
-        for pool in self.world.plan.pools:
+        for pool in sorted(self.world.plan.pools, key=lambda pool: pool.id):
             leaving = [one for one in people if one.pool is pool]
             for person in leaving:
                 person.busy = False
-                person.freed = person.freed if at_home else (self.world.now, ticket.site)
+                if not at_home and person not in ticket.afar:
+                    person.freed = (self.world.now, ticket.site)
                 ticket.people.remove(person)
             if leaving:
                 self.world.awake = True
                 self._tell(pool, ticket, "busy", "free", len(leaving))
+        self.leaves(people)

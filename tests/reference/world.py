@@ -23,14 +23,14 @@ class Order(IntEnum):
     PHASE_ENDS = 8
     DELIVERY = 9
     SET_UP_ENDS = 10
+    PEOPLE = 11
 
 
 class World:
     """The state of a run; atoms are bits of the word `up`."""
 
     def __init__(self, plan, draws):
-        self.plan, self.draws = plan, draws
-        self.now = 0
+        self.plan, self.draws, self.now = plan, draws, 0
         self.events = []
         self.up = plan.intact
         self.uses = Counter()
@@ -43,12 +43,16 @@ class World:
         self.moved = {}  # atom -> the first event of this instant in which it went up or down
         self.reshare = False  # whether the links are to be shared anew
         self.awake = True  # whether a round is due
+        self.gates_open = set()  # gates of counters of neighbours
+        self.flipped_now = set()  # what went up or down in this round
+        self.first_shock = NO_CAUSE  # the last shock at onset
         self.flipped = {}  # atom -> the latest event in which it went up or down
         self.ways = {path.bit: path.reference or None for path in plan.paths}
         self.element_at = {element.bit: element for element in plan.elements}
         self.path_at = {path.bit: path for path in plan.paths}
         self.site = {site.id: site for site in plan.sites}
         self.supplies = {}
+        self.shakes = None  # what hears of every shaking
         self.moves = {}  # system -> its backup site
         self.lost_data = {}  # system -> its restore
 
@@ -133,6 +137,8 @@ class World:
             should = should and atom.id not in self.lost_data and not self.is_moved(atom.id)
         if atom.kind is AtomKind.FAIL_OVER:
             should = should and self.is_moved(atom.id)
+        if atom.kind is AtomKind.GATE:
+            should = bit in self.gates_open
         if should != self.is_up(bit):
             states = ("down", "up") if should else ("up", "down")
             self.flip(bit, self.log(kind, atom.id, atom.site, *states, cause))
@@ -147,6 +153,7 @@ class World:
         self.up ^= 1 << bit
         self.awake = True
         self.flipped[bit] = event
+        self.flipped_now.add(bit)
         self.moved[bit] = min(event, self.moved.get(bit, event))
         for dependant in ones(self.plan.atoms[bit].dependants):
             self.ask(dependant, event)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 
 from tests.proving import tries
-from tests.strategies import business, people, places, repairing, striking
+from tests.strategies import business, coming, helping, people, places, repairing, striking
 from tests.strategies.choosing import Choice, Dice, Noise
 from tests.strategies.ground import Ground, text
 
@@ -37,15 +37,24 @@ def random_scenario(dice: Random, size: int = 2, *, tag: str = "", plain: bool =
     gives the same scenario. Replications of it are `simulator.draws.PhiloxDraws(seed, r)`.
 
     Every id begins with *tag*. *plain* asks for fixed lengths only, elapsed hours in promises and
-    restores by time.
+    restores by time. Without either, people come to work, have shifts and leaders in many scenarios,
+    and in many the members help each other.
     """
-    return _scenario(Dice(dice), size, tag, plain=plain)
+    out, ground = _scenario(Dice(dice), size, tag, plain=plain)
+    if not tag and not plain:
+        coming.coming(ground, out)
+        helping.helping(ground, out)
+    return out
 
 
 def scenarios(size: int = 2, *, tag: str = "", plain: bool = False) -> st.SearchStrategy[Data]:
-    """Scenarios as `random_scenario` gives them, that shrink to the simplest of their kind."""
+    """Scenarios that shrink to the simplest of their kind, like those of `random_scenario`.
+
+    Here everybody is there at any hour and nobody lends anything: what is said about all scenarios is
+    said about those.
+    """
     noise = st.binary(min_size=CHOICES, max_size=CHOICES)
-    return noise.map(lambda drawn: _scenario(Noise(drawn), size, tag, plain=plain))
+    return noise.map(lambda drawn: _scenario(Noise(drawn), size, tag, plain=plain)[0])
 
 
 def properties(test: Callable[..., None]) -> Callable[..., None]:
@@ -55,7 +64,8 @@ def properties(test: Callable[..., None]) -> Callable[..., None]:
     return seed(20190116)(slow(test))
 
 
-def _scenario(choice: Choice, size: int, tag: str, *, plain: bool) -> Data:
+def _scenario(choice: Choice, size: int, tag: str, *, plain: bool) -> tuple[Data, Ground]:
+    """Return a scenario, and the ground that it stands on."""
     ground = Ground(choice, size, tag, plain, horizon=choice.one((72, 48, 120, 240)))
     for chapter in (
         places.members,
@@ -75,7 +85,7 @@ def _scenario(choice: Choice, size: int, tag: str, *, plain: bool) -> Data:
     ):
         chapter(ground)
     promised = business.services(ground)
-    return {
+    out = {
         "schema": 1,
         "name": text("scenario"),
         "onset": ONSET,
@@ -85,6 +95,7 @@ def _scenario(choice: Choice, size: int, tag: str, *, plain: bool) -> Data:
         "hazard": striking.hazard(ground),
         "plan": _plan(ground),
     }
+    return out, ground
 
 
 def _group(ground: Ground) -> Data:

@@ -4,7 +4,8 @@ from simulator.editing import draft, entry
 from simulator.editing.differences import differences
 from simulator.editing.sections import sections
 from simulator.editing.trial import tried
-from ui.components.places import place_of
+from tests import aided
+from ui.components.places import place_of, place_of_problem
 
 GENERATOR = ("group", "sites", "yanai-hall", "power", "generator")
 
@@ -42,3 +43,15 @@ def test_a_path_of_no_field_leads_nowhere():
 
     assert place_of(("group", "systems", "koseki"), form(text)) is None
     assert place_of((), form(text)) is None
+
+
+def test_a_problem_of_a_whole_agreement_leads_to_its_first_row():
+    """Whoever has nobody to ask is told at the agreement; its parties are where a planner looks."""
+    data = aided.aided()
+    data["group"]["agreements"]["pact"] |= {"lenders": ["south"], "order": "nearest", "counterparts": {}}
+    trial = tried(aided.dump(data), "aided")
+    problem = next(one for one in trial.problems if one.code == "nobody-to-ask")
+    place = place_of_problem(problem, sections(trial, "ja"))
+
+    assert place_of(problem.path, sections(trial, "ja")) is None
+    assert (place.section, place.called) == ("agreements", "二町応援協定")

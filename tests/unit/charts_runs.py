@@ -37,9 +37,10 @@ def material(data: Data, language: Language = "en", look: LookName = "light") ->
     return use_cases.material(outcome(data), language, look)
 
 
-def pictures(data: Data, language: Language = "en") -> dict[str, Picture]:
+def pictures(data: Data, language: Language = "en", *, checked: bool = True) -> dict[str, Picture]:
     """Return the pictures of the run of *data* by name."""
-    return {one.name: one for one in use_cases.pictures(outcome(data), language, "light")}
+    shown = use_cases.pictures(outcome(data, checked=checked), language, "light")
+    return {one.name: one for one in shown}
 
 
 def rows(picture: Picture) -> list[dict[str, Any]]:

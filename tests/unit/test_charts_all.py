@@ -8,9 +8,11 @@ import pytest
 import vl_convert
 
 from simulator import use_cases
+from simulator.events import Kind
 from simulator.loading.reader import load
 from simulator.reports.look import LOOKS
 from simulator.wording import LANGUAGES
+from tests.unit.aid_scenarios import three_towns
 from tests.unit.charts_runs import lost, outcome, quiet, texts
 
 NANKAI = "yamaguchi/nankai-trough"
@@ -23,11 +25,15 @@ NAMES = [
     "crews",
     "lost-hours",
 ]
+AID = ["aid-requests", "aid-flow", "aid-people", "aid-costs"]
+"""Pictures that are only drawn where somebody helps somebody."""
+
 RUNS = {
     "nankai": lambda: use_cases.simulate(NANKAI, seed=1),
     "tiny": lambda: use_cases.simulate("tiny"),
     "nothing": lambda: outcome(quiet()),
     "never-back": lambda: outcome(lost()),
+    "aid": lambda: outcome(three_towns()),
 }
 MOST_ROWS, MOST_BYTES = 5_000, 250_000
 
@@ -73,9 +79,12 @@ def differing(some, others):
     return [one.name for one, other in zip(some, others, strict=True) if one != other]
 
 
-def test_all_pictures_are_drawn_whatever_happened(drawn):
-    """Seven pictures in their order, also of a run without any outage."""
-    assert {tuple(one.name for one in pictures) for pictures in drawn.values()} == {tuple(NAMES)}
+def test_all_pictures_are_drawn_whatever_happened(drawn, one_run):
+    """Seven pictures in their order, also without any outage; more with demand, and with mutual aid."""
+    queues = ["backlog-curves"] * bool(one_run.plan.demand)
+    wanted = NAMES[:2] + queues + NAMES[2:] + AID * bool(one_run.log.of(Kind.LOAN))
+
+    assert {tuple(one.name for one in pictures) for pictures in drawn.values()} == {tuple(wanted)}
 
 
 def test_every_picture_has_something_in_it(every):
@@ -180,4 +189,4 @@ def test_the_map_of_a_group_keeps_to_the_same(name, language, look, capfd):
     assert capfd.readouterr() == ("", "")
     assert "http" not in written(one.spec)
     assert one.name == "group-map"
-    assert len(one.rows) == (3 if name == "tiny" else 14)
+    assert len(one.rows) == (3 if name == "tiny" else 15)

@@ -44,7 +44,7 @@ def test_the_map_opens_at_the_worst_moment():
     assert param["name"] == "moment"
     assert param["bind"]["max"] == len(moments) - 1 < MOST
     assert "25.8 h after onset" in moments[param["value"]]["text"]
-    assert "of 14 sites 4 are cut off from the network and 4 have no power" in picture.alt
+    assert "of 15 sites 4 are cut off from the network and 4 have no power" in picture.alt
     assert all(row["first"] < row["last"] for row in rows(picture))
 
 
@@ -60,7 +60,7 @@ def test_a_site_is_always_in_one_state_on_the_map():
 
     for step in range(last + 1):
         shown = [row["tip"] for row in marks if row["first"] <= step < row["last"]]
-        assert len(shown) == len(set(shown)) == 14
+        assert len(shown) == len(set(shown)) == 15
 
 
 def test_a_site_without_coordinates_is_named_in_the_note():

@@ -87,7 +87,7 @@ def test_fuel_is_never_out_of_thin_air():
         for before, after in pairwise(spans):
             filled = before["end_fuel_hours"] + after["delivered_hours"]
             assert after["start_fuel_hours"] == pytest.approx(filled)
-    assert len(by_site) == 13
+    assert len(by_site) == 14
 
 
 def test_the_picture_of_power_shows_the_marks_of_fuel():

@@ -137,3 +137,24 @@ def test_a_group_of_115_services_is_checked_at_once():
 
     assert {problem.code for problem in problems} == {"unused"}
     assert took < 0.75
+
+
+def test_people_whom_only_an_agreement_sends_are_used():
+    """Without the agreement nobody would ever call the people of the prefecture; with it, the north may."""
+    people = [
+        at("group.organisations.prefecture", {"name": text("prefecture")}),
+        at(
+            "group.staff.helpers",
+            {"organisation": "prefecture", "skill": "it", "headcount": 2, "home": "north-hall"},
+        ),
+    ]
+    agreement = {
+        "name": text("help"),
+        "members": ["north"],
+        "lenders": ["prefecture"],
+        "triggers": [{"at_hours": 1}],
+        "people": [{"skill": "it", "people": 1}],
+    }
+
+    assert "unused" in str(told(*people))
+    assert "unused" not in str(told(*people, at("group.agreements.help", agreement)))

@@ -10,11 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from simulator import cli
 from simulator.reports.problems import MOST
+from simulator.reports.width import cells
 from simulator.results.columns import COLUMNS
 from simulator.wording import cli as words
+from tests.unit.aid_scenarios import three_towns
 
 ROOT = Path(__file__).parents[2]
 NANKAI = "yamaguchi/nankai-trough"
@@ -74,7 +77,9 @@ def test_a_simulation_loads_no_tables():
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("command", ["scenarios", "services", "check", "simulate", "explain", "schema", "ui"])
+@pytest.mark.parametrize(
+    "command", ["scenarios", "services", "check", "simulate", "explain", "aid", "schema", "ui"]
+)
 def test_every_command_explains_itself_in_both_languages(command, language, capsys):
     """`--help` after a command tells what it does."""
     with pytest.raises(SystemExit) as end:
@@ -120,6 +125,7 @@ def test_a_wrong_call_is_told_in_its_language(arguments, said, capsys):
         ["simulate", "tiny", "--seed", "-1"],
         ["simulate", "tiny", "--format", "parquet"],
         ["explain", "tiny", "--service", "north/nothing"],
+        ["aid", "tiny", "--variant", "nobody"],
         ["check", "nowhere"],
     ],
 )
@@ -132,7 +138,9 @@ def test_what_cannot_be_done_ends_with_2(arguments, capsys):
     assert len(said.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", [["check"], ["simulate"], ["explain", "--service", "north/residents"]])
+@pytest.mark.parametrize(
+    "command", [["check"], ["simulate"], ["explain", "--service", "north/residents"], ["aid"]]
+)
 def test_a_scenario_with_errors_ends_with_1(command, broken, capsys):
     """Mistakes in a file are told with file, line and column."""
     code = cli.main([*command, str(broken), "--lang", "en"])
@@ -269,7 +277,7 @@ def test_all_results_are_written_to_a_folder(form, tmp_path, capsys):
             *(f"{name}.{form}" for name in COLUMNS),
         ]
     )
-    assert capsys.readouterr() == ("", f"15 files written to {out}\n")
+    assert capsys.readouterr() == ("", f"{4 + len(COLUMNS)} files written to {out}\n")
     assert json.loads((out / "provenance.json").read_text(encoding="utf-8"))["scenario"] == "tiny"
 
 
@@ -405,3 +413,33 @@ def test_a_terminal_gets_the_line_with_the_mistake(broken):
     quoted = lines.index("    horizon_hours: -72")
 
     assert lines[quoted + 1] == "    " + " " * len("horizon_hours: ") + "^"
+
+
+@pytest.fixture(scope="module")
+def with_aid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three towns with agreements, in a file of the user's own."""
+    data = {**three_towns(), "basis": {"*": {"assumed": "test", "range": [0, 1_000_000_000]}}}
+    path = tmp_path_factory.mktemp("aid") / "towns.yaml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def test_aid_shows_the_ledger_and_why_help_came_then(with_aid, tmp_path, capsys):
+    """The table, the sentences below it, and all results in the folder that was asked for."""
+    code = cli.main(["aid", str(with_aid), "--out", str(tmp_path / "out"), "--lang", "ja"])
+    said = capsys.readouterr()
+
+    assert code == 0
+    assert "応援の台帳" in said.out
+    assert "最初の応援" in said.out
+    assert max(map(cells, said.out.splitlines())) <= cli.WIDTH
+    assert "aid.csv" in {path.name for path in (tmp_path / "out").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("ja", "応援の協定がない"), ("en", "no agreement on mutual aid")]
+)
+def test_aid_without_agreements_is_told_kindly(language, told, capsys):
+    """A scenario without agreements is no mistake."""
+    assert cli.main(["aid", "tiny", "--lang", language]) == 0
+    assert told in capsys.readouterr().out

@@ -80,7 +80,7 @@ ENTRIES = {
     "group/links/dc-line-b": False,
     "group/links/abu-primary/capacity_mbps": "50.5",
     "group/staff/it-abu/headcount": "2",
-    "group/staff/vendor-engineers/response_hours/lognormal/median_hours": "10",
+    "group/staff/vendor-engineers/response_hours/lognormal/median_hours": "4",
     "group/service_classes/a/objectives/ladder/0/by_hours": "12",
     "group/service_classes/a/objectives/ladder/2/level": 4,
     "group/service_classes/c/objectives/mtpd_hours": "",
@@ -267,7 +267,7 @@ def test_the_form_stands_whatever_a_draft_holds(begun):
     ):
         trial = tried(draft.with_changes(begun, nonsense), NANKAI)
         assert trial.errors
-        assert len(sections(trial, "en")) == 8
+        assert len(sections(trial, "en")) == 9
 
 
 def test_a_file_that_is_no_scenario_is_told(begun):

@@ -7,6 +7,7 @@ import pytest
 
 from simulator.loading.files import read, shipped_root
 from simulator.model.schema import file_schema
+from tests import aided
 
 FILES = [
     ("scenario", "tiny/tiny.yaml"),
@@ -16,6 +17,7 @@ FILES = [
     ("library", "library/fragility.yaml"),
     ("library", "library/restoration.yaml"),
     ("library", "library/repairs.yaml"),
+    ("library", "library/attendance.yaml"),
 ]
 
 
@@ -23,6 +25,16 @@ FILES = [
 def test_a_shipped_file_fits_the_schema(kind, file):
     """An editor that knows the schema finds no fault with the shipped files."""
     jsonschema.Draft202012Validator(file_schema(kind)).validate(read(shipped_root() / file).plain())
+
+
+def test_agreements_attendance_and_shifts_fit_the_schema():
+    """An editor knows people, agreements and their short forms too, and marks a misspelt key in them."""
+    plain = aided.aided()
+    schema = jsonschema.Draft202012Validator(file_schema("scenario"))
+    schema.validate(plain)
+
+    plain["group"]["agreements"]["pact"]["rules"]["keep_shares"] = 1
+    assert not schema.is_valid(plain)
 
 
 def test_an_unknown_key_does_not_fit_the_schema():

@@ -15,6 +15,8 @@ from simulator.wording import LANGUAGES
 from tests.builders import broken, component, mode, pool, repair, run, scenario, service, site
 
 NANKAI = "yamaguchi/nankai-trough"
+WITHOUT_AID = {"aid", "requests", "aid_costs", "lender_losses"}
+"""Tables that are empty while nobody helps anybody."""
 
 
 @pytest.fixture(scope="module", params=["", "old-architecture", "backup-site"])
@@ -29,7 +31,8 @@ def test_declared_columns_are_the_built_ones(outcome):
         got = frame(built)
         assert list(got.columns) == [column.name for column in COLUMNS[name]]
         assert [str(dtype) for dtype in got.dtypes] == [column.dtype for column in COLUMNS[name]]
-        assert len(got) == len(built.rows) > 0
+        assert len(got) == len(built.rows)
+        assert built.rows or name in WITHOUT_AID
 
 
 def test_every_declared_table_is_built(outcome):
@@ -61,6 +64,7 @@ def test_figures_and_charges_are_declared_as_they_are():
         ("components", ("component",)),
         ("power", ("site",)),
         ("network", ("path",)),
+        ("whereabouts", ("pool",)),
     ],
 )
 def test_spans_run_from_onset_to_the_horizon_without_a_gap(outcome, name, key):

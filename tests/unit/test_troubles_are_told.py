@@ -25,7 +25,7 @@ from tests.builders import run, scenario, service, site, text
 RANSOMWARE = "yamaguchi/ransomware"
 
 
-@pytest.fixture(scope="module", params=["", "early-detection", "vendor-at-once", "no-offline-copy"])
+@pytest.fixture(scope="module", params=["", "early-detection", "vendor-stretched", "no-offline-copy"])
 def outcome(request):
     """A run of the shipped attack."""
     return use_cases.simulate(RANSOMWARE, seed=1, variant=request.param)

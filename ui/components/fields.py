@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.editing.fields import Field, Grid, Option, Row
     from simulator.editing.patches import Value
     from simulator.editing.trial import Trial
+    from simulator.errors import Path, Problem
 
     Entered = Callable[[Field, Value], None]
 
@@ -36,6 +37,7 @@ class Form:
     def __init__(self, trial: Trial, name: str, revision: int, entered: Entered) -> None:
         self.trial, self.name, self.revision, self.entered = trial, name, revision, entered
         self.told = [one for one in trial.problems if one.severity is not Severity.INFO]
+        self._whole: set[tuple[str, Path]] = set()
 
     def grid(self, grid: Grid) -> None:
         """Draw the things of one kind, one a row."""
@@ -50,15 +52,28 @@ class Form:
     def _row(self, row: Row) -> None:
         if row.name:
             st.markdown(f"##### {md(row.name)}", anchors=False)
-        columns = st.columns(len(row.fields), vertical_alignment="bottom")
-        fields = [(column, field) for column, field in zip(columns, row.fields, strict=True) if field]
-        for column, field in fields:
-            with column:
-                self.field(field)
+        for field in row.fields:
+            if field is not None and field.kind is Kind.SHOWN:
+                self._shown(field)
+        cells = [field for field in row.fields if field is None or field.kind is not Kind.SHOWN]
+        columns = st.columns(max(1, len(cells)), vertical_alignment="bottom")
+        for column, field in zip(columns, cells, strict=False):
+            if field is not None:
+                with column:
+                    self.field(field)
         for problem in self.told:
-            meant = [field for _, field in fields if told_at(problem, field)]
-            if meant:
+            meant = [field for field in row.fields if field is not None and told_at(problem, field)]
+            if meant and not self._is_told(problem, meant):
                 beside(problem, max(meant, key=lambda field: len(field.path)))
+
+    def _is_told(self, problem: Problem, meant: list[Field]) -> bool:
+        """Return whether a problem of a whole thing was told beside another of its rows already."""
+        if any(len(field.path) <= len(problem.path) for field in meant):
+            return False
+        about = (problem.code, problem.path)
+        known = about in self._whole
+        self._whole.add(about)
+        return known
 
     def field(self, field: Field) -> None:
         """Draw one field."""
@@ -75,6 +90,10 @@ class Form:
         st.text_input(
             self._label(field), value, key=key, help=self._help(field), on_change=self._took(field, key)
         )
+
+    def _shown(self, field: Field) -> None:
+        """Draw what only the file can change, on a line of its own."""
+        st.markdown(f"{tr(field.heading)}: **{md(field.text)}**", help=self._help(field))
 
     def _switch(self, field: Field, key: str) -> None:
         value = bool(entry.value_of(self.trial, field))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import streamlit as st
 
+from simulator.editing.fields import told_at
 from simulator.wording import screens
 from ui.components.markdown import plain
 
 if TYPE_CHECKING:
     from simulator.editing.fields import Field, Row, Section
-    from simulator.errors import Path
+    from simulator.errors import Path, Problem
 
 PART: Final = "part"
 """The key under which the open section of the form is remembered."""
@@ -36,6 +37,22 @@ def place_of(path: Path, form: list[Section]) -> Place | None:
         if field is not None and path[: len(field.path)] == field.path
     ]
     return max(found, key=lambda place: len(place.field.path), default=None)
+
+
+def place_of_problem(problem: Problem, form: list[Section]) -> Place | None:
+    """Return the place of the field beside which *problem* is told; of a whole thing, its first row."""
+    place = place_of(problem.path, form)
+    if place is not None:
+        return place
+    near = (
+        Place(section.name, row.name or _called(row, field), field)
+        for section in form
+        for grid in section.grids
+        for row in grid.rows
+        for field in row.fields
+        if field is not None and told_at(problem, field)
+    )
+    return next(near, None)
 
 
 def go_to(place: Place) -> None:

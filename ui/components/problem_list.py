@@ -11,7 +11,7 @@ from simulator.wording import problems as telling
 from simulator.wording import screens
 from ui import state
 from ui.components.markdown import md, tr
-from ui.components.places import go_to, place_of
+from ui.components.places import go_to, place_of_problem
 from ui.components.problem import BADGES, beside
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def problem_list(trial: Trial, form: list[Section]) -> None:
 
 
 def _problem(problem: Problem, form: list[Section], key: str) -> None:
-    place = place_of(problem.path, form)
+    place = place_of_problem(problem, form)
     if place is None:
         colour, word = BADGES[problem.severity]
         st.markdown(f":{colour}-badge[{tr(word)}] {md(telling.line(problem, state.language()))}")

@@ -22,11 +22,16 @@ def story(sentences: Sequence[Sentence]) -> None:
     """Draw the sentences that `use_cases.story` returns; the first one is the title."""
     title, *rest = sentences
     st.subheader(md(title.text), anchor=False)
-    for part in _parts(rest):
+    told(rest)
+
+
+def told(sentences: Sequence[Sentence]) -> None:
+    """Draw sentences without a title."""
+    for part in parts(sentences):
         st.markdown("\n".join(_lines(part)))
 
 
-def _parts(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+def parts(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     """Return the sentences between empty ones."""
     out: list[list[Sentence]] = [[]]
     for sentence in sentences:

@@ -12,6 +12,7 @@ from simulator.errors import ScenarioError, UsageError
 from simulator.wording import screens as words
 from ui import state
 from ui.components import event_log, going, hand, notices, runs
+from ui.components.aid import aid
 from ui.components.markdown import md, plain, tr
 from ui.components.pictures import picture
 from ui.components.story import story
@@ -26,11 +27,12 @@ PARAMETER: Final = "run"
 SHOWN: Final = "_run"
 
 PICTURES: Final[Mapping[str, tuple[str, ...]]] = {
-    "course": ("recovery-curves", "heat-strip"),
+    "course": ("recovery-curves", "heat-strip", "backlog-curves"),
     "services": ("outage-gantt",),
     "map": ("network-map",),
     "power": ("power-and-fuel",),
     "crews": ("crews",),
+    "aid": ("aid-requests", "aid-flow", "aid-people", "aid-costs"),
     "causes": ("lost-hours",),
 }
 """Tab -> the pictures on it."""
@@ -176,7 +178,12 @@ def _member(one: MemberLine) -> list[str]:
 def _tabs(run: Run, view: RunView) -> None:
     """Draw the tab that is open; the others cost nothing."""
     drawn = {one.name: one for one in view.pictures}
-    more: Mapping[str, Callable[[Run, RunView], None]] = {"causes": _why, "log": _log, "origin": _origin}
+    more: Mapping[str, Callable[[Run, RunView], None]] = {
+        "aid": _aid,
+        "causes": _why,
+        "log": _log,
+        "origin": _origin,
+    }
     tabs = st.tabs([tr(title) for title in words.TABS.values()], key="tab", on_change="rerun")
     for name, tab in zip(words.TABS, tabs, strict=True):
         if not tab.open:
@@ -187,6 +194,11 @@ def _tabs(run: Run, view: RunView) -> None:
                     picture(drawn[one])
             if name in more:
                 more[name](run, view)
+
+
+def _aid(_run: Run, view: RunView) -> None:
+    """Tell of mutual aid: the ledger, and why help came when it came."""
+    aid(view.aid)
 
 
 def _why(run: Run, view: RunView) -> None:

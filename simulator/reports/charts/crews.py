@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import altair as alt
 
+from simulator.analysis.naming import ON_LOAN
 from simulator.reports.charts.canvas import finished, panel_of, rows
 from simulator.reports.charts.kinds_of_fill import fill
 from simulator.reports.charts.material import number, told_apart
@@ -177,7 +178,8 @@ def _nothing(material: Material) -> dict[str, Cell]:
 def _pool(name: str, material: Material) -> str:
     """Return a pool with its organisation, unless its name tells it already."""
     pool = material.names.pool(name)
-    organisation = material.names.organisation(material.names.scenario.group.staff[name].organisation)
+    at_home = name.partition(ON_LOAN)[0]
+    organisation = material.names.organisation(material.names.scenario.group.staff[at_home].organisation)
     return (
         pool
         if organisation.casefold() in pool.casefold()

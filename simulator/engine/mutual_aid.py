@@ -1,0 +1,291 @@
+"""Requests for help: a member decides to ask, calls its lenders, and gets answers; loans are recalled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.engine.aid_triggers import Triggers
+from simulator.engine.bonds import Bond
+from simulator.engine.clock import Change
+from simulator.engine.lending import PROXY, Lending
+from simulator.events import NO_CAUSE, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from simulator.compiler.aid_plans import AgreementPlan, AskerPlan, LenderPlan
+    from simulator.engine.aid_triggers import Fired
+    from simulator.engine.attendance import Attendance
+    from simulator.engine.continuity import Continuity
+    from simulator.engine.dispatch import Dispatch
+    from simulator.engine.lending import Wants
+    from simulator.engine.loans import Loan
+    from simulator.engine.world import World
+    from simulator.events import Detail
+
+LEAST_S = 1
+"""What is decided as an instant ends happens so much later."""
+
+CALLING, COVERED, SHORT, WAITING = "calling", "covered", "short", "waiting"
+
+
+@dataclass(eq=False, slots=True)
+class Request:
+    """What one member asks for under one agreement: what is still wanted, and whom it has asked this round.
+
+    `asked` has the event in which each lender was asked, `waiting` those that have not answered.
+    """
+
+    plan: AgreementPlan
+    asker: AskerPlan
+    wants: Wants
+    last_event: int
+    state: str = ""
+    round: int = 0
+    order: tuple[LenderPlan, ...] | None = None
+    asked: dict[str, int] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+
+    @property
+    def is_wanting(self) -> bool:
+        """Return whether anything is still wanted."""
+        return any(self.wants.values())
+
+
+def wanted(plan: AgreementPlan) -> Wants:
+    """Return what a request under *plan* asks for: skills, items, and the counters of a neighbour."""
+    wants = {**dict(plan.people), **{item: count for item, count, _ in plan.pieces}}
+    return {**wants, PROXY: 1} if plan.proxy else wants
+
+
+class Answer(NamedTuple):
+    """An answer that is due: to a request, or whether others follow so many people whose time is over."""
+
+    bond: Bond
+    asked_s: int
+    after: Loan | None = None
+    people: int = 0
+
+
+class MutualAid:
+    """All requests of a run."""
+
+    def __init__(
+        self, world: World, dispatch: Dispatch, continuity: Continuity, attendance: Attendance
+    ) -> None:
+        """Watch the conditions of all members."""
+        self.world, self.continuity = world, continuity
+        self.triggers = Triggers(world, dispatch, continuity, attendance)
+        self.lending = Lending(world, dispatch, continuity, attendance, self._time_is_over)
+        self._leaders = dispatch.paces.leaders
+        self._requests: dict[str, Request] = {}
+        self._due: list[Answer] = []
+        self._calling: set[str] = set()
+        self._recalled: set[str] = set()
+        self._watched = world.lookups.roads
+        for lender in self._lenders():
+            for _, need in lender.channels:
+                self._watched |= need.deps
+        world.on_round(self._look)
+        world.on_close.append(self._close)
+
+    def _lenders(self) -> Iterator[LenderPlan]:
+        for plan in self.world.plan.agreements:
+            for asker in plan.askers:
+                yield from asker.lenders
+
+    def _after(self, delay_s: int, subject: str, action: Callable[[], None]) -> None:
+        self.world.clock.after(delay_s, Change.PEOPLE, subject, action)
+
+    def shaken(self, intensity: Mapping[str, float], shock: int) -> None:
+        """Note a *shock* (an event) with its *intensity* by site; loans are looked at as its instant ends."""
+        self.triggers.shaking.note(intensity, shock)
+        self.world.clock.touch()
+
+    # ---- as an instant ends
+
+    def _close(self) -> None:
+        """Let those ask who have reason to, and those call back who must, a moment later."""
+        for asker, fired in self.triggers.fired():
+            self._after(LEAST_S, asker.id, partial(self._begin, asker, fired))
+        self._look_for_recalls()
+        self.triggers.shaking.now.clear()
+
+    def _look_for_recalls(self) -> None:
+        """Have everything called back that was lent by who has been hit since, or fell below own promises."""
+        lending = self.lending
+        lent = [(one.bond, one.left_s) for one in lending.loans.open]
+        lent += [(one.bond, one.left_s) for one in lending.goods.open if not one.over]
+        lent += [(one.bond, one.since_s) for one in lending.gates.open.values()]
+        for bond, left_s in sorted(lent, key=lambda one: (one[0].id, one[1])):
+            cause = self._reason_to_recall(bond, left_s) if bond.id not in self._recalled else None
+            if cause is not None:
+                self._recalled.add(bond.id)
+                self._after(LEAST_S, bond.id, partial(self._recall, bond, cause))
+
+    def _reason_to_recall(self, bond: Bond, left_s: int) -> int | None:
+        shaking, limit, lender = self.triggers.shaking, bond.plan.recall_intensity, bond.lender
+        if limit is not None and left_s < self.world.clock.now and shaking.now.get(lender.at, -1.0) >= limit:
+            return shaking.last
+        for service in lender.recalls:
+            provision = self.continuity.provisions[service]
+            if provision.level < provision.plan.rlo:
+                return self.continuity.last_told.get(service, NO_CAUSE)
+        return None
+
+    def _recall(self, bond: Bond, cause: int) -> None:
+        """Call everybody and everything back that one has lent to another; it is wanted again."""
+        self._recalled.discard(bond.id)
+        request, lending = self._requests[bond.asker.id], self.lending
+        loans = [one for one in lending.loans.open if one.bond.id == bond.id]
+        things = [one for one in lending.goods.open if one.bond.id == bond.id and not one.over]
+        if not (loans or things or bond.lender.gate in lending.gates.open):
+            return  # their time was over in this second
+        event = self._tell_lender(bond, ("agreed", "recalled"), cause, {})
+        for loan in loans:
+            request.wants[loan.pool.skill] += len(loan.numbers)
+            lending.loans.recall(loan, event)
+        for pieces in things:
+            request.wants[pieces.item] += lending.goods.recall(pieces, event)
+        if lending.gates.close(bond.lender, event):
+            request.wants[PROXY] += 1
+        if request.state in (COVERED, SHORT):
+            self._again(request)
+
+    # ---- asking
+
+    def _begin(self, asker: AskerPlan, fired: Fired) -> None:
+        """Let a member begin to decide on asking."""
+        plan = next(plan for plan in self.world.plan.agreements if asker in plan.askers)
+        request = self._requests[asker.id] = Request(plan, asker, wanted(plan), last_event=fired.cause)
+        self._enter(request, "deciding", {"why": fired.why})
+        self.triggers.began(asker, request.last_event)
+        length = self.world.sample(plan.decide, f"aid/{asker.id}/decide")
+        whole = self._leaders.decision_s(asker.hall, length)
+        if whole is not None:
+            self._after(whole, asker.id, partial(self._call, request))
+
+    def _call(self, request: Request) -> None:
+        """Begin to ask, or to ask again."""
+        request.round += 1
+        request.order, request.asked = None, {}
+        self._enter(request, CALLING, {"round": request.round})
+        self._calling.add(request.asker.id)
+        self.world.clock.touch()
+
+    def _again(self, request: Request) -> None:
+        """Ask again after a while, if that is allowed."""
+        if request.round < request.plan.rounds:
+            self._enter(request, WAITING, {})
+            self._after(request.plan.again_s, request.asker.id, partial(self._call, request))
+
+    def _enter(self, request: Request, state: str, detail: Detail) -> None:
+        """Let *request* enter a state."""
+        states, asker = (request.state, state), request.asker
+        request.last_event = self.world.emit(
+            Kind.AID, asker.id, states, site=asker.hall, cause=request.last_event, detail=detail
+        )
+        request.state = state
+        self.triggers.tell(asker, request.last_event)
+
+    def _tell_lender(self, bond: Bond, states: tuple[str, str], cause: int, detail: Detail) -> int:
+        return self.world.emit(Kind.AID, bond.id, states, site=bond.lender.at, cause=cause, detail=detail)
+
+    def _look(self, changed: int) -> None:
+        """Give the answers that are due, then let those call who can reach somebody now."""
+        if self._due:
+            due, self._due = self._due, []
+            for answer in sorted(due, key=self._turn):
+                self._answer(answer)
+            self._calling |= {one.bond.asker.id for one in due}
+        elif not (self._calling or changed & self._watched):
+            return
+        names = set(self._requests) if changed & self._watched else self._calling
+        self._calling = set()
+        for name in sorted(names):
+            if self._requests[name].state == CALLING:
+                self._ask(self._requests[name])
+
+    def _turn(self, answer: Answer) -> tuple[int, float, str]:
+        """Return who is answered first: who asked first, then who has the smallest share of people there."""
+        bond = answer.bond
+        return answer.asked_s, self.lending.share_there(bond.asker), bond.id
+
+    def _ask(self, request: Request) -> None:
+        """Ask the next lenders that can be reached; then look whether this round of asking is over."""
+        if request.order is None:
+            request.order = self.lending.in_order(request.plan, request.asker)
+        for lender in request.order:
+            if not request.is_wanting or len(request.waiting) >= request.plan.at_once:
+                break
+            bond = Bond(request.plan, request.asker, lender)
+            way = self._way_to(bond) if lender.id not in request.asked else None
+            if way is not None:
+                self._ask_lender(request, bond, *way)
+        if not request.waiting:
+            self._end_round(request, len(request.order))
+
+    def _end_round(self, request: Request, lenders: int) -> None:
+        """Let a request rest if nothing is wanted any more, or all *lenders* have been asked."""
+        if not request.is_wanting:
+            self._enter(request, COVERED, {})
+            self.triggers.covered.add(request.asker.id)
+        elif len(request.asked) == lenders:
+            self._enter(request, SHORT, {})
+            self._again(request)
+
+    def _way_to(self, bond: Bond) -> tuple[str, int] | None:
+        """Return by which channel, or by a messenger of how many seconds, a lender is reached now."""
+        up, lender, plan = self.world.up, bond.lender, bond.plan
+        channel = next((name for name, need in lender.channels if need.holds(up)), None)
+        if channel is not None or not (lender.channels or plan.messenger):
+            return channel or "", 0
+        travel = self.world.lookups.travel
+        travel_s = travel.seconds(bond.asker.hall, lender.at, up) if plan.messenger else None
+        return None if travel_s is None else ("messenger", travel_s)
+
+    def _ask_lender(self, request: Request, bond: Bond, channel: str, way_s: int) -> None:
+        lender, detail = bond.lender, {"channel": channel}
+        request.asked[lender.id] = self._tell_lender(bond, ("", "asked"), request.last_event, detail)
+        request.waiting.add(lender.id)
+        length = self.world.sample(bond.plan.answer, f"aid/{bond.id}/answer")
+        hall = self.world.plan.halls.get(lender.id, "")
+        whole = self._leaders.decision_s(hall, length, way_s)
+        if whole is not None:
+            answer = Answer(bond, self.world.clock.now)
+            self._after(whole, bond.id, partial(self._is_due, answer))
+
+    def _is_due(self, answer: Answer) -> None:
+        self._due.append(answer)
+        self.world.clock.touch()
+
+    # ---- answering
+
+    def _answer(self, answer: Answer) -> None:
+        """Give what a lender can give."""
+        bond, lending = answer.bond, self.lending
+        if answer.after is not None:
+            self._follow(answer.after, answer.people)
+            return
+        request = self._requests[bond.asker.id]
+        request.waiting.discard(bond.lender.id)
+        given = lending.given(bond, request.wants)
+        left = lending.left(given, request.wants)
+        state = "refused" if given.is_nothing else "partly" if any(left.values()) else "agreed"
+        detail: Detail = {"why": given.why} if given.is_nothing else {}
+        event = self._tell_lender(bond, ("asked", state), request.asked[bond.lender.id], detail)
+        request.last_event, request.wants = event, left
+        lending.hand_out(bond, given, event)
+
+    def _time_is_over(self, loan: Loan) -> None:
+        """Have the lender asked, when this instant has settled, whether others follow."""
+        if loan.turns > 0:
+            self._is_due(Answer(loan.bond, self.world.clock.now, loan, len(loan.numbers)))
+
+    def _follow(self, before: Loan, people: int) -> None:
+        """Let others follow the people of a loan, if the lender can spare some."""
+        heads = self.lending.followers(before, people)
+        if heads is not None:
+            self.lending.lend(before.bond, heads, before.turns - 1, before.because)

@@ -1,0 +1,33 @@
+"""What the shocks of the first instant have done to sites, for people who come and decide after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simulator.events import NO_CAUSE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHAKING = "shaking"
+"""The type of shocks that keeps people from coming."""
+
+
+@dataclass
+class Onset:
+    """The last shock at onset (an event), and the strongest shaking of every site then."""
+
+    shock: int = NO_CAUSE
+    shaken: dict[str, float] = field(default_factory=dict)
+
+    def note(self, kind: str, intensity: Mapping[str, float], shock: int) -> None:
+        """Note a *shock* of that *kind* with its *intensity* by site."""
+        self.shock = shock
+        if kind == SHAKING:
+            for site, here in intensity.items():
+                self.shaken[site] = max(here, self.shaken.get(site, 0.0))
+
+    def intensity(self, site: str) -> float:
+        """Return the strongest shaking of *site*, 0 without any."""
+        return self.shaken.get(site, 0.0)

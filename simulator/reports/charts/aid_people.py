@@ -1,0 +1,188 @@
+"""Where the people of each lender were over time: on loan at work or idle, on the road, at home."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import altair as alt
+
+from simulator.reports.charts.canvas import finished, panel_of, rows
+from simulator.reports.charts.crews import AXIS, CLOSEST, SPACING, WHOLE
+from simulator.reports.charts.kinds_of_fill import fill
+from simulator.reports.charts.material import number, told_apart
+from simulator.reports.charts.time_axis import hours_x
+from simulator.reports.picture import Picture
+from simulator.wording import charts_aid as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from simulator.reports.charts.material import Material
+    from simulator.results.columns import Cell
+
+NAME = "aid-people"
+COLUMNS, WIDTH, HEIGHT = 2, 472, 90
+MOST = 16
+"""Lenders that are drawn, those with the most person-hours away."""
+
+ROAD = ("travelling", "returning", "briefing", "held_up")
+STACK: tuple[tuple[str, ...], ...] = (("lent_busy",), ("lent_free",), ROAD, ("busy",), ("free",))
+"""What is stacked from below: the columns of the table that are added up."""
+
+FEW = 0.01
+"""Below this share a percentage gets a decimal."""
+
+AWAY = 3
+"""The first so many of the stack are away from home."""
+
+
+class Layer(NamedTuple):
+    """How many were where from one hour to another, in the order of the stack."""
+
+    start: float
+    end: float
+    numbers: tuple[int, ...]
+
+
+class Lender(NamedTuple):
+    """The people over time of the pools of one lender that went to help."""
+
+    name: str
+    people: int
+    layers: tuple[Layer, ...]
+
+    def hours(self, place: int) -> float:
+        """Return the person-hours in one place of the stack."""
+        return sum((one.end - one.start) * one.numbers[place] for one in self.layers)
+
+    @property
+    def away(self) -> float:
+        """Return the person-hours away from home."""
+        return sum(self.hours(place) for place in range(AWAY))
+
+    @property
+    def most(self) -> int:
+        """Return the most people away at one time."""
+        return max(sum(one.numbers[:AWAY]) for one in self.layers)
+
+
+def aid_people(material: Material) -> Picture | None:
+    """Return a panel for every lender whose people went to help; None if nobody did."""
+    found = lenders(material)
+    if not found:
+        return None
+    shown = found[:MOST]
+    heads = told_apart({one.name: _head(one, material) for one in shown})
+    values = [row for one in shown for row in _rows(one, heads[one.name])]
+    facet = panel_of("head", [heads[one.name] for one in shown], WIDTH)
+    panels = _areas(material).properties(width=WIDTH, height=HEIGHT)
+    chart = panels.facet(facet, data=rows(values), columns=COLUMNS, spacing=SPACING)
+    return Picture(
+        name=NAME,
+        title=material.say(words.PEOPLE_TITLE),
+        alt=_told(found, material),
+        spec=finished(chart.resolve_scale(y="independent"), material.look),
+        columns=material.heads(*words.PEOPLE_HEADS),
+        rows=tuple(_table(found, material)),
+        note=_note(len(found) - len(shown), material),
+    )
+
+
+def lenders(material: Material) -> list[Lender]:
+    """Return the lenders with all their pools that went to help, those longest away first."""
+    spans: dict[str, list[Mapping[str, Cell]]] = defaultdict(list)
+    for row in material.records("whereabouts"):
+        spans[str(row["pool"])].append(row)
+    pools = {pool.id: pool for pool in material.names.plan.pools}
+    own: dict[str, list[str]] = defaultdict(list)
+    for pool, of in spans.items():
+        if any(number(row[name]) for row in of for names in STACK[:AWAY] for name in names):
+            own[pools[pool].organisation].append(pool)
+    found = [
+        Lender(
+            name,
+            sum(pools[pool].headcount for pool in mine),
+            tuple(_summed([row for pool in mine for row in spans[pool]])),
+        )
+        for name, mine in own.items()
+    ]
+    return sorted(found, key=lambda one: (-one.away, one.name))
+
+
+def _summed(spans: Sequence[Mapping[str, Cell]]) -> Iterator[Layer]:
+    """Yield how many people of several pools were where."""
+    changes: dict[float, list[int]] = defaultdict(lambda: [0] * len(STACK))
+    for row in spans:
+        for place, names in enumerate(STACK):
+            people = sum(int(number(row[name])) for name in names)
+            changes[number(row["start_hours"])][place] += people
+            changes[number(row["end_hours"])][place] -= people
+    now = [0] * len(STACK)
+    for start, end in pairwise(sorted(changes)):
+        now = [before + change for before, change in zip(now, changes[start], strict=True)]
+        yield Layer(start, end, tuple(now))
+
+
+def _rows(lender: Lender, head: str) -> Iterator[dict[str, Cell]]:
+    """Yield the edges of every place of the stack at each time, where they change, and at the end."""
+    end = lender.layers[-1]._replace(start=lender.layers[-1].end)
+    for place in range(len(STACK)):
+        before: tuple[int, int] | None = None
+        for one in (*lender.layers, end):
+            low = sum(one.numbers[:place])
+            edges = (low, low + one.numbers[place])
+            if edges != before or one is end:
+                times: dict[str, Cell] = {"head": head, "start": round(one.start, 4), "kind": place}
+                yield {**times, "low": edges[0], "high": edges[1]}
+            before = edges
+
+
+def _head(lender: Lender, material: Material) -> str:
+    name = material.names.organisation(lender.name)
+    return material.say(words.PEOPLE_HEAD, name=name, people=lender.people, most=lender.most)
+
+
+def _areas(material: Material) -> alt.Chart:
+    look = material.look
+    x = hours_x("start", material.horizon_hours, material.language, CLOSEST)
+    axis = alt.Axis(title=None, tickCount=3, labelExpr=WHOLE, minExtent=AXIS, maxExtent=AXIS)
+    y = alt.Y("high:Q", scale=alt.Scale(domainMin=0, nice=2), axis=axis)
+    names = [material.say(word) for word in words.KINDS]
+    groups = look.groups
+    colours = fill("kind", (groups[1], groups[0], groups[2], groups[3], groups[4]), names, look)
+    areas: alt.Chart = alt.Chart().mark_area(interpolate="step-after", stroke=look.outline, strokeWidth=0.6)
+    return areas.encode(x=x, y=y, y2="low:Q", fill=colours)
+
+
+def _table(found: Sequence[Lender], material: Material) -> Iterator[tuple[Cell, ...]]:
+    for one in found:
+        hours = (f"{one.hours(place):.1f}" for place in range(4))
+        yield material.names.organisation(one.name), str(one.people), str(one.most), *hours
+
+
+def _share(part: float, whole: float) -> str:
+    share = part / whole if whole else 0.0
+    return f"{share:.0%}" if share == 0 or share >= FEW else f"{share:.1%}"
+
+
+def _note(left: int, material: Material) -> str:
+    note = material.say(words.PEOPLE_NOTE)
+    return note + material.say(words.PEOPLE_LEFT, count=left) if left > 0 else note
+
+
+def _told(found: Sequence[Lender], material: Material) -> str:
+    away, used, idle = (
+        sum(of) for of in zip(*((o.away, o.hours(0), o.hours(1)) for o in found), strict=True)
+    )
+    most = max(found, key=lambda one: one.most)
+    return material.say(
+        words.PEOPLE_ALT,
+        away=f"{away:,.0f}",
+        used=f"{used:,.0f}",
+        share=_share(used, away),
+        idle=f"{idle:,.0f}",
+        name=material.names.organisation(most.name),
+        most=most.most,
+    )

@@ -1,0 +1,142 @@
+"""What the tables of mutual aid hold: each column with its type, its unit and its meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.results.column import SPAN, Column, count, hours, text
+from simulator.wording import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _heads(name: str, ja: str, en: str) -> Column:
+    return count(name, ja, en, "people")
+
+
+def _person_hours(name: str, ja: str, en: str) -> Column:
+    return Column(
+        name, "float64", "person-hours", Phrase(f"人時: {ja}。空は人ではない", f"{en}; empty: no people")
+    )
+
+
+_AGREEMENT = text("agreement", "協定のID", "Id of the agreement")
+
+AID: Mapping[str, tuple[Column, ...]] = {
+    "aid": (
+        _AGREEMENT,
+        text("municipality", "応援を求めた団体のID", "Id of the member that asked"),
+        text("lender", "求められた団体・組織のID", "Id of the member or organisation that was asked"),
+        count("number", "この相手への何回目の要請か", "Which time this lender was asked, from 1"),
+        text(
+            "why",
+            "要請を判断し始めた条件(staff_below など、想定ファイルの triggers と同じ)",
+            "Condition on which the member began to decide, as in the file: staff_below and so on",
+        ),
+        text(
+            "channel", "要請が届いた手段のID。messenger は使者", "Channel of the question; messenger: by road"
+        ),
+        text(
+            "state",
+            "答え。agreed(応じる)・partly(一部)・refused(応じない)・asked(答えがない)",
+            "Answer: agreed, partly, refused, or asked (none came)",
+        ),
+        text("reason", "応じない理由。空は応じた", "Why nothing was given; empty: something was"),
+        text("unit", "people(人)・pieces(物、個)・counters(窓口)", "people, pieces of things, or counters"),
+        text(
+            "what",
+            "要員・備蓄のID。空は窓口、または何も出ていない",
+            "Id of the staff pool or stock; empty: counters, or nothing left",
+        ),
+        count("requested", "要請が求める人数・個数の全体", "How many the request asks for in all"),
+        count(
+            "sent",
+            "答えを受けて出た人数・個数(後の交代は含まない)",
+            "How many left on the answer, without those who follow later",
+        ),
+        hours("deciding_hours", "要請の判断を始めた時刻", "Hour at which the member began to decide"),
+        hours("asked_hours", "要請が相手に向けて出た時刻", "Hour at which the lender was asked"),
+        hours("answered_hours", "答えた時刻。空は答えがない", "Hour of the answer; empty: none"),
+        hours("left_hours", "初めの応援が出発した時刻", "Hour at which the first left"),
+        hours("arrived_hours", "初めの応援が着いた時刻", "Hour at which the first arrived"),
+        hours(
+            "ready_hours", "引継ぎが済み、初めの応援が働けた時刻", "Hour from which the first could be used"
+        ),
+        hours(
+            "returned_hours",
+            "最後の応援が戻った時刻。空は期間内に戻らない",
+            "Hour at which the last was home; empty: not within the horizon",
+        ),
+        hours("recalled_hours", "呼び戻された時刻。空はなし", "Hour of a recall; empty: none"),
+        _person_hours("travel_person_hours", "行き帰りの移動", "On the road there and back"),
+        _person_hours("briefing_person_hours", "引継ぎ", "Being briefed"),
+        _person_hours(
+            "used_person_hours", "応援先の作業(現場への移動を含む)", "At work there, ways included"
+        ),
+        _person_hours("idle_person_hours", "応援先で手が空いていた時間", "At hand without work"),
+        _person_hours("held_up_person_hours", "帰り道の開通を待った時間", "Waiting for an open road home"),
+        _person_hours(
+            "away_person_hours",
+            "出発から帰着まで。上の5つの合計",
+            "From leaving to home: the five before together",
+        ),
+        count("journeys", "往復の回数(人、または物の便)", "Journeys there and back, of people or loads"),
+        count("written_off", "戻らなかった個数", "Pieces that did not come back"),
+        Column("cost_yen", "float64", "yen", Phrase("費用", "Cost")),
+    ),
+    "requests": (
+        _AGREEMENT,
+        text("municipality", "団体のID", "Id of the member"),
+        text("why", "要請を判断し始めた条件", "Condition on which the member began to decide"),
+        text(
+            "state",
+            "deciding(判断中)・calling(要請中)・covered(そろった)・short(足りない)・waiting(再要請待ち)",
+            "deciding, calling, covered, short, or waiting (to ask again)",
+        ),
+        count("round", "何回り目の要請か。0は判断中", "Round of asking; 0: still deciding"),
+        *SPAN,
+    ),
+    "whereabouts": (
+        text("pool", "要員のID", "Id of the staff pool"),
+        text("organisation", "所属", "Organisation"),
+        _heads("not_there", "来ていない", "Not there"),
+        _heads("free", "手が空いている(自所)", "Free at home"),
+        _heads("busy", "作業中(自所)", "At work at home"),
+        _heads("travelling", "応援先へ移動中", "On the way to help"),
+        _heads("briefing", "応援先で引継ぎ中", "Being briefed there"),
+        _heads("lent_free", "応援先で手が空いている", "On loan without work"),
+        _heads("lent_busy", "応援先で作業中", "On loan at work"),
+        _heads("held_up", "帰り道の開通待ち", "Held up there by closed roads"),
+        _heads("returning", "帰りの移動中", "On the way home"),
+        *SPAN,
+    ),
+    "aid_costs": (
+        _AGREEMENT,
+        text("payer", "負担する団体・組織のID", "Id of the member or organisation that pays"),
+        text(
+            "rule",
+            "負担の決め方。helper(応援した側)・receiver(受けた側)・population(人口割)・equal(均等)",
+            "Rule: helper, receiver, population or equal",
+        ),
+        Column("as_agreed", "bool", "", Phrase("協定の定めか", "Whether the agreement says so")),
+        Column("yen", "float64", "yen", Phrase("負担額", "What it pays")),
+    ),
+    "lender_losses": (
+        text("municipality", "応援を出した団体のID", "Id of the member that lent"),
+        text("service", "業務のID", "Id of the service"),
+        text("cause", "原因となったもの", "What is to blame"),
+        text("site", "拠点のID", "Id of the site"),
+        text(
+            "phase",
+            "waiting for own staff(担当要員待ち)か off shift(勤務時間外)",
+            "waiting for own staff, or off shift",
+        ),
+        hours(
+            "hours",
+            "要員を出している間に、自団体の業務が目標の段階を下回り、要員待ち・勤務時間外に割り当てた時間",
+            "Hours below the level promised, charged so while its people were away",
+        ),
+    ),
+}
+"""Table -> its columns in order."""

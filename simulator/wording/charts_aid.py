@@ -1,0 +1,132 @@
+"""The words on pictures of mutual aid."""
+
+from __future__ import annotations
+
+from simulator.wording import Phrase
+
+BETWEEN = Phrase("、", ", ")
+DASH = Phrase("－", "-")
+UNITS = {
+    "people": Phrase("人", "people"),
+    "pieces": Phrase("物", "things"),
+    "counters": Phrase("窓口の代行", "proxy counters"),
+}
+
+# ---- who lent what to whom
+
+FLOW = Phrase("だれが、だれに、何を出したか", "Who lent what to whom")
+FLOW_NOTE = Phrase(
+    "左が応援した側、右が受けた側。帯の幅は延べ人数・個数(窓口の代行は1)。後から交代した人は含まない。細い帯の内訳は表に示す。",
+    "Lenders on the left, receivers on the right. The width is the number of people or pieces (counters: 1), "
+    "without those who follow later; what thin ribbons are stands in the table.",
+)
+FLOW_LEFT = Phrase("少ない{count}本の帯は表だけに示す。", " {count} smaller ribbons stand only in the table.")
+FLOW_LENDER = Phrase("応援した側", "Lender")
+NODE = Phrase("{name}: {amounts}", "{name}: {amounts}")
+SO_MANY_PEOPLE = Phrase("延べ{count}人", "people {count}")
+SO_MANY_PIECES = Phrase("物 延べ{count}個", "pieces {count}")
+SO_MANY_COUNTERS = Phrase("窓口{count}", "counters {count}")
+CELL_PEOPLE = Phrase(
+    "{what}(作業{used}人時・待機{idle}人時)", "{what}: {used} person-hours used, {idle} idle"
+)
+FLOW_ALT = Phrase(
+    "{lenders}の団体・組織が{members}団体に応援を出し、{amounts}です。最も多いのは{lender}から{member}への{what}です。",
+    "Lenders: {lenders}, receivers: {members}; {amounts}. Most went from {lender} to {member}: {what}.",
+)
+
+# ---- where people were
+
+PEOPLE_TITLE = Phrase("応援した側の要員はどこにいたか", "Where the lenders' people were")
+PEOPLE_NOTE = Phrase(
+    "縦軸は人数。自所と応援先の合計で、上の空きは来ていない人。",
+    "The height is people, at home and away together; what is missing at the top are those not there.",
+)
+PEOPLE_LEFT = Phrase("ほか{count}団体は表だけに示す。", " {count} more stand only in the table.")
+PEOPLE_HEAD = Phrase("{name}({people}人): 応援に最多{most}人", "{name} ({people}): at most {most} away")
+KINDS = (
+    Phrase("応援先で作業中", "on loan, at work"),
+    Phrase("応援先で待機中", "on loan, idle"),
+    Phrase("移動・引継ぎ・足止め", "on the road, briefed or held up"),
+    Phrase("自所で作業中", "at work at home"),
+    Phrase("自所で手が空いている", "free at home"),
+)
+PEOPLE_HEADS = (
+    Phrase("応援した側", "Lender"),
+    Phrase("人数", "People"),
+    Phrase("応援の最多", "Most away"),
+    Phrase("応援先の作業(人時)", "At work on loan (person-hours)"),
+    Phrase("応援先の待機(人時)", "Idle on loan (person-hours)"),
+    Phrase("移動・引継ぎ・足止め(人時)", "Road, briefing, held up (person-hours)"),
+    Phrase("自所の作業(人時)", "At work at home (person-hours)"),
+)
+PEOPLE_ALT = Phrase(
+    "応援に出た延べ{away}人時のうち、作業に使われたのは{used}人時({share})、応援先で手が空いていたのは{idle}人時です。"
+    "最も多く出したのは{name}(同時に最多{most}人)です。",
+    "Of {away} person-hours away from home, {used} were used for work ({share}) and {idle} were idle on loan. "
+    "{name} had most people away at once: {most}.",
+)
+
+# ---- who pays
+
+COSTS = Phrase("応援の費用をだれが負担するか", "Who pays for the aid")
+COSTS_NOTE = Phrase(
+    "費用は、出発から帰着までの人時と往復の数に、協定の単価を掛けたもの。濃い帯が協定の定め、ほかは別の決め方にした場合。",
+    "Person-hours from leaving to home and journeys, at the rates of the agreements. Dark: as agreed; "
+    "pale: under each other rule.",
+)
+COSTS_LEFT = Phrase("ほか{count}団体は表だけに示す。", " {count} more stand only in the table.")
+AS_AGREED = Phrase("協定の定め", "as agreed")
+OTHER_RULE = Phrase("ほかの決め方なら", "under another rule")
+COSTS_AXIS = Phrase("負担額(円)", "Yen to pay")
+YEN = Phrase("{yen}円", "{yen} yen")
+COSTS_PAYER = Phrase("負担する団体・組織", "Who pays")
+COSTS_ALT = Phrase(
+    "応援の費用は合わせて{total}円です。協定の定めで最も多く負担するのは{name}({yen}円)です。",
+    "The aid costs {total} yen in all. By the agreements {name} pays most: {yen} yen.",
+)
+
+# ---- the course of every request
+
+REQUESTS = Phrase("要請から応援が着き、戻るまで", "From the request to help there and home again")
+REQUESTS_NOTE = Phrase(
+    "各要請の1行目は求める側。次の行から相手ごとに、答え待ち、移動、引継ぎ、応援先にいた時間(帰りの移動を含む)。×は断られた時。",
+    "The first row of a request is the member that asks; then for each lender the wait for its answer, the road, "
+    "the briefing, and the time there (the way home included). × marks a refusal.",
+)
+REQUESTS_LEFT = Phrase(
+    "ほか{count}件の要請は表だけに示す。", " {count} more requests stand only in the table."
+)
+ASKER_ROW = Phrase("求める側", "who asks")
+LENDER_ROW = Phrase("{lender}: {what}", "{lender}: {what}")
+STAGES = (
+    Phrase("判断・要請", "deciding, asking"),
+    Phrase("応援先", "there to help"),
+    Phrase("移動", "on the road"),
+    Phrase("引継ぎ", "briefing"),
+    Phrase("答え・出発を待つ", "waiting for answer, departure"),
+)
+SIGNS = (Phrase("求", "A"), Phrase("応", "H"), Phrase("移", "R"), Phrase("引", "B"), Phrase("待", "W"))
+DECIDING_SIGN = Phrase("判", "D")
+REFUSED = Phrase("× {answer}", "× {answer}")
+REQUESTS_HEADS = (
+    Phrase("要請", "Request"),
+    Phrase("きっかけ", "Because of"),
+    Phrase("相手", "Lender"),
+    Phrase("答え", "Answer"),
+    Phrase("応援", "What"),
+    Phrase("判断の始まり", "Began to decide (h)"),
+    Phrase("要請(時間)", "Asked (h)"),
+    Phrase("答え(時間)", "Answered (h)"),
+    Phrase("到着(時間)", "There (h)"),
+    Phrase("活動(時間)", "At hand (h)"),
+    Phrase("帰着(時間)", "Home (h)"),
+)
+REQUESTS_ALT = Phrase(
+    "{requests}件の要請で{asked}回求め、{given}回応じ、{refused}回断られました。最初の応援が働けたのは発災{hours}時間後です。",
+    "Requests: {requests}, lenders asked: {asked}, of whom gave help: {given}, refused: {refused}. "
+    "The first help was at hand {hours} h after onset.",
+)
+REQUESTS_ALT_NONE = Phrase(
+    "{requests}件の要請で{asked}回求めましたが、期間内に働けた応援はありません。",
+    "Requests: {requests}, lenders asked: {asked}; no help was at hand within the horizon.",
+)

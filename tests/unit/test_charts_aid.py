@@ -1,0 +1,122 @@
+"""Pictures of mutual aid: what is drawn is what the ledger says, hours worked out by hand."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+
+from simulator.reports.charts.aid_costs import payers
+from simulator.reports.charts.aid_flow import NODE, flows
+from simulator.reports.charts.aid_people import lenders
+from simulator.reports.charts.aid_requests import requests
+from tests.unit.aid_scenarios import pact, three_towns, towns
+from tests.unit.charts_runs import material, of_kind, pictures, quiet
+
+AID = {"aid-requests", "aid-flow", "aid-people", "aid-costs"}
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """The pictures of the three towns, by name."""
+    return pictures(three_towns())
+
+
+def test_nothing_is_drawn_where_there_is_no_aid():
+    """Without agreements there is none of the four; a request without help has only its course."""
+    unanswered = towns(pact(rules={"keep_share": 1}))
+
+    assert AID & set(pictures(quiet())) == set()
+    assert AID & set(pictures(unanswered, checked=False)) == {"aid-requests"}
+
+
+def test_ribbons_are_as_wide_as_what_was_lent(drawn):
+    """Two people, two generators, one counter, three people: ribbons of 2, 2, 1 and 3 parts, none jumps."""
+    ribbons = [
+        list(of) for _, of in groupby(of_kind(drawn["aid-flow"], "ribbon"), key=lambda row: row["flow"])
+    ]
+    wide = sorted(round(of[0]["y2"] - of[0]["y"]) for of in ribbons)
+
+    assert [one / wide[0] for one in wide] == [1, 2, 2, 3]
+    for of in ribbons:
+        assert {round(row["y2"] - row["y"]) for row in of} <= {wide[0], wide[1], wide[3]}
+        steps = [row["y"] for row in of]
+        assert steps in (sorted(steps), sorted(steps, reverse=True))
+
+
+def test_nodes_are_as_high_as_their_ribbons(drawn):
+    """Abu gets eight parts, Shunan gives five of them, the prefecture three."""
+    nodes = of_kind(drawn["aid-flow"], "node")
+    high = [round(row["y2"] - row["y"], 1) for row in nodes]
+
+    assert all(row["x2"] - row["x"] == NODE for row in nodes)
+    assert high[0] + high[1] == pytest.approx(high[2])
+    assert high[0] / high[1] == pytest.approx(5 / 3)
+
+
+def test_the_matrix_has_a_row_for_each_lender(drawn):
+    """What Abu got from Shunan and from the prefecture, with the hours that it was used."""
+    head, *rest = drawn["aid-flow"].rows
+
+    assert drawn["aid-flow"].columns == ("Lender", "Abu")
+    assert head[0] == "Shunan"
+    assert "IT staff (2): 36 person-hours used, 3 idle" in head[1]
+    assert [row[0] for row in rest] == ["Yamaguchi Prefecture"]
+
+
+def test_flows_of_one_pool_are_one():
+    """One person goes twice in two rounds of asking: one ribbon of two.
+
+    There is one at a time whom Shunan can spare: it keeps three. The first has gone home when asked again.
+    """
+    agreement = pact(
+        people=[{"skill": "it", "people": 2}],
+        rounds=2,
+        again_hours=20,
+        deployment_hours=6,
+        rules={"keep_people": 3, "keep_share": 0},
+    )
+    (flow,) = flows(material(towns(agreement)))
+
+    assert flow.sent == 2
+
+
+def test_people_over_time_are_those_of_the_whereabouts():
+    """Of Shunan's four: 36 person-hours at work, 3 idle, 12 on the road or briefed; at most two away."""
+    found = {one.name: one for one in lenders(material(three_towns()))}
+    shunan = found["shunan"]
+
+    assert set(found) == {"shunan", "pref"}
+    assert [round(shunan.hours(place), 2) for place in range(3)] == [36, 3, 12]
+    assert (shunan.people, shunan.most) == (4, 2)
+    assert all(sum(one.numbers) == 4 for one in shunan.layers)
+
+
+def test_costs_as_agreed_are_one_of_the_rules():
+    """The pact is paid by residents, the scheme by the helper: the prefecture pays as by `helper`."""
+    found = {one.name: one for one in payers(material(three_towns()))}
+    totals = {round(sum(one.bars[place] for one in found.values())) for place in range(5)}
+
+    assert len(totals) == 1
+    assert found["pref"].agreed == found["pref"].by_rule[0] == pytest.approx(216 * 5000 + 3 * 20000)
+    assert found["shunan"].agreed == found["shunan"].by_rule[2]
+
+
+def test_requests_are_drawn_in_the_order_in_which_they_began():
+    """The pact at 3 h, the counters at 6 h, the scheme at 12 h; deciding 1 h, asking until 11 h."""
+    found = requests(material(three_towns()))
+    bars = [(bar.sign, round(bar.start), round(bar.end)) for bar in found[0].bars]
+
+    assert [one.agreement for one in found] == ["pact", "counters", "scheme"]
+    assert bars == [("D", 3, 4), ("A", 4, 11)]
+
+
+def test_refusals_of_one_lender_share_a_row():
+    """Refused at 3 h and again 10 h later: two crosses in one row, the reason behind the last."""
+    asked = towns(pact(rounds=2, again_hours=10, rules={"keep_share": 1}))
+    picture = pictures(asked, checked=False)["aid-requests"]
+    crosses = of_kind(picture, "answer")
+
+    assert [round(row["start"]) for row in crosses] == [3, 13]
+    assert [row["text"] for row in crosses] == ["×", "× refused (none to spare)"]
+    assert len({row["y"] for row in crosses}) == 1
