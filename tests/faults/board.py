@@ -6,6 +6,7 @@ impossible.
 """
 
 from tests.faults.of_files_and_figures import OF_FILES_AND_FIGURES
+from tests.faults.of_the_backlog import OF_THE_BACKLOG
 from tests.faults.of_the_engine import OF_THE_ENGINE
 
-FAULTS = (*OF_THE_ENGINE, *OF_FILES_AND_FIGURES)
+FAULTS = (*OF_THE_ENGINE, *OF_FILES_AND_FIGURES, *OF_THE_BACKLOG)

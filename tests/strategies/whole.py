@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 
 from tests.proving import tries
-from tests.strategies import business, coming, helping, people, places, repairing, striking
+from tests.strategies import business, coming, helping, people, places, repairing, striking, visiting
 from tests.strategies.choosing import Choice, Dice, Noise
 from tests.strategies.ground import Ground, text
 
@@ -95,6 +95,7 @@ def _scenario(choice: Choice, size: int, tag: str, *, plain: bool) -> tuple[Data
         "hazard": striking.hazard(ground),
         "plan": _plan(ground),
     }
+    out["group"] |= visiting.demand(ground)
     return out, ground
 
 

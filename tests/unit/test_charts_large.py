@@ -52,11 +52,22 @@ def large():
                 }
                 for name in names
             },
+            "demand": {f"class-{i}": visits(f"s-{i:02d}") for i in range(6)},
             "links": {
                 f"{name}-line": {"ends": [f"{name}-hall", "centre"], "capacity_mbps": 10} for name in names
             },
         },
     )
+
+
+def visits(name):
+    """What residents come for; one counter does not keep up when the service has been down."""
+    return {
+        "name": text(f"visits for {name}"),
+        "service": name,
+        "per_1000_residents_per_day": 40,
+        "minutes_per_case": 12,
+    }
 
 
 @pytest.fixture(scope="module")

@@ -349,6 +349,58 @@ HAZARD = [
     ("info", "nothing-strikes", "hazard", at("hazard", {"shocks": None, "lifelines": None, "forced": None})),
 ]
 
+CLASS_OF_DEMAND = "group.demand.visits"
+
+
+def visits(**changes):
+    """A sound class of demand."""
+    sound = {
+        "name": text("visits"),
+        "service": "residents",
+        "per_1000_residents_per_day": 4,
+        "minutes_per_case": 5,
+    }
+    return at(CLASS_OF_DEMAND, {**sound, **changes})
+
+
+SURGE = {
+    "residents_share": 0.1,
+    "opens_on_day": 9,
+    "first_day_share": 0.3,
+    "half_life_days": 14,
+    "lasts_days": 75,
+}
+
+DEMAND = [
+    ("error", "dangling-near", f"{CLASS_OF_DEMAND}.service", visits(service="resident")),
+    ("error", "dangling", f"{CLASS_OF_DEMAND}.channels.kiosk", visits(channels={"kiosk": 0.3})),
+    (
+        "error",
+        "dangling-near",
+        f"{CLASS_OF_DEMAND}.counters.by_member.nort",
+        visits(counters={"by_member": {"nort": 2}}),
+    ),
+    (
+        "error",
+        "dangling-near",
+        f"{CLASS_OF_DEMAND}.counters.by_mode.papers",
+        visits(counters={"by_mode": {"papers": 2}}),
+    ),
+    (
+        "error",
+        "profile-days",
+        f"{CLASS_OF_DEMAND}.profile[1].from_day",
+        visits(profile=[{"from_day": 4, "factor": 2}, {"from_day": 4, "factor": 1}]),
+    ),
+    (
+        "info",
+        "surge-after-horizon",
+        f"{CLASS_OF_DEMAND}.surge.opens_on_day",
+        visits(surge={**SURGE, "opens_on_day": 12}),
+    ),
+    ("warning", "counters-too-few", CLASS_OF_DEMAND, visits(minutes_per_case=17)),
+]
+
 UNUSED = [
     ("info", "unused", "group.sites.lonely", at("group.sites.lonely", {"name": text("lonely")})),
     ("info", "unused", f"{DC}.components.spare", at(f"{DC}.components.spare", element())),
@@ -421,7 +473,7 @@ MARKS = [
     ),
 ]
 
-FAULTS = NAMES + NUMBERS + OBJECTIVES + SERVICES + STAFF + BACKUPS + HAZARD + UNUSED + MARKS
+FAULTS = NAMES + NUMBERS + OBJECTIVES + SERVICES + STAFF + BACKUPS + HAZARD + DEMAND + UNUSED + MARKS
 
 
 @pytest.mark.parametrize(
@@ -432,3 +484,35 @@ FAULTS = NAMES + NUMBERS + OBJECTIVES + SERVICES + STAFF + BACKUPS + HAZARD + UN
 def test_a_planted_fault_is_found_at_its_place(severity, code, path, patch):
     """The sound scenario has no problem; with the fault it has this one."""
     assert (severity, code, path) in told(patch)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"surge": SURGE},
+        {"surge": {**SURGE, "opens_on_day": 11}},
+        {"minutes_per_case": 16},
+        {"minutes_per_case": 17, "counters": {"per_1000_residents": 0.25}},
+        {"minutes_per_case": 17, "counters": {"by_mode": {"normal": 2}}},
+        {"minutes_per_case": 17, "lost_share": 1, "profile": [{"from_day": 1, "factor": 0}]},
+    ],
+)
+def test_sound_demand_is_no_fault(changes):
+    """Eight thousand by four are 32 a day: one counter serves them at 16 minutes, at 17 two are needed."""
+    short = {"minutes_per_case": 17}.items() <= changes.items() and "counters" not in changes
+
+    assert [code for _, code, _ in told(visits(**changes))] == (["counters-too-few"] if short else [])
+
+
+def test_a_channel_takes_load_off_the_counters():
+    """A kiosk that takes a tenth makes one counter enough at 17 minutes, where it is given."""
+    kiosk = at(
+        "group.services.kiosk", {"name": text("kiosk"), "class": "a", "modes": {"normal": {"level": 5}}}
+    )
+    busy = visits(minutes_per_case=17, channels={"kiosk": 0.1})
+
+    assert told(kiosk, busy) == []
+    assert [code for _, code, _ in told(merged(kiosk, at("group.services.kiosk.only", ["south"])), busy)] == [
+        "counters-too-few"
+    ]

@@ -70,7 +70,10 @@ def backlog_curves(material: Material) -> Picture | None:
     hit = [one for one in found if one.clears_hours != 0]
     heads = told_apart({one.municipality: _head(one, material) for one in hit})
     layers = _classes(material, hit)
-    values = [row for panel, one in enumerate(hit) for row in _rows(panel, one, layers, len(hit), material)]
+    values: list[Row] = [
+        {"panel": 0, "kind": "key", "class": i, "hours": 0, "t0": 0} for i in range(len(layers))
+    ]
+    values += [row for panel, one in enumerate(hit) for row in _rows(panel, one, layers, len(hit), material)]
     if not hit:  # one empty panel says so
         heads = {"": material.say(words.HEAD_NONE)}
         values = [{"panel": 0, "kind": "area", "hours": 0, "t0": 0, "t1": 0}]
@@ -160,13 +163,13 @@ def _layers(layers: Sequence[Layer], material: Material) -> Iterator[alt.Chart]:
     x = _days_x(material)
     axis = alt.Axis(title=None, tickCount=3, labelExpr=WHOLE, minExtent=AXIS, maxExtent=AXIS)
     scale = alt.Scale(domainMin=0, nice=3)
-    names = [layer.name for layer in layers] or [""]
-    fills = [look.groups[n] for n in FILLS[: len(names)]]
-    for i in range(len(names)):
-        area = only("area").mark_area(stroke=look.outline, strokeWidth=0.8, opacity=1)
-        y = alt.Y(f"t{i + 1}:Q", scale=scale, axis=axis)
-        layer = area.transform_calculate(kind=str(i))
-        yield layer.encode(x=x, y=y, y2=f"t{i}:Q", fill=fill("kind", fills, names, look))
+    fills = [look.groups[n] for n in FILLS[: max(1, len(layers))]]
+    for i, colour in enumerate(fills):
+        area = only("area").mark_area(fill=colour, stroke=look.outline, strokeWidth=0.8, opacity=1)
+        yield area.encode(x=x, y=alt.Y(f"t{i + 1}:Q", scale=scale, axis=axis), y2=f"t{i}:Q")
+    if layers:  # marks of no size that bring the legend
+        legend = fill("class", fills, [layer.name for layer in layers], look)
+        yield only("key").mark_square(size=0, opacity=1).encode(x=x, y="t0:Q", fill=legend)
     yield only("clears").mark_rule(color=look.ink, strokeWidth=1.5, strokeDash=[5, 3]).encode(x=x)
     for side, align, dx in (("right", "left", 6), ("left", "right", -6)):
         for text in haloed(only(side), look, align=align, dx=dx):

@@ -22,15 +22,8 @@ LINE, BEFORE = PAGE - 40, 42
 
 def fill(field: str, colours: Sequence[str], names: Sequence[str], look: Look) -> alt.Fill:
     """Return the colour of the number in *field*, with a legend above the picture."""
-    return alt.Fill(f"{field}:O", scale=_scale(colours), legend=_legend(names, look))
-
-
-def _scale(colours: Sequence[str]) -> alt.Scale:
-    return alt.Scale(domain=list(range(len(colours))), range=list(colours))
-
-
-def _legend(names: Sequence[str], look: Look) -> alt.Legend:
-    return alt.Legend(
+    numbers = list(range(len(colours)))
+    legend = alt.Legend(
         title=None,
         orient="top",
         direction="horizontal",
@@ -40,6 +33,7 @@ def _legend(names: Sequence[str], look: Look) -> alt.Legend:
         symbolStrokeWidth=1,
         labelExpr=f"{json.dumps(list(names), ensure_ascii=False)}[datum.value]",
     )
+    return alt.Fill(f"{field}:O", scale=alt.Scale(domain=numbers, range=list(colours)), legend=legend)
 
 
 def _columns(names: Sequence[str]) -> int:
