@@ -35,7 +35,7 @@ from simulator.loading.parsing import (
 )
 from simulator.loading.scalars import Refusal, resolve
 from simulator.loading.slips import Standing, slip_in_plain
-from simulator.loading.syntax import opened
+from simulator.loading.syntax import behind_marks, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -322,7 +322,8 @@ class _Builder:
         if quote is not None and self._swallowed(quote, offset):
             self._append(opened("yaml-unclosed-quote", quote.start_offset, self._text, self._file))
         elif problem.code == "yaml-unclosed-bracket":
-            brackets = [one.start.index for one in self._stack if self._text[one.start.index] in "[{"]
+            starts = [behind_marks(self._text, one.start.index) for one in self._stack]
+            brackets = [start for start in starts if self._text[start : start + 1] in ("[", "{")]
             self._append(opened(problem.code, brackets[-1], self._text, self._file) if brackets else problem)
         elif problem.code != "yaml-unexpected-colon" or line != self._slip_line:
             self._append(problem)

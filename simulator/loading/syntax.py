@@ -68,6 +68,15 @@ def opened(code: str, offset: int, text: str, file: str) -> Problem:
     return Problem(code, Position(file, line, column), values={"text": shown, "reason": ""})
 
 
+def behind_marks(text: str, offset: int) -> int:
+    """Return where a value begins behind its anchors and tags, which belong to it for the parser."""
+    while text[offset : offset + 1] in ("&", "!"):
+        mark = text[offset:].split(maxsplit=1)[0]
+        rest = text[offset + len(mark) :]
+        offset += len(mark) + len(rest) - len(rest.lstrip())
+    return offset
+
+
 def _code(context: str, problem: str) -> str:
     """Return the code for what the parser says; both of its dialects, C and Python, are known."""
     if "quoted scalar" in context and ("end of stream" in problem or "document separator" in problem):

@@ -433,3 +433,11 @@ def test_both_languages_need_the_same_values(code):
     for phrase in LOADING_PROBLEMS[code]:
         blanks = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in phrase]
         assert blanks[0] == blanks[1]
+
+
+@pytest.mark.parametrize(("text", "column"), [("&a [", 4), ("&a {", 4), ("!t &b [1,", 7), ("- &a [1, 2", 6)])
+def test_a_bracket_behind_an_anchor_is_told_at_its_place(text, column):
+    """An anchor is refused, and the bracket behind it that is never closed is told where it stands."""
+    told = {code: place for code, *place in refused(text)}
+
+    assert told["yaml-unclosed-bracket"][:2] == [1, column]
