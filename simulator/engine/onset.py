@@ -16,14 +16,17 @@ SHAKING = "shaking"
 
 @dataclass
 class Onset:
-    """The last shock at onset (an event), and the strongest shaking of every site then."""
+    """The last shock at onset (an event), and the strongest shaking of every site then.
+
+    The shaking is noted before the first of these shocks strikes: whoever decides between two of them
+    comes, or does not, because of both.
+    """
 
     shock: int = NO_CAUSE
     shaken: dict[str, float] = field(default_factory=dict)
 
-    def note(self, kind: str, intensity: Mapping[str, float], shock: int) -> None:
-        """Note a *shock* of that *kind* with its *intensity* by site."""
-        self.shock = shock
+    def note(self, kind: str, intensity: Mapping[str, float]) -> None:
+        """Note a shock of that *kind* with its *intensity* by site."""
         if kind == SHAKING:
             for site, here in intensity.items():
                 self.shaken[site] = max(here, self.shaken.get(site, 0.0))

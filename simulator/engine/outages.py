@@ -62,7 +62,10 @@ class Outages:
         """Schedule what strikes: of lifelines, those with a curve come before rolling outages."""
         plan, after = self.world.plan, self.world.clock.after
         for shock in plan.shocks:
-            after(shock.at_s, Change.SHOCK, shock.id, partial(self._strike, shock))
+            here = self._felt(shock)
+            if shock.at_s == 0:
+                self.world.onset.note(shock.type, here)
+            after(shock.at_s, Change.SHOCK, shock.id, partial(self._strike, shock, here))
         for forced in plan.forced:
             after(forced.from_s, Change.FORCED_BEGIN, forced.id, partial(self._force, forced))
         for lifeline in plan.lifelines:
@@ -74,18 +77,22 @@ class Outages:
         for rolling in plan.rolling:
             self._roll(rolling)
 
-    def _strike(self, shock: ShockPlan) -> None:
+    def _felt(self, shock: ShockPlan) -> dict[str, float]:
+        """Return the intensity of *shock* at every site."""
         world = self.world
-        struck = self._last_shock = world.emit(Kind.SHOCK, shock.id, ("", "struck"))
         deviation = event_deviation(shock.residual, world.draw(f"hazard/{shock.id}/event"))
         sigma = shock.site_sigma
         local = {
             site: sigma * normal_quantile(world.draw(f"hazard/{shock.id}/site/{site}")) if sigma else 0.0
             for site in sorted(shock.intensity)
         }
-        here = {site: given + deviation + local[site] for site, given in shock.intensity.items()}
+        return {site: given + deviation + local[site] for site, given in shock.intensity.items()}
+
+    def _strike(self, shock: ShockPlan, here: Mapping[str, float]) -> None:
+        world = self.world
+        struck = self._last_shock = world.emit(Kind.SHOCK, shock.id, ("", "struck"))
         if shock.at_s == 0:
-            world.onset.note(shock.type, here, struck)
+            world.onset.shock = struck
         for listener in self.on_shaking if shock.type == SHAKING else ():
             listener(here, struck)
         for index in shock.elements:

@@ -311,6 +311,16 @@ def test_a_rest_that_nobody_wants_any_more_is_not_taken_up():
     assert taken(result) == [(8.0, "crew", "busy"), (10.0, "crew", "free")]
 
 
+@pytest.mark.parametrize(("kind", "told"), [("consumable", []), ("equipment", [(15.0, "returned")])])
+@pytest.mark.parametrize("relief", [ALONE, {**ALONE, "far": pool(home="depot", response_hours=9)}])
+def test_what_was_used_before_a_hand_over_is_gone(relief, kind, told):
+    """Given up at 1:00 while nobody has come or somebody is called: the cable is laid, the dish comes back."""
+    stock = {"name": text("dish"), "amount": 1, "kind": kind}
+    result = reserve(relief, {"stocks": {"dish": stock}}, parts={"dish": 1})
+
+    assert [(hour, state) for hour, _, state in result.of(Kind.STOCK)] == [(8.0, "taken"), *told]
+
+
 def test_a_set_up_that_was_given_up_by_night_begins_anew():
     """Out again from 22 on: of the work of the evening nothing is left, and four hours are needed."""
     forced = {**out("hall/server", 8, 15), **out("hall/server", 22, 50)}
@@ -319,25 +329,30 @@ def test_a_set_up_that_was_given_up_by_night_begins_anew():
     assert result.levels("town/s")[-2:] == [(26.0, 2), (50.0, 5)]
 
 
-def test_a_reserve_link_is_handed_over_and_given_up():
-    """Cut at 18:00, handed over at 20:00, mended at 1:00: nobody comes in the morning."""
+def reserve(staff, group=None, **changes):
+    """A line that is cut from 18:00 to 1:00, and a reserve link that it takes three hours to set up."""
     links = {
         "line": {"ends": ["hall", "dc"], "capacity_mbps": 100},
         "mobile": {
             "ends": ["hall", "dc"],
             "capacity_mbps": 10,
             "role": "standby",
-            "set_up": {"hours": 3, "crew": IT},
+            "set_up": {"hours": 3, "crew": IT, **changes},
         },
     }
-    result = hall(
+    return hall(
         {},
         out("line", 8, 15),
         sites={"dc": {"name": text("dc")}},
         services={"s": service({"normal": mode(5, {"path": ["hall", "dc"]})})},
-        staff=ALONE,
-        group={"links": links},
+        staff=staff,
+        group={"links": links, **(group or {})},
     )
+
+
+def test_a_reserve_link_is_handed_over_and_given_up():
+    """Cut at 18:00, handed over at 20:00, mended at 1:00: nobody comes in the morning."""
+    result = reserve(ALONE)
 
     assert lasting(result, "mobile#standby") == [(8.0, "set-up"), (10.0, "off shift"), (15.0, "cancelled")]
     assert taken(result) == [(8.0, "crew", "busy"), (10.0, "crew", "free")]

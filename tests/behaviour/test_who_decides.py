@@ -34,7 +34,7 @@ def town(way, luck=None, leadership=HEAD, how=SLOWLY, at=0, **changes):
                 "municipalities": {"town": {**MEMBER, "leadership": leadership}},
                 **changes.pop("group", {}),
             },
-            library={"attendance": {"officials": how}},
+            library={"attendance": {"officials": how}, **changes.pop("library", {})},
             forced=changes.pop("forced", broken("hall/pc", at=at)),
             **changes,
         ),
@@ -162,6 +162,26 @@ def test_the_shaking_of_the_hall_counts(place, decided):
     result = town({"decide_hours": 1}, officials(2), how=how, hazard=blow, sites={"elsewhere": site()})
 
     assert result.phases("hall/pc")[1] == (decided, "repairing")
+
+
+@pytest.mark.parametrize(("first", "second"), [("hall", "elsewhere"), ("elsewhere", "hall")])
+def test_all_that_shakes_at_onset_counts_before_the_first_decision(first, second):
+    """The first blow breaks a thing, and a decision begins before the second: the hall is shaken all the same."""
+    how = {**SLOWLY, "by_intensity": [[5.0, 0.5]]}
+    curve = {"by_type": {"shaking": [{"steps": [[0.0, 1.0]]}]}}
+    part = component(fragility="glass", repair=repair(2, decide_hours=1))
+    first_blow = shaken({"hall": 1.0, first: 5.0})
+    result = town(
+        {},
+        officials(2),
+        how=how,
+        hazard={"shocks": {"a": first_blow, "b": shaken({second: 5.0})}},
+        sites={"hall": site(kind="hall", components={"pc": part}), "elsewhere": site()},
+        library={"fragility": {"glass": curve}},
+        forced={},
+    )
+
+    assert result.phases("hall/pc") == [(0.0, "deciding"), (5.0, "repairing"), (7.0, "done")]
 
 
 @pytest.mark.parametrize(("onset", "decided"), [("2019-01-16T10:00", 1.0), ("2019-01-19T10:00", 6.0)])

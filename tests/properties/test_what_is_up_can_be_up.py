@@ -131,7 +131,7 @@ def test_a_service_runs_in_its_best_way(run: Played):
                 tight = [link for link in links if free[link] < mode.mbps]
                 if not tight:
                     chosen = (mode.level, mode.id)
-                    free |= {link: free[link] - mode.mbps * links.count(link) for link in links}
+                    free |= {link: free[link] - mode.mbps for link in links}
                     break
                 congested = congested or min(tight, key=lambda link: (free[link], link))
             level, used, full = state.modes[service.id]

@@ -123,7 +123,7 @@ class Reserve:
     def _steps(self, ticket):
         name, work = f"setup/link/{self.link.id}", self.plan.work
         yield from ticket.decide(self.world.sample(f"{name}/decide", self.plan.decide))
-        yield from ticket.call(work.crew, NOTHING, median=median_s(work.hours))
+        yield from ticket.call(work.crew, NOTHING, parts=self.plan.parts, median=median_s(work.hours))
         yield from ticket.do("set-up", self.world.sample(name, work.hours), NOTHING, Order.SET_UP_ENDS)
         ticket.release()
         ticket.done()

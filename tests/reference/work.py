@@ -19,7 +19,7 @@ class Ticket:
         self.steps = self.timer = self.order = None
         self.people, self.pieces = [], []
         self.rank = None  # of an incident
-        self.on_site = False
+        self.on_site = self.used = False  # whether the people are there, and whether the pieces were in use
         self.toil = None  # work under way
         self.pause = "waiting for access"
         self.last = None  # the last order
@@ -63,13 +63,13 @@ class Ticket:
         self.works.line.append(self)
         self.works.joins(self)
         self.world.awake = True
-        self.on_site = False
+        self.on_site, self.used = False, self.used and bool(self.pieces)
         yield
         response, travel, tie = self.order["way"]
         self.order = None
         yield from self.spend(WAITING.get(tie), response)
         yield from self.spend("travelling", travel)
-        self.on_site = True
+        self.on_site = self.used = True
 
     def part_comes(self):
         """Note that the part that was ordered has come."""
@@ -129,7 +129,7 @@ class Ticket:
     def _leave(self):
         self.works.free(self, list(self.people), at_home=not self.on_site)
         for stock, pieces in self.pieces:
-            if not self.on_site or self.world.plan.stocks[stock][1]:
+            if not self.used or self.world.plan.stocks[stock][1]:
                 self._give_back(stock, pieces)
         self.pieces = []
 
