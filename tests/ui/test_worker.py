@@ -91,13 +91,13 @@ def test_a_process_that_dies_twice_is_told(worker):
 
 def test_what_takes_too_long_is_ended():
     """After its time the process is killed and the caller told; others go on."""
-    worker = Worker(answer_seconds=2)
+    worker = Worker(answer_seconds=6)
     worker.ask(abs, -1)
     began = time.monotonic()
     with pytest.raises(UsageError) as late:
         worker.ask(time.sleep, 60)
     assert late.value.problem.code == "takes-too-long"
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     assert worker.ask(abs, -1) == 1
     worker.stop()
 
