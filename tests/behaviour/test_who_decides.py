@@ -166,7 +166,7 @@ def test_the_shaking_of_the_hall_counts(place, decided):
 
 @pytest.mark.parametrize(("first", "second"), [("hall", "elsewhere"), ("elsewhere", "hall")])
 def test_all_that_shakes_at_onset_counts_before_the_first_decision(first, second):
-    """The first blow breaks a thing, and a decision begins before the second: the hall is shaken all the same."""
+    """The first blow breaks a thing; the decision on it knows of the second one of the same instant."""
     how = {**SLOWLY, "by_intensity": [[5.0, 0.5]]}
     curve = {"by_type": {"shaking": [{"steps": [[0.0, 1.0]]}]}}
     part = component(fragility="glass", repair=repair(2, decide_hours=1))
