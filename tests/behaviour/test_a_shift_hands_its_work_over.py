@@ -314,7 +314,7 @@ def test_a_rest_that_nobody_wants_any_more_is_not_taken_up():
 @pytest.mark.parametrize(("kind", "told"), [("consumable", []), ("equipment", [(15.0, "returned")])])
 @pytest.mark.parametrize("relief", [ALONE, {**ALONE, "far": pool(home="depot", response_hours=9)}])
 def test_what_was_used_before_a_hand_over_is_gone(relief, kind, told):
-    """Given up at 1:00 while nobody is there or somebody is called: what is used up is gone, a dish is back."""
+    """Given up at 1:00 while nobody is there or somebody is called: what is used up is gone."""
     stock = {"name": text("dish"), "amount": 1, "kind": kind}
     result = reserve(relief, {"stocks": {"dish": stock}}, parts={"dish": 1})
 
