@@ -8,6 +8,7 @@ import yaml
 from simulator.wording import LANGUAGES, aid, charts_aid, screens
 from tests.browser.rig import drawn, ready
 from tests.unit.aid_scenarios import three_towns
+from tests.unit.charts_runs import quiet
 
 TITLES = (
     charts_aid.REQUESTS,
@@ -19,26 +20,30 @@ TITLES = (
 )
 
 
+def written(data):
+    """Return a scenario as a file that a planner would upload."""
+    marked = {**data, "basis": {"*": {"assumed": "test", "range": [0, 1_000_000_000]}}}
+    return yaml.safe_dump(marked, allow_unicode=True, sort_keys=False).encode()
+
+
 @pytest.fixture(scope="module")
 def scenario_file():
-    """The three towns as a file that a planner would upload."""
-    data = {**three_towns(), "basis": {"*": {"assumed": "test", "range": [0, 1_000_000_000]}}}
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode()
+    """The three towns as a file."""
+    return written(three_towns())
 
 
-def opened(page, language, data=None):
-    """Run the uploaded file, or the tiny scenario, and open the tab."""
+def opened(page, language, data):
+    """Upload a file, run it, and open the tab."""
     page.goto(f"/scenario?lang={language}")
     ready(page)
-    if data is not None:
-        page.get_by_text(screens.UPLOAD.in_(language), exact=True).click()
-        page.locator("input[type=file]").set_input_files(
-            {"name": "towns.yaml", "mimeType": "text/yaml", "buffer": data}
-        )
-        page.get_by_text("towns.yaml").first.wait_for()
-        page.get_by_role("button", name=screens.UPLOAD_DO.in_(language), exact=True).click()
-        page.get_by_text({"ja": "として読み込みました", "en": "Loaded as"}[language]).wait_for()
-        ready(page)
+    page.get_by_text(screens.UPLOAD.in_(language), exact=True).click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "towns.yaml", "mimeType": "text/yaml", "buffer": data}
+    )
+    page.get_by_text("towns.yaml").first.wait_for()
+    page.get_by_role("button", name=screens.UPLOAD_DO.in_(language), exact=True).click()
+    page.get_by_text({"ja": "として読み込みました", "en": "Loaded as"}[language]).wait_for()
+    ready(page)
     page.get_by_role("button", name=screens.RUN_CHANGED.in_(language), exact=True).click()
     page.wait_for_url("**/run?*run=*")
     drawn(page)
@@ -59,7 +64,7 @@ def test_the_tab_shows_pictures_ledger_and_sentences(page, scenario_file, langua
 
 def test_without_agreements_the_tab_says_so(page):
     """A friendly sentence in place of empty pictures."""
-    opened(page, "ja")
+    opened(page, "ja", written(quiet()))
 
     assert page.get_by_text("応援の協定がない").is_visible()
     assert page.get_by_test_id("stVegaLiteChart").count() == 0
