@@ -124,7 +124,7 @@ class Continuity:
         """Let the people go home who run a mode that is not in use any more, in the order of the line."""
         for index in sorted(indices, key=self._offers.turn.__getitem__):
             provision = self.provisions[index]
-            for i in [i for i in self._running[index] if i != provision.mode]:
+            for i in sorted(self._running[index].keys() - {provision.mode}):
                 self._stop_running(provision, i)
 
     def _stop_running(self, provision: Provision, i: int) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.arrivals import on_duty
@@ -78,10 +77,11 @@ class Crews:
             [] if comes_later(pool) else list(world.lookups.people[pool.index]) for pool in world.plan.pools
         ]
         self._called: set[Person] = set()
+        self._on_duty: dict[int, list[Person]] = {}
         self._freed_at: dict[int, dict[Person, str]] = {}
         self.responses: dict[int, Distribution] = {pool.index: pool.response for pool in world.plan.pools}
         self.on_leave: Callable[[Sequence[Person]], Sequence[Person]] = list
-        world.on_close.append(self._freed_at.clear)
+        world.on_close += [self._freed_at.clear, self._on_duty.clear]
 
     def free(self, pool: int) -> Sequence[Person]:
         """Return the free people of pool number *pool*, by number."""
@@ -91,8 +91,7 @@ class Crews:
         """Take those of *people* who are free out of their pools, and return them."""
         out = [person for person in people if person in self._free[person.pool.index]]
         for person in out:
-            self._free[person.pool.index].remove(person)
-            self._line.people_sent.add(person.pool.index)
+            self._send(person)
         if out:
             self.world.clock.touch()
         return out
@@ -100,9 +99,21 @@ class Crews:
     def come(self, pool: int, people: Iterable[Person]) -> None:
         """Let *people* of pool number *pool* be there from now on."""
         for person in people:
-            insort(self._free[pool], person, key=_NUMBER)
+            self._receive(person)
         self._line.changed_for_all.add(pool)
         self.world.clock.touch()
+
+    def _send(self, person: Person) -> None:
+        pool = person.pool.index
+        self._free[pool].remove(person)
+        self._on_duty.pop(pool, None)
+        self._line.people_sent.add(pool)
+
+    def _receive(self, person: Person) -> None:
+        pool = person.pool.index
+        insort(self._free[pool], person, key=_NUMBER)
+        self._on_duty.pop(pool, None)
+        self._line.changed_for_all.add(pool)
 
     def find(self, sources: Sources, site: str) -> list[Called] | str:
         """Return the people from *sources* who would come to *site*, or what the work waits for.
@@ -128,7 +139,7 @@ class Crews:
             taken = {called.person for called in team if called.person.pool.index in pools}
             free = sum([len(self._free[pool]) for pool in pools]) - len(taken)
             if free < source.needed:
-                return _WAIT_FOR[source.ties[0] if source.ties else Tie.OWN]
+                return _WAIT_FOR[source.nearest]
             found = self._nearest(source, site, taken, on_duty_only=on_duty_only and source.in_shifts)
             if len(found) < source.needed:
                 return "waiting for road"
@@ -138,15 +149,13 @@ class Crews:
     def _nearest(self, source: Source, site: str, taken: set[Person], *, on_duty_only: bool) -> list[Called]:
         """Return the first free people but *taken* who have a way to *site*: by tie, travel, pool, number."""
         team: list[Called] = []
-        for tie, pools in groupby(zip(source.ties, source.pools, strict=True), key=itemgetter(0)):
+        for tie, pools in source.by_tie:
             missing = source.needed - len(team)
             if missing == 0:
                 break
             found: list[Way] = []
-            for _, pool in pools:
-                free: Sequence[Person] = self._free[pool.index]
-                if on_duty_only and pool.shift is not None:
-                    free = self._on_duty(free)
+            for pool in pools:
+                free = self._free_on_duty(pool) if on_duty_only else self._free[pool.index]
                 if taken:
                     free = [person for person in free if person not in taken]
                 if free:
@@ -155,9 +164,16 @@ class Crews:
             team += [Called(way.person, tie, way.travel_s, way.afar) for way in found[:missing]]
         return team
 
-    def _on_duty(self, people: Sequence[Person]) -> list[Person]:
-        now = self.world.clock.now
-        return [one for one in people if one.duty is None or on_duty(*one.duty, now)]
+    def _free_on_duty(self, pool: PoolPlan) -> list[Person]:
+        """Return the free people of *pool* who are on duty now; kept until one comes or goes."""
+        if pool.shift is None:
+            return self._free[pool.index]
+        there = self._on_duty.get(pool.index)
+        if there is None:
+            now = self.world.clock.now
+            there = [one for one in self._free[pool.index] if one.duty is None or on_duty(*one.duty, now)]
+            self._on_duty[pool.index] = there
+        return there
 
     def _ways(
         self, pool: PoolPlan, free: Sequence[Person], site: str, count: int, *, remote: bool
@@ -198,8 +214,7 @@ class Crews:
         people = [called.person for called in team]
         self._called.update(people)
         for person in people:
-            self._free[person.pool.index].remove(person)
-            self._line.people_sent.add(person.pool.index)
+            self._send(person)
         self._tell(people, (FREE, BUSY), ticket, ticket.last_event)
 
     def _response(self, called: Called) -> Distribution:
@@ -213,11 +228,9 @@ class Crews:
         """Let the people of *grant* go home, or on to a next job in this instant if they are at the site."""
         self._tell(grant.people, (BUSY, FREE), ticket, cause)
         for person in self.on_leave(grant.people):
-            pool = person.pool.index
             if arrived and person not in grant.afar:
-                self._freed_at.setdefault(pool, {})[person] = ticket.site
-            self._line.changed_for_all.add(pool)
-            insort(self._free[pool], person, key=_NUMBER)
+                self._freed_at.setdefault(person.pool.index, {})[person] = ticket.site
+            self._receive(person)
         self.world.clock.touch()
 
     def _tell(self, people: Sequence[Person], states: tuple[str, str], ticket: Ticket, cause: int) -> None:

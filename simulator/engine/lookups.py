@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from simulator.compiler.arrivals import team_of
@@ -69,9 +70,11 @@ class Lookups:
         pools = [pool for pool in self.plan.pools if pool.skill == part.skill and site in pool.sites]
         pools = [pool for pool in pools if part.remote or not pool.stays]
         pools.sort(key=lambda pool: (nearness[pool.sites[site]], pool.id))
-        ties = tuple(pool.sites[site] for pool in pools)
+        by_tie = tuple(
+            (tie, tuple(of_tie)) for tie, of_tie in groupby(pools, key=lambda pool: pool.sites[site])
+        )
         in_shifts = any(pool.shift is not None for pool in pools)
-        return Source(part.people, tuple(pools), ties, in_shifts, part.remote)
+        return Source(part.people, tuple(pools), by_tie, in_shifts, part.remote)
 
     def most_urgent(self, users: int) -> tuple[float, tuple[int, ...]]:
         """Return the smallest rank among *users* (a mask of services), and the services of that rank."""

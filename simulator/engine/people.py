@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.compiler.people_plans import Tie
+
 if TYPE_CHECKING:
     from simulator.compiler.arrivals import Duty
-    from simulator.compiler.people_plans import PoolPlan, Tie
+    from simulator.compiler.people_plans import PoolPlan
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -22,14 +24,20 @@ class Person:
 class Source(NamedTuple):
     """So many people of a skill and the pools that can send them, the nearest tie first, then by id.
 
-    `in_shifts` tells that some of them work in shifts, `remote` that the work can be done from afar.
+    `by_tie` has the pools once more, tie by tie; `in_shifts` tells that some of them work in shifts,
+    `remote` that the work can be done from afar.
     """
 
     needed: int
     pools: tuple[PoolPlan, ...]
-    ties: tuple[Tie, ...]
+    by_tie: tuple[tuple[Tie, tuple[PoolPlan, ...]], ...]
     in_shifts: bool
     remote: bool
+
+    @property
+    def nearest(self) -> Tie:
+        """Return the nearest tie of the pools; one's own without any."""
+        return self.by_tie[0][0] if self.by_tie else Tie.OWN
 
 
 class Sources(NamedTuple):

@@ -184,3 +184,23 @@ def test_a_mode_that_is_ready_at_the_end_of_the_shift_is_run_by_night():
 
     assert result.levels("town/s") == [(0.0, 5), (7.0, 0), (10.0, 2), (50.0, 5)]
     assert taken(result) == [(7.0, "crew", "busy"), (50.0, "crew", "free")]
+
+
+def test_those_who_run_two_modes_leave_as_the_plan_lists_the_modes():
+    """Both desks close in the minute in which the second was set up; the visits stand first in the plan."""
+    visits = {"set_up": {"hours": 2, "crew": [{"skill": "ops"}]}, "people_to_run": {"skill": "ops"}}
+    papers = {"set_up": {"hours": 1, "crew": IT}, "people_to_run": {"skill": "it"}}
+    modes = {
+        "normal": mode(5, "hall/server"),
+        "visit": mode(3, "hall/desk", **visits),
+        "paper": mode(2, "hall/desk", **papers),
+    }
+    result = hall(
+        {"server": component(), "desk": component()},
+        out("hall/server", 8, 50) | out("hall/desk", 10, 60),
+        services={"s": service(modes)},
+        staff={"ops": pool(skill="ops"), "crew": pool()},
+    )
+
+    assert result.levels("town/s") == [(0.0, 5), (8.0, 0), (9.0, 2), (10.0, 0), (50.0, 5)]
+    assert [name for _, name, state in taken(result) if state == "free"] == ["ops", "crew"]

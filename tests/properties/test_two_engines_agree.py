@@ -19,6 +19,8 @@ from tests.strategies import random_scenario
 
 SCENARIOS = tries(300, 5_000)
 PARTS = 12
+DENSE = 5
+"""One in so many is larger, with more that can meet in one instant."""
 SHOWN_BEFORE, SHOWN_AFTER = 6, 3
 
 SHIPPED = {
@@ -63,8 +65,9 @@ def difference(plan, draws, how):
 def test_both_tell_the_same_of_random_scenarios(part):
     """Whatever is written in a scenario, both engines leave the same log to the letter."""
     for seed in range(part, SCENARIOS, PARTS):
-        plan = compile_plan(scenario_from(random_scenario(Random(seed))))
-        how = f"compile_plan(scenario_from(random_scenario(Random({seed})))) with PhiloxDraws({seed})"
+        size = 3 if seed % DENSE == 0 else 2
+        plan = compile_plan(scenario_from(random_scenario(Random(seed), size)))
+        how = f"compile_plan(scenario_from(random_scenario(Random({seed}), {size}))) with PhiloxDraws({seed})"
 
         assert not (parted := difference(plan, PhiloxDraws(seed), how)), parted
 

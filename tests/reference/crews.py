@@ -76,21 +76,26 @@ class Crews:
         if part is None:
             self._wake(crew, site)
             return "off shift"
-        pools = [p for p in self.world.plan.pools if p.skill == part.skill and site in p.sites]
-        pools = [pool for pool in pools if part.remote or not pool.stays]
+        pools = self._pools(part, site)
         taken = [one.person for one in found]
         idle = [one for one in self.people if one.pool in pools and one.idle]
         if len([one for one in idle if one not in taken]) >= part.people:
             return "waiting for road"
         return WAITING[min((pool.sites[site] for pool in pools), key=TIES.index, default=Tie.OUTSIDE)]
 
+    def _pools(self, part, site):
+        """Return the pools whose people may do a part of a crew's work at a site."""
+        pools = [pool for pool in self.world.plan.pools if pool.skill == part.skill and site in pool.sites]
+        return [pool for pool in pools if part.remote or not pool.stays]
+
     def _wake(self, crew, site):
         """Look again when the next shift of every team of these pools begins."""
-        now, skills = self.world.now, [part.skill for part in crew]
+        now = self.world.now
         starts = {
             next_start_s(pool.shift, team, now)
-            for pool in self.world.plan.pools
-            if pool.skill in skills and site in pool.sites and pool.shift is not None
+            for part in crew
+            for pool in self._pools(part, site)
+            if pool.shift is not None
             for team in range(pool.shift.teams)
         }
         for at in starts - self.wakes:

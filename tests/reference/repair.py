@@ -126,10 +126,10 @@ class Breakage:
         """Draw how long each subject of a lifeline is out."""
         areas = {}
         for subject in lifeline.subjects:
-            if subject.element in self.plan.pinned:
-                continue
             if subject.area not in areas:
                 areas[subject.area] = self.world.draw(f"lifeline/{lifeline.kind}/area/{subject.area}")
+            if subject.element in self.plan.pinned:
+                continue
             u = self.world.draw(f"lifeline/{lifeline.kind}/{subject.draw}")
             v = lifeline_quantile(areas[subject.area], u, lifeline.rho)
             length = outage_s(lifeline.curve, v, subject.factor)

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from tests.strategies.choosing import Choice
     from tests.strategies.ground import Data, Ground
 
-BY_DAY = "2019-01-16T10:00:00+09:00"
+ONSETS = (
+    "2019-01-16T10:00:00+09:00",
+    "2019-01-16T17:14:59+09:00",
+    "2019-01-16T17:15:00+09:00",
+    "2019-01-14T10:00:00+09:00",
+    "2019-01-16T07:40:20+09:00",
+)
+"""A Wednesday morning, the last second of the counters and the first after it, a holiday, before a shift."""
+
 STARTS = ("10:00", "02:00", "08:00", "20:00", "03:30")
 
 
@@ -21,29 +29,32 @@ def coming(ground: Ground, scenario: Data) -> None:
     choice = ground.choice
     if not choice.chance(60):
         return
-    if choice.chance(50):
-        scenario["onset"] = BY_DAY
+    if choice.chance(60):
+        scenario["onset"] = choice.one(ONSETS) if choice.chance(50) else ONSETS[0]
     names = [ground.id(name) for name in ("usual", "late")]
     ground.library["attendance"] = {name: _attendance(ground) for name in names}
-    shifts = [_shift(choice) for _ in range(2)]
+    shifts = _shifts(choice)
+    many = 85 if choice.chance(35) else 40
     for pool in ground.pools.values():
-        pool.update(_of_pool(ground, names, shifts))
+        pool.update(_of_pool(ground, names, shifts, many))
     for member in ground.members.values():
         if choice.chance(40):
             member["leadership"] = _leadership(choice, names)
     if choice.chance(50):
+        often = choice.one((50, 90))
         for crew in crews(scenario):
-            crew.update({"remote": True} if choice.chance(50) else {})
+            crew.update({"remote": True} if choice.chance(often) else {})
 
 
-def _of_pool(ground: Ground, names: list[str], shifts: list[Data]) -> Data:
+def _of_pool(ground: Ground, names: list[str], shifts: list[Data], many: int) -> Data:
+    """Return what is special about a pool; *many* per cent have a shift."""
     choice = ground.choice
     out: Data = {}
     if choice.chance(40):
         out["attendance"] = choice.one(names)
         if choice.chance(50):
             out["commute_hours"] = ground.length(0, 3)
-    if choice.chance(40):
+    if choice.chance(many):
         out["shift"] = choice.one(shifts)
     if choice.chance(25):
         out["wide_event"] = _wide_event(ground)
@@ -90,11 +101,20 @@ def _curve(choice: Choice, first: int) -> list[list[float]]:
     return points
 
 
+def _shifts(choice: Choice) -> list[Data]:
+    """Return two shifts, sometimes those of day and night, which never meet."""
+    shifts = [_shift(choice) for _ in range(2)]
+    if choice.chance(25):
+        for shift, starts in zip(shifts, ("08:00", "20:00"), strict=True):
+            shift |= {"starts": starts, "hours": 12, "teams": 1}
+    return shifts
+
+
 def _shift(choice: Choice) -> Data:
-    length = choice.one((12, 8, 2, 24, 0.5, 16))
+    length = choice.one((12, 8, 2, 24, 0.5, 16, 7.3))
     out: Data = {"starts": choice.one(STARTS), "hours": length}
     if choice.chance(50):
-        out["teams"] = choice.one((2, 3, 1, 5))
+        out["teams"] = choice.one((2, 3, 1, 5, 7))
     if choice.chance(60):
         out["handover_minutes"] = choice.one((0, 30, 20, 60))
     return out

@@ -57,9 +57,7 @@ def _agreement(ground: Ground, items: list[str], earlier: list[str]) -> Data:
         out |= _waves(ground)
     else:
         out |= _lenders(ground) | _wanted(ground, items)
-    for name in ("decide_hours", "answer_hours", "briefing_hours"):
-        if choice.chance(50):
-            out[name] = ground.length(0, 2)
+    out |= _lengths(ground)
     if choice.chance(70):
         out["deployment_hours"] = choice.one((4, 1, 12, 0.5))
         if choice.chance(50):
@@ -69,7 +67,26 @@ def _agreement(ground: Ground, items: list[str], earlier: list[str]) -> Data:
     if choice.chance(20):
         payer = choice.one(("helper", "receiver"))
         out["cost"] = {"paid_by": payer, "yen_per_person_hour": 3000, "yen_per_journey": 20_000}
-    return out | _asking(ground) | {"rules": _rules(choice)}
+    out |= _asking(ground) | {"rules": _rules(choice)}
+    if out.get("messenger") and not _have_halls(ground, out):
+        out.setdefault("channels", {"phone": {}})
+    return out
+
+
+def _lengths(ground: Ground) -> Data:
+    names = ("decide_hours", "answer_hours", "briefing_hours")
+    return {name: ground.length(0, 2) for name in names if ground.choice.chance(50)}
+
+
+def _have_halls(ground: Ground, agreement: Data) -> bool:
+    """Return whether somebody may ask another member, whom a messenger finds at its hall."""
+    counterparts = agreement.get("counterparts", {})
+    lenders = agreement.get("lenders", list(ground.members))
+    return any(
+        other != asker and other in ground.members
+        for asker in agreement.get("members", list(ground.members))
+        for other in counterparts.get(asker, lenders)
+    )
 
 
 def _wanted(ground: Ground, items: list[str]) -> Data:

@@ -144,6 +144,8 @@ def _link(ground: Ground, ends: tuple[str, str], *, standby: bool = False) -> No
         if choice.chance(80):
             set_up = {**work(ground), "decide_hours": ground.length(0, 1)}
             out["set_up"] = {**set_up, **({"at": choice.one(ends)} if choice.chance(50) else {})}
+            if ground.stocks and choice.chance(30):
+                out["set_up"]["parts"] = {choice.one(list(ground.stocks)): 1}
     ground.links[ground.id(f"link-{'zyxwvutsrqponmlk'[number]}")] = out
 
 

@@ -42,8 +42,8 @@ def random_scenario(dice: Random, size: int = 2, *, tag: str = "", plain: bool =
     """
     out, ground = _scenario(Dice(dice), size, tag, plain=plain)
     if not tag and not plain:
-        coming.coming(ground, out)
         helping.helping(ground, out)
+        coming.coming(ground, out)
     return out
 
 
