@@ -24,6 +24,7 @@ def ambiguous(scenario: Scenario) -> Iterator[Problem]:
     """Yield a problem for every id that could mean two things."""
     yield from _twice(scenario.group)
     yield from _parts_twice(scenario.group)
+    yield from _items_twice(scenario.group)
     yield from _reserved(scenario.group)
     yield from _mentions(scenario)
     yield from _troubles(scenario)
@@ -64,6 +65,16 @@ def _two_meanings(group: Group, first: str, names: Iterable[str]) -> Iterator[Pr
         both = getattr(group, first).keys() & getattr(group, second).keys() & set(names)
         for name in sorted(both):
             yield error("id-twice", ("group", second, name), name=name, other=f"group.{first}.{name}")
+
+
+def _items_twice(group: Group) -> Iterator[Problem]:
+    """Yield the items that an agreement asks for in two places: each may be lost with another probability."""
+    for name, agreement in group.agreements.items():
+        items = [part.item for part in agreement.pieces]
+        for number, item in enumerate(items):
+            if item in items[:number]:
+                path = ("group", "agreements", name, "pieces", number, "item")
+                yield error("item-twice", path, name=item, agreement=name)
 
 
 def _parts_twice(group: Group) -> Iterator[Problem]:

@@ -22,13 +22,24 @@ if TYPE_CHECKING:
     from simulator.engine.dispatch import Dispatch
     from simulator.engine.world import World
 
-PROXY = ""
+PROXY = ("counters", "")
 """Stands for the counters of a neighbour among what is wanted, beside skills and items."""
 
 OWN_SERVICES, OWN_WORK, NOBODY, NO_ROAD = "own services", "own work", "nobody to spare", "no road"
 """Why a lender refuses."""
 
-Wants = dict[str, int]
+Want = tuple[str, str]
+Wants = dict[Want, int]
+
+
+def of_skill(skill: str) -> Want:
+    """Return how people of *skill* stand among what is wanted; an item of that name is another want."""
+    return ("people", skill)
+
+
+def of_item(item: str) -> Want:
+    """Return how pieces of *item* stand among what is wanted."""
+    return ("pieces", item)
 
 
 class Heads(NamedTuple):
@@ -151,15 +162,18 @@ class Lending:
             travel_s = ways[pool.home]
             keep = max(plan.keep_people, math.ceil(plan.keep_share * pool.headcount - 1e-9))
             at_home = self.attendance.there[index] - self.loans.away[index]
-            people = min(left.get(pool.skill, 0), len(self.dispatch.crews.free(index)), at_home - keep)
+            free = len(self.dispatch.crews.free(index))
+            people = min(left.get(of_skill(pool.skill), 0), free, at_home - keep)
             if people > 0 and travel_s is not None:
-                left[pool.skill] -= people
+                left[of_skill(pool.skill)] -= people
                 yield Heads(index, posting, people, travel_s)
 
     def _things(self, bond: Bond, wants: Wants, travel_s: int | None) -> Iterator[Things]:
         loss = {item: chance for item, _, chance in bond.plan.pieces}
         for item, theirs, ours in bond.lender.stocks:
-            pieces = min(wants.get(item, 0), self.dispatch.stock[theirs] - self.goods.borrowed(theirs))
+            pieces = min(
+                wants.get(of_item(item), 0), self.dispatch.stock[theirs] - self.goods.borrowed(theirs)
+            )
             if pieces > 0 and travel_s is not None:
                 yield Things(item, theirs, ours, pieces, travel_s, loss[item])
 
@@ -167,9 +181,9 @@ class Lending:
         """Return what is wanted still after what is *given*; after a promise of waves nothing."""
         left = dict.fromkeys(wants, 0) if given.waves else dict(wants)
         for heads in given.people:
-            left[self.world.plan.pools[heads.pool].skill] -= heads.people
+            left[of_skill(self.world.plan.pools[heads.pool].skill)] -= heads.people
         for thing in given.things:
-            left[thing.item] -= thing.pieces
+            left[of_item(thing.item)] -= thing.pieces
         return {**left, PROXY: 0} if given.counters else left
 
     def hand_out(self, bond: Bond, given: Given, event: int) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.engine.aid_triggers import Triggers
 from simulator.engine.bonds import Bond
 from simulator.engine.clock import Change
-from simulator.engine.lending import PROXY, Lending
+from simulator.engine.lending import PROXY, Lending, of_item, of_skill
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
@@ -51,12 +51,13 @@ class Request:
     @property
     def is_wanting(self) -> bool:
         """Return whether anything is still wanted."""
-        return any(self.wants.values())
+        return any(count > 0 for count in self.wants.values())
 
 
 def wanted(plan: AgreementPlan) -> Wants:
     """Return what a request under *plan* asks for: skills, items, and the counters of a neighbour."""
-    wants = {**dict(plan.people), **{item: count for item, count, _ in plan.pieces}}
+    wants = {of_skill(skill): count for skill, count in plan.people}
+    wants |= {of_item(item): count for item, count, _ in plan.pieces}
     return {**wants, PROXY: 1} if plan.proxy else wants
 
 
@@ -145,10 +146,10 @@ class MutualAid:
             return  # their time was over in this second
         event = self._tell_lender(bond, ("agreed", "recalled"), cause, {})
         for loan in loans:
-            request.wants[loan.pool.skill] += len(loan.numbers)
+            request.wants[of_skill(loan.pool.skill)] += len(loan.numbers)
             lending.loans.recall(loan, event)
         for pieces in things:
-            request.wants[pieces.item] += lending.goods.recall(pieces, event)
+            request.wants[of_item(pieces.item)] += lending.goods.recall(pieces, event)
         if lending.gates.close(bond.lender, event):
             request.wants[PROXY] += 1
         if request.state in (COVERED, SHORT):

@@ -33,6 +33,13 @@ AID_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "Add a road to `roads`, or take the lender off the list",
         ),
     ),
+    "item-twice": (
+        Phrase(
+            "協定「{agreement}」の pieces に、物品「{name}」が2回あります",
+            "The pieces of agreement “{agreement}” name “{name}” twice",
+        ),
+        Phrase("1行にまとめ、数を合計してください", "Write it once, with the sum of the pieces"),
+    ),
     "lender-has-nothing": (
         Phrase(
             "協定「{agreement}」で頼まれる {lenders} は、求められるものを何も持っていません",

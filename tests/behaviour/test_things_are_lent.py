@@ -4,6 +4,7 @@ import pytest
 
 from tests.behaviour.neighbours import (
     ASKED,
+    HALLS,
     H,
     answers,
     crews,
@@ -13,7 +14,7 @@ from tests.behaviour.neighbours import (
     seconds_done,
     shock,
 )
-from tests.builders import ByUse, broken, component, out, repair, run, text
+from tests.builders import ByUse, broken, component, out, pool, repair, run, text
 
 PC = "town-hall/pc"
 
@@ -110,6 +111,21 @@ def test_what_was_lost_is_missing_at_home():
     result = with_things(things(loss=0.1, deployment_hours=9), stocked(), luck, forced=forced)
 
     assert result.phases("east-hall/pc") == [(20.0, "waiting for part")]
+
+
+def test_a_skill_and_a_thing_of_one_name_are_two_things():
+    """Two people who know the thing and three things are asked for; the east has three of each."""
+    agreement = {**things(3, rules={"keep_people": 0}), "people": [{"skill": "thing", "people": 2}]}
+    staff = {
+        f"{name}-people": pool("thing", 3, HALLS[name], organisation=name, serves="own")
+        for name in ("town", "east")
+    }
+    data = group_data(agreement, staff=staff, group={"stocks": stocked(east=3)})
+    result = run(data, checked=False)
+
+    assert loan(result, "east-people")[0] == (ASKED, "travelling", 2)
+    assert loan(result, "east-store")[0] == (ASKED, "travelling", 3)
+    assert answers(result) == [(ASKED, "east", "agreed")]
 
 
 def test_only_what_is_in_store_is_lent():

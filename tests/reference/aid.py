@@ -37,7 +37,7 @@ class Request:
         self.order, self.asked, self.waiting = None, {}, set()
         self.wants = dict(plan.people)
         for item, pieces, _ in plan.pieces:
-            self.wants[item] = self.wants.get(item, 0) + pieces
+            self.wants["item", item] = pieces
         if plan.proxy:
             self.wants[""] = 1
 

@@ -29,7 +29,7 @@ class Gift:
         for home, _, count in self.people:
             out[home.skill] = out.get(home.skill, 0) + count
         for item, _, _, count in self.pieces:
-            out[item] = out.get(item, 0) + count
+            out["item", item] = out.get(("item", item), 0) + count
         if self.counters:
             out[""] = 1
         return out
@@ -240,10 +240,12 @@ class Lending:
                 gift.people.append((pool, self.world.plan.pools[place], count))
                 left[pool.skill] -= count
         for item, theirs, ours in lender.stocks:
-            count = min(left.get(item, 0), self.run.works.stock[theirs] - self.goods.borrowed(theirs))
+            count = min(
+                left.get(("item", item), 0), self.run.works.stock[theirs] - self.goods.borrowed(theirs)
+            )
             if count > 0 and way is not None:
                 gift.pieces.append((item, theirs, ours, count))
-                left[item] -= count
+                left["item", item] -= count
         gift.counters = bool(left.get("")) and lender.gate is not None
         gift.why = "nobody to spare" if any(one is not None for one in ways) else "no road"
         return gift
@@ -348,7 +350,7 @@ class Lending:
             back[loan.home.skill] = back.get(loan.home.skill, 0) + len(loan.people)
             loan.recall(cause)
         for one in [one for one in self.goods.out if one.bond.id == bond.id and not one.over]:
-            back[one.item] = back.get(one.item, 0) + one.recall(cause)
+            back["item", one.item] = back.get(("item", one.item), 0) + one.recall(cause)
         if bond.id in self.gates:
             back[""] = 1
             self._close(bond, cause)

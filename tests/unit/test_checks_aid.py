@@ -116,6 +116,14 @@ LENDERS = [
         both(pact(pieces=[{"item": "pc", "pieces": 2}]), stocks(north=5)),
     ),
     (
+        "error",
+        "item-twice",
+        f"{PACT}.pieces[1].item",
+        both(
+            pact(pieces=[{"item": "pc", "pieces": 2}, {"item": "pc", "pieces": 3}]), stocks(north=5, south=5)
+        ),
+    ),
+    (
         "info",
         "lent-and-serving",
         "group.staff.north-it.serves",
