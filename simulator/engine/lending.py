@@ -244,4 +244,4 @@ class Lending:
         """Return who may follow so many people of *loan*, whose time is over; None: nobody."""
         lender, pair = loan.bond.lender, (loan.pool.index, loan.posting.index)
         bond = loan.bond._replace(lender=replace(lender, pools=(pair,)))
-        return next(iter(self.given(bond, {loan.pool.skill: people}).people), None)
+        return next(iter(self.given(bond, {of_skill(loan.pool.skill): people}).people), None)
