@@ -144,12 +144,13 @@ class _Aid:
         if loan.unit == PEOPLE and loan.moves:
             idle = loan.hours(LENT) - loan.used_hours
             used = self.say(words.USED_IDLE, used=f"{loan.used_hours:,.0f}", idle=f"{idle:,.0f}")
+        lender = self.names.organisation(asking.lender.id)
         member, agreement = self.names.municipality(asking.member), self.names.agreement(asking.agreement.id)
         return (
             self.say(words.LEDGER_REQUEST, member=member, agreement=agreement),
-            self.names.organisation(asking.lender.id),
+            lender,
             self._answer(loan),
-            amount(loan, self.names) if loan.moves else dash,
+            amount(loan, self.names).removeprefix(f"{lender} ") if loan.moves else dash,
             *(dash if time_s is None else write.in_hours(time_s) for time_s in times),
             used,
             f"{loan.cost_yen:,.0f}" if loan.cost_yen else dash,

@@ -65,6 +65,12 @@ def _is_plain(asked: Asked) -> bool:
     return asked.asking.state == REFUSED and asked.cut_off_s < BRIEF_S
 
 
+def _just_comes(loan: Loan) -> bool:
+    """Return whether people arrive as they leave, for the hours of their waves are those of arriving."""
+    there_s = loan.first_s(BRIEFING, LENT)
+    return loan.asking.agreement.waves and there_s is not None and there_s - (loan.left_s or 0) < BRIEF_S
+
+
 def _by_round(story: RequestStory) -> list[list[Asked]]:
     """Return the plain refusals of each round of asking that had some."""
     rounds: dict[int, list[Asked]] = {}
@@ -128,8 +134,9 @@ class _Teller:
             hours=write.in_hours(sum(one.seconds for one in story.delays)),
         )
         parts = [
-            self.say(words.DELAYS[one.what], hours=write.in_hours(one.seconds))
+            self.say(words.DELAYS[what], hours=write.in_hours(one.seconds))
             for one in story.delays
+            for what in ["coming" if one.what == "leaving" and _just_comes(loan) else one.what]
             if one.seconds >= BRIEF_S
         ]
         return self.join([told, self.say(words.PARTS, parts=self.say(words.BETWEEN).join(parts))])
@@ -137,7 +144,8 @@ class _Teller:
     def _beginning(self, story: RequestStory) -> Iterator[Sentence]:
         began = story.steps[0]
         at = write.in_hours(began.time_s)
-        yield Sentence(1, self.say(words.BEGAN, at=at, why=self._why(story)))
+        phrase = words.BEGAN if began.time_s >= BRIEF_S else words.BEGAN_AT_ONSET
+        yield Sentence(1, self.say(phrase, at=at, why=self._why(story)))
         for event in self._led_to(began):
             what = write.told(self.names, event)
             yield Sentence(2, self.say(words.LED_THERE, hours=write.in_hours(event.time_s), what=what))
@@ -244,7 +252,7 @@ class _Teller:
                 yield self.say(words.RECALLED_FOR, what=write.told(self.names, event))
         held_up = loan.hours(HELD_UP)
         if held_up:
-            yield self.say(words.HELD_UP, hours=f"{held_up:.1f}")
+            yield self.say(words.HELD_UP, hours=f"{held_up:,.1f}")
         if loan.written_off:
             yield self.say(words.LOST, count=loan.written_off)
         if loan.returned_s is None:
@@ -259,7 +267,7 @@ class _Teller:
         if loan.unit == COUNTERS:
             yield self.say(words.OPEN_FROM, at=write.in_hours(left_s))
             return
-        yield self.say(words.LEFT, at=write.in_hours(left_s))
+        yield self.say(words.CAME if _just_comes(loan) else words.LEFT, at=write.in_hours(left_s))
         if there_s is not None and there_s - left_s >= BRIEF_S:
             yield self.say(words.ROAD, hours=write.in_hours(there_s - left_s))
         if there_s is not None and ready_s is not None and ready_s - there_s >= BRIEF_S:
@@ -270,11 +278,11 @@ class _Teller:
             yield self.say(words.READY, at=write.in_hours(ready_s))
 
     def _use(self, loan: Loan) -> Iterator[str]:
-        lent, used = f"{loan.hours(LENT):.1f}", loan.used_hours
+        lent, used = f"{loan.hours(LENT):,.1f}", loan.used_hours
         if not used:
             yield self.say(words.UNUSED, lent=lent)
             return
-        yield self.say(words.USED, lent=lent, used=f"{used:.1f}")
+        yield self.say(words.USED, lent=lent, used=f"{used:,.1f}")
         start_s = next(one.start_s for one in loan.busy if one.number)
         place = f"{loan.what}@{loan.asking.request}"
         for event in self.log.of(Kind.STAFF, place):
@@ -291,6 +299,8 @@ class _Teller:
             "waiting": words.AGAIN,
             "calling": words.ROUND,
         }[step.to_state]
+        if step.to_state == "waiting" and step.from_state == "covered":
+            phrase = words.AGAIN_RECALLED
         yield Sentence(
             1,
             self.say(

@@ -27,7 +27,7 @@ WHY: Mapping[str, Phrase] = {
     ),
     "hall_unusable": Phrase("庁舎が{hours}時間使えないため", "its hall had been out of use for {hours} h"),
     "intensity": Phrase(
-        "庁舎が強さ{level}以上の揺れにあったため", "shaking of {level} or more had reached its hall"
+        "庁舎が計測震度{level}以上で揺れたため", "its hall was shaken at JMA intensity {level} or more"
     ),
     "at": Phrase(
         "協定で決めた時刻(発災{hours}時間後)になったため",
@@ -102,7 +102,7 @@ LEDGER_HEADS = {
     "answer": Phrase("答え", "Answer"),
     "what": Phrase("応援", "What"),
     "asked": Phrase("要請", "asked"),
-    "answered": Phrase("回答", "replied"),
+    "answered": Phrase("回答", "reply"),
     "left": Phrase("出発", "left"),
     "arrived": Phrase("到着", "there"),
     "ready": Phrase("活動", "ready"),
@@ -116,7 +116,8 @@ REFUSED_FOR = Phrase("応じない({reason})", "refused ({reason})")
 DASH = Phrase("－", "-")
 USED_IDLE = Phrase("{used}/{idle}", "{used}/{idle}")
 COST_LINE = Phrase(
-    "費用は合わせて{yen}円。協定の定めでは {payers}", "Cost in all: {yen} yen. By the agreements: {payers}"
+    "費用は合わせて{yen}円。協定の定めによる負担は、{payers}。",
+    "Cost in all: {yen} yen. By the agreements: {payers}.",
 )
 PAYS = Phrase("{payer} {yen}円", "{payer} {yen} yen")
 LENDER_LOSS = Phrase(
@@ -149,11 +150,15 @@ PARTS = Phrase("その内訳: {parts}。", "Made up of: {parts}.")
 DELAYS: Mapping[str, Phrase] = {
     "before": Phrase("判断を始めるまで{hours}時間", "{hours} h before it began to decide"),
     "deciding": Phrase("判断{hours}時間", "{hours} h to decide"),
-    "rounds": Phrase("前の回の要請{hours}時間", "{hours} h of earlier rounds of asking"),
+    "rounds": Phrase(
+        "前の要請では応援が得られず、求め直すまで{hours}時間",
+        "{hours} h of earlier rounds that brought no help",
+    ),
     "cut off": Phrase("連絡がつかない{hours}時間", "{hours} h without a channel"),
-    "queue": Phrase("先に求めた相手の答え待ち{hours}時間", "{hours} h of waiting for lenders asked before"),
-    "answer": Phrase("答え{hours}時間", "{hours} h for the answer"),
+    "queue": Phrase("先に求めた相手の回答待ち{hours}時間", "{hours} h of waiting for lenders asked before"),
+    "answer": Phrase("回答まで{hours}時間", "{hours} h for the answer"),
     "leaving": Phrase("出発まで{hours}時間", "{hours} h until they left"),
+    "coming": Phrase("到着まで{hours}時間", "{hours} h until they arrived"),
     "road": Phrase("移動{hours}時間", "{hours} h on the road"),
     "briefing": Phrase("引継ぎ{hours}時間", "{hours} h of briefing"),
 }
@@ -167,6 +172,10 @@ BEGAN = Phrase(
 LED_THERE = Phrase("{hours:>7}時間  {what}", "{hours:>7} h  {what}")
 UNDECIDED = Phrase(
     "期間の終わりまで、求めるかどうかが決まりませんでした。", "The decision was not made within the horizon."
+)
+BEGAN_AT_ONSET = Phrase(
+    "発災と同時に、{why}、応援を求めるかどうかの判断を始めました。",
+    "At onset it began to decide whether to ask: {why}.",
 )
 CALLED = Phrase(
     "判断に{hours}時間かかり、発災{at}時間後に要請を始めました。",
@@ -193,16 +202,16 @@ CUT_OFF_CHANNEL = Phrase(
 )
 OPENED = Phrase("つながったきっかけ: {what}。", "What made it work: {what}.")
 QUEUED = Phrase(
-    "先に求めた相手の答えを{hours}時間待ちました。", "It waited {hours} h for lenders asked before."
+    "先に求めた相手の回答を{hours}時間待ちました。", "It waited {hours} h for lenders asked before."
 )
 ANSWERED = Phrase("{hours}時間後に、{what}を出すと答えました。", "After {hours} h it agreed to give {what}.")
 ANSWERED_AT_ONCE = Phrase("すぐに、{what}を出すと答えました。", "It agreed at once to give {what}.")
 PARTLY = Phrase(
-    "{hours}時間後に、{what}だけを出すと答えました(求めた数に足りません)。",
+    "{hours}時間後に、求めた数の一部として{what}を出すと答えました。",
     "After {hours} h it agreed to give only {what}.",
 )
 PARTLY_AT_ONCE = Phrase(
-    "すぐに、{what}だけを出すと答えました(求めた数に足りません)。", "It agreed at once to give only {what}."
+    "すぐに、求めた数の一部として{what}を出すと答えました。", "It agreed at once to give only {what}."
 )
 WAVES = Phrase(
     "{hours}時間後に、{what}を順次出すと答えました。",
@@ -224,12 +233,13 @@ DETAILS = Phrase("くわしい経過", "The course in detail")
 NO_ANSWER = Phrase("期間の終わりまで、答えはありませんでした。", "There was no answer within the horizon.")
 SOMETHING = Phrase("要員(順次)", "people in waves")
 GONE = Phrase("{what}: {course}。", "{what}: {course}.")
+CAME = Phrase("発災{at}時間後に到着", "arrived {at} h after onset")
 LEFT = Phrase("発災{at}時間後に出発", "left {at} h after onset")
 ROAD = Phrase("移動{hours}時間", "{hours} h on the road")
 BRIEFED = Phrase("引継ぎ{hours}時間", "{hours} h of briefing")
-READY = Phrase("発災{at}時間後から活動できた", "at hand from {at} h on")
-NOT_READY = Phrase("期間内には活動できなかった", "not at hand within the horizon")
-OPEN_FROM = Phrase("発災{at}時間後から開いた", "open from {at} h on")
+READY = Phrase("発災{at}時間後から活動できました", "at hand from {at} h on")
+NOT_READY = Phrase("期間内には活動できませんでした", "not at hand within the horizon")
+OPEN_FROM = Phrase("発災{at}時間後に開きました", "open from {at} h on")
 USED = Phrase(
     "応援先にいた{lent}人時のうち、作業に使われたのは{used}人時です。",
     "Of {lent} person-hours at hand, {used} were used for work.",
@@ -256,6 +266,10 @@ SHORT = Phrase(
     "{at} h after onset all had been asked, and it was still short.",
 )
 AGAIN = Phrase("{hours}時間おいて、もう一度求めることにしました。", "It would ask again after {hours} h.")
+AGAIN_RECALLED = Phrase(
+    "発災{at}時間後、応援が呼び戻されて足りなくなったため、{hours}時間おいて、もう一度求めることにしました。",
+    "{at} h after onset help had been called back, and it was short again. It would ask again after {hours} h.",
+)
 UNREACHED = Phrase(
     "期間の終わりまで連絡がつかなかった相手: {lenders}。", "Not reached within the horizon: {lenders}."
 )
