@@ -11,6 +11,7 @@ from simulator.editing.aid_words import (
     parties_asking,
     requirement,
     services,
+    skilled,
 )
 from simulator.editing.fields import Field, Grid, Kind, Option, Row
 from simulator.editing.form import choice, field, shown
@@ -133,7 +134,7 @@ def _wanted(form: Form, name: str, one: Table) -> Iterator[Row]:
     ):
         for number, part in enumerate(_items(form, (*_path(name), kind))):
             path = (*_path(name), kind, number)
-            what = str(part.get(key, ""))
+            what = skilled(form, part.get(key)) if key == "skill" else str(part.get(key, ""))
             lost = field((*path, "loss_probability"), aid_words.LOSS, default=0) if kind == "pieces" else None
             fields = (shown((*path, key), label, what), field((*path, kind), count, Kind.WHOLE), lost)
             yield Row(

@@ -45,11 +45,19 @@ def condition(form: Form, trigger: Table) -> str:
     kind = next((one for one in words.CONDITIONS if one in trigger), None)
     if kind is None:
         return ""
-    skill = str(found(trigger, (kind, "skill")) or "")
+    skill = skilled(form, found(trigger, (kind, "skill")))
     if kind == "work_waits" and skill:
         skill = _say(form, words.OF_SKILL, skill=skill)
     other = form.thing("agreements", found(trigger, (kind, "agreement")))
     return _say(form, words.CONDITIONS[kind], skill=skill, agreement=other)
+
+
+def skilled(form: Form, skill: object) -> str:
+    """Return what a skill is called, with the word that stands in the file; empty for none."""
+    known = words.SKILLS.get(str(skill))
+    if known is None:
+        return str(skill or "")
+    return _say(form, words.SKILL_NAMED, name=known.in_(form.language), skill=skill)
 
 
 def channels(form: Form, agreement: Table) -> str:

@@ -51,7 +51,7 @@ ABOUT: Mapping[str, Phrase] = {
         "Capacity and role of each link. A link taken out does not exist in this scenario.",
     ),
     "crews": Phrase(
-        "復旧と代替手段の準備にあたる人数、呼んでから出るまでの時間、参集、交代勤務、決める人。",
+        "復旧と代替手段の準備にあたる人数、呼んでから出発するまでの時間、参集、交代勤務、意思決定をする人。",
         "How many people there are, how long after the call they leave, how they come, and who decides.",
     ),
     "agreements": Phrase(
@@ -141,7 +141,7 @@ HEADCOUNT = Label(
     Phrase("人数", "People"), Phrase("この仕事に当たれる人の数", "How many people there are for this work")
 )
 RESPONSE = Label(
-    Phrase("出るまでの中央値(時間)", "Response, median (hours)"),
+    Phrase("出発までの中央値(時間)", "Response, median (hours)"),
     Phrase(
         "呼んでから出発するまで。半分はこれより早く出ます。",
         "From the call until they leave; half of the cases are quicker.",

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 GRIDS: Mapping[str, Phrase] = {
     "names": Phrase("協定の名前", "Names of the agreements"),
-    "parties": Phrase("誰が誰に頼むか", "Who asks whom"),
+    "parties": Phrase("要請する団体と要請先", "Who asks whom"),
     "triggers": Phrase("要請の条件", "When help is asked for"),
     "requests": Phrase("要請と回答", "Requests and answers"),
-    "people": Phrase("頼む人と物", "People and things asked for"),
+    "people": Phrase("要請する人と物", "People and things asked for"),
     "proxy": Phrase("窓口の代行", "Counters that stand in"),
     "rules": Phrase("貸す側の決まり", "What a lender keeps to"),
-    "loans": Phrase("着いてからの働き方", "How helpers work"),
+    "loans": Phrase("応援先での働き方", "How helpers work"),
     "waves": Phrase("段階派遣", "Waves"),
     "cost": Phrase("費用", "Costs"),
 }
@@ -28,14 +28,14 @@ EVERYBODY = Phrase("すべての構成団体", "all members")
 OTHERS = Phrase("ほかの構成団体", "the other members")
 ASKS = Phrase("{asker}は{lenders}に", "{asker}: {lenders}")
 MEMBERS = Label(
-    Phrase("頼める団体", "May ask"),
-    Phrase("この協定で応援を頼める構成団体", "The members that may ask for help"),
+    Phrase("要請できる団体", "May ask"),
+    Phrase("この協定で応援を要請できる構成団体", "The members that may ask for help"),
 )
 LENDERS = Label(
-    Phrase("頼まれる相手", "Are asked"),
-    Phrase("応援を頼まれる団体・組織", "The members and organisations that are asked"),
+    Phrase("要請先", "Are asked"),
+    Phrase("応援を要請される団体・組織", "The members and organisations that are asked"),
 )
-ORDER = Label(Phrase("頼む順", "Order"), Phrase("どの相手から頼むか", "Who is asked first"))
+ORDER = Label(Phrase("要請の順", "Order"), Phrase("どの相手から要請するか", "Who is asked first"))
 ORDERS: Mapping[str, Phrase] = {
     "nearest": Phrase("道路で近い順", "nearest by road"),
     "counterpart": Phrase("決めた相手", "fixed counterparts"),
@@ -43,15 +43,16 @@ ORDERS: Mapping[str, Phrase] = {
     "rotation": Phrase("持ち回り", "in rotation"),
 }
 AT_ONCE = Label(
-    Phrase("同時に頼む数", "Asked at once"),
+    Phrase("同時に要請する数", "Asked at once"),
     Phrase("回答を待つ相手の数の上限", "Most answers waited for at once"),
 )
 ROUNDS = Label(
-    Phrase("頼む回数", "Rounds"), Phrase("足りないときも含めて何回まで頼むか", "Times it is asked in all")
+    Phrase("要請の回数", "Rounds"),
+    Phrase("足りないときの再要請を含め、何回まで要請するか", "Times it is asked in all"),
 )
 AGAIN = Label(
-    Phrase("次に頼むまで(時間)", "Again after (h)"),
-    Phrase("足りないとき、もう一度頼むまで", "Until it is asked again when help falls short"),
+    Phrase("再要請まで(時間)", "Again after (h)"),
+    Phrase("足りないとき、もう一度要請するまで", "Until it is asked again when help falls short"),
 )
 
 CONDITION = Label(
@@ -80,7 +81,7 @@ WAITS = Label(
     Phrase("待ち時間(時間)", "Waits for (h)"), Phrase("この時間待ったら要請します。", "Waited so long")
 )
 UNMET_HOURS = Label(
-    Phrase("頼んでから(時間)", "After (h)"),
+    Phrase("要請してから(時間)", "After (h)"),
     Phrase("先の要請を始めてから、この時間たっても足りないとき", "So long after the other request began"),
 )
 RTO_SHARE = Label(
@@ -116,7 +117,7 @@ MESSENGER = Label(
     ),
 )
 MESSENGERS: Mapping[bool, Phrase] = {False: Phrase("使わない", "no"), True: Phrase("使う", "yes")}
-OWN_FIRST: Mapping[bool, Phrase] = {True: Phrase("先にする", "yes"), False: Phrase("問わない", "no")}
+OWN_FIRST: Mapping[bool, Phrase] = {True: Phrase("優先する", "yes"), False: Phrase("問わない", "no")}
 FROM_AFAR: Mapping[bool, Phrase] = {False: Phrase("現地に行く", "no"), True: Phrase("遠隔だけ", "yes")}
 DECIDE = Label(
     Phrase("要請の決定(時間)", "Decision to ask (h)"),
@@ -124,13 +125,24 @@ DECIDE = Label(
 )
 ANSWER = Label(
     Phrase("回答まで(時間)", "Answer (h)"),
-    Phrase("頼まれてから返事をするまで", "From the request until the answer"),
+    Phrase("要請を受けてから回答するまで", "From the request until the answer"),
 )
 
-SKILL = Label(Phrase("職種", "Skill"), Phrase("頼む人の職種", "The skill that is asked for"))
-PEOPLE = Label(Phrase("人数", "People"), Phrase("この職種を何人頼むか", "How many people are asked for"))
-ITEM = Label(Phrase("品目", "Item"), Phrase("頼む物", "The thing that is asked for"))
-PIECES = Label(Phrase("個数", "Pieces"), Phrase("何個頼むか", "How many are asked for"))
+SKILLS: Mapping[str, Phrase] = {
+    "clerk": Phrase("窓口職員", "clerks"),
+    "it": Phrase("情報担当", "ICT staff"),
+    "network": Phrase("通信", "network engineers"),
+    "server": Phrase("サーバー", "server engineers"),
+    "electric": Phrase("電気", "electricians"),
+    "facility": Phrase("庁舎設備", "building services"),
+}
+"""Skill of the shipped scenarios -> what a planner calls it; others are shown as they are written."""
+
+SKILL_NAMED = Phrase("{name}({skill})", "{name} ({skill})")
+SKILL = Label(Phrase("職種", "Skill"), Phrase("要請する人の職種", "The skill that is asked for"))
+PEOPLE = Label(Phrase("人数", "People"), Phrase("この職種を何人要請するか", "How many people are asked for"))
+ITEM = Label(Phrase("品目", "Item"), Phrase("要請する物", "The thing that is asked for"))
+PIECES = Label(Phrase("個数", "Pieces"), Phrase("何個要請するか", "How many are asked for"))
 LOSS = Label(Phrase("なくす確率", "Chance of loss"), Phrase("0から1。1個ごとに", "0 to 1, for each piece"))
 PART_OF = Phrase("{name} ― {part}", "{name}: {part}")
 
@@ -142,7 +154,7 @@ SERVICES = Label(Phrase("業務", "Services"), Phrase("代行できる業務", "
 ALL_SERVICES = Phrase("すべての業務", "all services")
 NEEDS = Label(
     Phrase("必要なもの", "Needs"),
-    Phrase("hall は代行する側の庁舎", "`hall` is the hall of the neighbour"),
+    Phrase("庁舎とあるのは、代行する側の庁舎です。", "“Hall” is the hall of the neighbour"),
 )
 MBPS = Label(Phrase("帯域(Mbps)", "Mbps"), Phrase("代行に使う帯域", "What it takes of the lines"))
 SET_UP = Label(Phrase("準備(時間)", "Set-up (h)"), Phrase("始めるまでの作業時間", "Work until it can begin"))
@@ -159,27 +171,27 @@ KEEP_PEOPLE = Label(
     ),
 )
 OWN_WORK = Label(
-    Phrase("自分の作業を先に", "Own work first"),
+    Phrase("自団体の作業を優先", "Own work first"),
     Phrase("同じ職種の作業が待つ間は出さないか", "Whether nobody goes while own work waits for the skill"),
 )
 OWN_RANK = Label(
-    Phrase("先にする業務の順位", "Own rank first"),
+    Phrase("優先する業務の順位", "Own rank first"),
     Phrase(
-        "自分のこの順位までの業務が目標を下回る間は出しません。空なら問いません。",
+        "自団体のこの順位までの業務が目標を下回る間は出しません。空なら問いません。",
         "Nobody goes while an own service of this rank or above is below its promise; empty: whatever they do",
     ),
 )
 RECALL_INTENSITY = Label(
     Phrase("呼び戻す震度", "Recall intensity"),
     Phrase(
-        "貸したあと自分の庁舎がこの強さで揺れたら呼び戻します。空なら呼び戻しません。",
+        "貸したあと自団体の庁舎がこの強さで揺れたら呼び戻します。空なら呼び戻しません。",
         "People are called back when the lender's hall is shaken so much later; empty: never",
     ),
 )
 RECALL_RANK = Label(
     Phrase("呼び戻す業務の順位", "Recall rank"),
     Phrase(
-        "自分のこの順位までの業務が目標を下回ったら呼び戻します。空なら呼び戻しません。",
+        "自団体のこの順位までの業務が目標を下回ったら呼び戻します。空なら呼び戻しません。",
         "People are called back when a service of this rank or above falls below its promise; empty: never",
     ),
 )
@@ -189,11 +201,11 @@ REMOTE = Label(
     Phrase("応援者が自分の職場から通信で働くか", "Whether helpers stay at home and work over the network"),
 )
 BRIEFING = Label(
-    Phrase("着いてからの説明(時間)", "Briefing (h)"),
-    Phrase("着いてから働き始めるまで", "From arrival until they work"),
+    Phrase("引継ぎ(時間)", "Briefing (h)"),
+    Phrase("到着してから活動を始めるまで", "From arrival until they work"),
 )
 PRODUCTIVITY = Label(
-    Phrase("はかどり", "Productivity"),
+    Phrase("作業能率", "Productivity"),
     Phrase(
         "0より大きく1まで。0.5なら同じ作業に2倍の時間", "Above 0, up to 1; at 0.5 work takes twice as long"
     ),
@@ -201,7 +213,7 @@ PRODUCTIVITY = Label(
 DEPLOYMENT = Label(
     Phrase("派遣期間(時間)", "Deployment (h)"),
     Phrase(
-        "着いてから帰るまで。空なら期間の終わりまで。", "From arrival until they go home; empty: to the end"
+        "到着してから帰るまで。空なら期間の終わりまで。", "From arrival until they go home; empty: to the end"
     ),
 )
 ROTATIONS = Label(
@@ -211,17 +223,17 @@ ROTATIONS = Label(
 
 WAVE_OF = Phrase("{name} ― 第{number}陣", "{name}: wave {number}")
 WAVE_AFTER = Label(
-    Phrase("着く時刻(時間)", "Arrives after (h)"),
-    Phrase("約束から何時間後に着くか", "Hours after it was promised"),
+    Phrase("到着まで(時間)", "Arrives after (h)"),
+    Phrase("回答から何時間後に到着するか", "Hours after it was promised"),
 )
-WAVE_PEOPLE = Label(Phrase("人数", "People"), Phrase("着く人の数", "How many arrive"))
+WAVE_PEOPLE = Label(Phrase("人数", "People"), Phrase("到着する人の数", "How many arrive"))
 WAVE_BRIEFING = Label(
-    Phrase("説明(時間)", "Briefing (h)"),
-    Phrase("空なら協定の説明の時間と同じ。", "Empty: the briefing of the agreement"),
+    Phrase("引継ぎ(時間)", "Briefing (h)"),
+    Phrase("空なら協定の引継ぎの時間と同じ。", "Empty: the briefing of the agreement"),
 )
 
 PAID_BY = Label(
-    Phrase("払う人", "Paid by"), Phrase("応援の費用を誰が負担するか", "Who bears the cost of help")
+    Phrase("費用の負担", "Paid by"), Phrase("応援の費用を誰が負担するか", "Who bears the cost of help")
 )
 PAYERS: Mapping[str, Phrase] = {
     "receiver": Phrase("受けた側", "who receives it"),
@@ -230,11 +242,11 @@ PAYERS: Mapping[str, Phrase] = {
     "equal": Phrase("全団体で等しく", "all alike"),
 }
 YEN_HOUR = Label(
-    Phrase("1人1時間(円)", "Yen per person-hour"),
+    Phrase("1人1時間あたり(円)", "Yen per person-hour"),
     Phrase("働いた時間にかかる費用", "For every hour of a person"),
 )
 YEN_JOURNEY = Label(
-    Phrase("往復(円)", "Yen per journey"), Phrase("1人の移動にかかる費用", "For the journey of a person")
+    Phrase("1人の往復(円)", "Yen per journey"), Phrase("1人の移動にかかる費用", "For the journey of a person")
 )
 
 NEED_PATH = Phrase("{a}と{b}の間の通信", "line between {a} and {b}")

@@ -14,7 +14,7 @@ GRIDS: Mapping[str, Phrase] = {
     "coming": Phrase("参集", "Coming to work"),
     "shifts": Phrase("交代勤務", "Shifts"),
     "wide": Phrase("広い範囲の災害", "Wide events"),
-    "leaders": Phrase("決める人", "Who decides"),
+    "leaders": Phrase("意思決定をする人", "Who decides"),
     "attendance": Phrase("参集のしかた(一覧)", "Ways of coming to work (library)"),
 }
 """Grid of fields -> its title."""
@@ -23,7 +23,7 @@ SERVES = Label(
     Phrase("働く場所", "Works at"),
     Phrase("どの拠点の作業にあたるか", "The sites at which these people work"),
 )
-SERVES_OWN = Phrase("自分の団体の拠点", "sites of their own organisation")
+SERVES_OWN = Phrase("自団体の拠点", "sites of their own organisation")
 SERVES_ALL = Phrase("すべての拠点", "all sites")
 ATTENDANCE = Label(
     Phrase("参集のしかた", "Attendance"),
@@ -85,17 +85,17 @@ WIDE_SHARE = Label(
     Phrase("0から1。ほかの顧客にも呼ばれるため", "0 to 1: others need these people too"),
 )
 WIDE_RESPONSE = Label(
-    Phrase("出るまで(時間)", "Response (h)"),
+    Phrase("出発まで(時間)", "Response (h)"),
     Phrase("広い範囲の災害のとき、呼んでから出発するまで", "From the call until they leave, in a wide event"),
 )
 HAS_LEADERS = Label(
-    Phrase("決める人を待つ", "Decisions wait"),
+    Phrase("意思決定者を待つ", "Decisions wait"),
     Phrase(
         "外すと、決定できる人がいつもいるものとします。", "Without it somebody is always there to decide."
     ),
 )
 DEPUTIES = Label(
-    Phrase("長と代理", "Head and deputies"),
+    Phrase("首長と代行者", "Head and deputies"),
     Phrase(
         "順に、決定にかかる時間の倍率。早く決まる人の決定によります。",
         "In order, by how much longer their decisions take; the first decision counts.",
@@ -117,7 +117,7 @@ BY_INTENSITY = Label(
     ),
 )
 AT_MOST = Label(
-    Phrase("多くても", "At most"),
+    Phrase("参集率の上限", "At most"),
     Phrase("0から1。どれだけ待ってもこの割合まで", "0 to 1: never more than this share"),
 )
 HURT = Label(
@@ -129,7 +129,7 @@ TRAPPED = Label(
     Phrase("計測震度ごとの割合。遅れて来ます。", "Share by intensity; these people come late"),
 )
 TRAPPED_HOURS = Label(
-    Phrase("遅れ(時間)", "Late by (h)"),
+    Phrase("救出まで(時間)", "Late by (h)"),
     Phrase("閉じ込められた人が出られるまで", "Until those who were trapped are free"),
 )
 POINT = Phrase("{hour}時間後 {share}%", "{share} % at {hour} h")

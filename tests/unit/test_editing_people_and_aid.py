@@ -131,7 +131,7 @@ def test_agreements_are_told_in_words(trial):
     assert shown(trial, "en", f"{PACT}/counterparts") == "North: South, South: North"
     assert shown(trial, "ja", "group/agreements/scheme/members") == "すべての構成団体"
     assert shown(trial, "ja", "group/agreements/scheme/lenders") == "保守事業者"
-    assert shown(trial, "ja", f"{PACT}/triggers/0") == "「it」の参集が少ない"
+    assert shown(trial, "ja", f"{PACT}/triggers/0") == "「情報担当(it)」の参集が少ない"
     assert (
         shown(trial, "en", "group/agreements/scheme/triggers/0") == "“Pact of the two towns” does not cover"
     )
