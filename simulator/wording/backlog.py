@@ -35,7 +35,7 @@ ALT_CLEARS = Phrase(
     "The last one clears on day {clears}, in {last}.",
 )
 ALT_LEFT = Phrase(
-    "期間の終わり({horizon}時間後)にも処理待ちが残る団体は{left}です。",
+    "期間の終わり({horizon}時間後)にも処理待ちが残るのは{left}団体です。",
     "Members with a backlog at the end ({horizon} h): {left}.",
 )
 ALT_NONE = Phrase("窓口の処理待ちは、どの団体でも生じません。", "No member has a backlog at its counters.")

@@ -30,7 +30,7 @@ CELL_PEOPLE = Phrase(
     "{what}(作業{used}人時・待機{idle}人時)", "{what}: {used} person-hours used, {idle} idle"
 )
 FLOW_ALT = Phrase(
-    "{lenders}の団体・組織が{members}団体に応援を出し、{amounts}です。最も多いのは{lender}から{member}への{what}です。",
+    "応援した団体・組織は{lenders}、受けた団体は{members}で、合わせて{amounts}です。最も多いのは{lender}から{member}への{what}です。",
     "Lenders: {lenders}, receivers: {members}; {amounts}. Most went from {lender} to {member}: {what}.",
 )
 
@@ -89,7 +89,7 @@ COSTS_ALT = Phrase(
 
 REQUESTS = Phrase("要請から応援が着き、戻るまで", "From the request to help there and home again")
 REQUESTS_NOTE = Phrase(
-    "各要請の1行目は求める側。次の行から相手ごとに、答え待ち、移動、引継ぎ、応援先にいた時間(帰りの移動を含む)。×は断られた時。",
+    "各要請の1行目は求める側。次の行から相手ごとに、回答待ち、移動、引継ぎ、応援先にいた時間(帰りの移動を含む)。×は断られた時。",
     "The first row of a request is the member that asks; then for each lender the wait for its answer, the road, "
     "the briefing, and the time there (the way home included). × marks a refusal.",
 )
@@ -103,7 +103,7 @@ STAGES = (
     Phrase("応援先", "there to help"),
     Phrase("移動", "on the road"),
     Phrase("引継ぎ", "briefing"),
-    Phrase("答え・出発を待つ", "waiting for answer, departure"),
+    Phrase("回答・出発・求め直しを待つ", "waiting for an answer, departure or the next round"),
 )
 SIGNS = (Phrase("求", "A"), Phrase("応", "H"), Phrase("移", "R"), Phrase("引", "B"), Phrase("待", "W"))
 DECIDING_SIGN = Phrase("判", "D")

@@ -110,7 +110,7 @@ CREWS_HEADS = (
     Phrase("全員が出動中の時間", "Hours with all at work"),
 )
 CREWS_ALT = Phrase(
-    "{count}の要員が出動し、最も多く働いたのは{pool}(延べ{hours}人時)です。",
+    "{count}組の要員が出動し、最も多く働いたのは{pool}(延べ{hours}人時)です。",
     "{count} pools go to work; {pool} works most, {hours} person-hours. ",
 )
 CREWS_ALT_WAIT = Phrase(
