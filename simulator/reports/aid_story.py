@@ -68,7 +68,8 @@ def _is_plain(asked: Asked) -> bool:
 def _just_comes(loan: Loan) -> bool:
     """Return whether people arrive as they leave, for the hours of their waves are those of arriving."""
     there_s = loan.first_s(BRIEFING, LENT)
-    return loan.asking.agreement.waves and there_s is not None and there_s - (loan.left_s or 0) < BRIEF_S
+    in_waves = bool(loan.asking.agreement.waves)
+    return in_waves and there_s is not None and there_s - (loan.left_s or 0) < BRIEF_S
 
 
 def _by_round(story: RequestStory) -> list[list[Asked]]:
