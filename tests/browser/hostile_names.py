@@ -78,6 +78,8 @@ NAMES = (
     ":material/bolt: power",
     "😀",
     "a\u200bb\u00a0c",
+    "بلدية <b>مدينة</b> עיר (5) [رابط](http://evil.example)",
+    "とても長い協定の名前" * 18,
 )
 ELEMENTS = {
     "markdown": st.markdown,

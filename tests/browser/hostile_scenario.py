@@ -50,10 +50,14 @@ def renamed(value: object, names: cycle) -> object:
     }
 
 
-def scenario(wanted: str = "yamaguchi/nankai-trough", start: int = 0) -> str:
-    """Return a scenario file in which everything bears a hostile name, beginning with number *start*."""
+def scenario(wanted: str = "yamaguchi/nankai-trough", start: int = 0, measures: tuple[str, ...] = ()) -> str:
+    """Return a scenario file in which everything bears a hostile name, beginning with number *start*.
+
+    The *measures* are switched on: what they bring bears hostile names, too.
+    """
     names = cycle(ACCEPTED[start:] + ACCEPTED[:start])
-    return dump(renamed(load(wanted).root.plain(), names))
+    plain = renamed(load(wanted).root.plain(), names)
+    return dump({**plain, "measures": list(measures)} if measures else plain)
 
 
 def with_mistakes(text: str) -> str:

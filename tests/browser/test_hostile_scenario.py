@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator import cli
-from simulator.wording import editing, frame, screens
+from simulator.wording import aid, editing, frame, screens
 from tests.browser.hostile_scenario import ACCEPTED, scenario, with_mistakes
 from tests.browser.rig import answered, drawn, ready
 from ui.components.markdown import JOINER
@@ -15,6 +15,10 @@ FOREIGN = "a[href*=evil], img, iframe, form form, script, .katex, object, embed,
 
 SHOWN = """typed => [...document.querySelectorAll('[data-testid=stMain] strong')].some(
     element => element.textContent.replace(/[\\s\\u2060]/g, '').includes(typed))"""
+PACT = ("group-pact",)
+OF_A_REQUEST = aid.TITLE.ja.format(member="", agreement="").partition("「")[0]
+"""What the title of each request says after the name of the member."""
+
 PARTS = [section.ja for section in editing.SECTIONS.values()]
 TABS = [title.ja for title in screens.TABS.values()]
 
@@ -44,6 +48,17 @@ def foreign(page):
     return [element.evaluate("e => e.outerHTML") for element in main.locator(FOREIGN).all()]
 
 
+def look_at_tabs(page, found):
+    """Open every tab of a run, note what a name brought onto it, and return the titles of requests."""
+    titles = []
+    for tab in TABS:
+        page.get_by_role("tab", name=tab, exact=True).click()
+        drawn(page)
+        found[tab] = foreign(page)
+        titles += [bare(text) for text in page.get_by_test_id("stMain").locator("strong").all_inner_texts()]
+    return {title for title in titles if OF_A_REQUEST in title}
+
+
 def test_there_are_sixty_of_them():
     """Nearly all hostile names get past the loader, so that the pages have to cope with them."""
     assert len(ACCEPTED) >= 60
@@ -51,7 +66,7 @@ def test_there_are_sixty_of_them():
 
 def test_every_page_shows_hostile_names_as_text(page):
     """Upload, every section of the form, Start, a run, and all that is told of it."""
-    upload(page, scenario(), "hostile.yaml")
+    upload(page, scenario(measures=PACT), "hostile.yaml")
     found = {"upload": foreign(page)}
     for part in PARTS:
         page.get_by_role("radio", name=part).locator(
@@ -73,11 +88,10 @@ def test_every_page_shows_hostile_names_as_text(page):
     members = {bare(text) for text in first.all_inner_texts()}
     assert len(members) == 5
     assert members <= names
-    for tab in TABS:
-        page.get_by_role("tab", name=tab, exact=True).click()
-        drawn(page)
-        found[tab] = foreign(page)
+    requests = look_at_tabs(page, found)
 
+    assert requests
+    assert all(any(name in title for name in names) for title in requests)
     assert {place: elements for place, elements in found.items() if elements} == {}
 
 
@@ -116,7 +130,7 @@ def test_every_name_typed_into_a_field_is_shown_as_text(page):
 def test_the_report_shows_hostile_names_as_text(start, language, browser, tmp_path):
     """The file that simulate --out writes: nothing runs, nothing is asked for, with the names in it."""
     path = tmp_path / "hostile.yaml"
-    path.write_text(scenario(start=start), encoding="utf-8")
+    path.write_text(scenario(start=start, measures=PACT), encoding="utf-8")
     assert cli.main(["simulate", str(path), "--out", str(tmp_path), "--lang", language]) == 0
     context = browser.new_context()
     page = context.new_page()
@@ -131,7 +145,11 @@ def test_the_report_shows_hostile_names_as_text(start, language, browser, tmp_pa
 
     brought = page.locator("a[href*=evil], img, iframe, form[action], .katex, object, embed").count()
     headings = [bare(text) for text in page.get_by_role("heading", level=1).all_inner_texts()]
+    ledger = page.get_by_role("heading", name=aid.LEDGER.in_(language), exact=True)
+    lenders = ledger.locator("xpath=following::table[1]//tbody//td[1]").all_inner_texts()
     context.close()
     assert seen == [report]
     assert brought == 0
     assert set(headings) & {bare(name) for name in ACCEPTED}
+    assert len(lenders) > 1
+    assert {bare(text) for text in lenders} <= {bare(name) for name in ACCEPTED}
