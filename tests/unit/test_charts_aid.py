@@ -10,6 +10,7 @@ from simulator.reports.charts.aid_costs import payers
 from simulator.reports.charts.aid_flow import NODE, flows
 from simulator.reports.charts.aid_people import lenders
 from simulator.reports.charts.aid_requests import requests
+from simulator.reports.charts.canvas import PAGE
 from tests.unit.aid_scenarios import pact, three_towns, towns
 from tests.unit.charts_runs import material, of_kind, pictures, quiet
 
@@ -52,6 +53,18 @@ def test_nodes_are_as_high_as_their_ribbons(drawn):
     assert all(row["x2"] - row["x"] == NODE for row in nodes)
     assert high[0] + high[1] == pytest.approx(high[2])
     assert high[0] / high[1] == pytest.approx(5 / 3)
+
+
+def test_a_long_name_leaves_the_ribbons_their_room():
+    """A member of two hundred signs: its name is cut, and ribbons are still a quarter of the page long."""
+    towns_of = three_towns()
+    towns_of["group"]["municipalities"]["shunan"]["name"] = {"ja": "長" * 200, "en": "l" * 200}
+    one = pictures(towns_of)["aid-flow"]
+    ribbon = [row["x"] for row in of_kind(one, "ribbon")]
+    (text,) = [row["text"] for row in of_kind(one, "lender") if "ll" in row["text"]]
+
+    assert "l" * 40 not in text
+    assert max(ribbon) - min(ribbon) > PAGE / 4
 
 
 def test_the_matrix_has_a_row_for_each_lender(drawn):

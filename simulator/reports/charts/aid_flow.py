@@ -13,7 +13,7 @@ from simulator.reports.charts.kinds_of_fill import fill
 from simulator.reports.charts.material import number
 from simulator.reports.charts.titled_rows import EDGE
 from simulator.reports.picture import Picture
-from simulator.reports.width import cells
+from simulator.reports.width import cells, clip
 from simulator.results.aid import COUNTERS, PEOPLE, PIECES
 from simulator.wording import charts_aid as words
 
@@ -31,6 +31,8 @@ STEPS = 20
 """Pieces of the curve of a ribbon."""
 
 NODE, GAP, MARGIN = 10, 16, 8
+LONGEST = 30
+"""Cells of a name beside a node; a longer one is cut, so that the ribbons keep their room."""
 THINNEST, THICKEST, HEIGHT = 5.0, 26.0, 420.0
 ROOM = 15
 """Pixels that the text on a ribbon needs."""
@@ -123,7 +125,8 @@ class _Layout:
 
     def _label(self, end: str, name: str) -> str:
         amounts = _amounts(self._of(end, name), self.material)
-        return self.material.say(words.NODE, name=self.material.names.organisation(name), amounts=amounts)
+        named = clip(self.material.names.organisation(name), LONGEST)
+        return self.material.say(words.NODE, name=named, amounts=amounts)
 
     def bands(self) -> Iterator[Band]:
         """Yield the ribbons, at each node in the order of the other ends."""
@@ -161,7 +164,7 @@ class _Layout:
             place: Row = {"x": round(start + (end - start) * share, 1), "y": round(y, 1)}
             yield {"kind": "ribbon", "flow": flow, "fill": kind, **place, "y2": round(y + band.thick, 1)}
         if band.thick >= ROOM:
-            text = called(band.record, self.material)
+            text = clip(called(band.record, self.material), int((end - start - 2 * MARGIN) / CELL))
             yield {"kind": "what", "x": start + MARGIN, "y": band.left + band.thick / 2, "text": text}
 
     def chart(self) -> AnyChart:
