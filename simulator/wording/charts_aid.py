@@ -103,7 +103,7 @@ STAGES = (
     Phrase("応援先", "there to help"),
     Phrase("移動", "on the road"),
     Phrase("引継ぎ", "briefing"),
-    Phrase("回答・出発・求め直しを待つ", "waiting for an answer, departure or the next round"),
+    Phrase("回答・出発・求め直しを待つ", "waiting (reply, leaving, next round)"),
 )
 SIGNS = (Phrase("求", "A"), Phrase("応", "H"), Phrase("移", "R"), Phrase("引", "B"), Phrase("待", "W"))
 DECIDING_SIGN = Phrase("判", "D")

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.wording import editing, screens
+from simulator.wording import aid, editing, screens
 from tests.browser.hands import Mouse
 from tests.browser.rig import Server, Watch, answered, chromium, drawn, ready
 
@@ -88,6 +88,17 @@ def why_dry(page: Page) -> None:
     page.locator("ol li").first.wait_for()
 
 
+def aid_of_the_pact(page: Page) -> None:
+    """Run the scenario with the pact: as it is, hardly anybody asks for aid."""
+    tab("aid")(page)
+    pact = {"ja": "5市町の相互応援協定あり", "en": "With a pact of the five"}[language_of(page)]
+    Mouse(page).choose(page.get_by_role("combobox", name=told(page, screens.VARIANT)), pact)
+    answered(page)
+    choose(page, "button", screens.RUN)
+    page.get_by_text(told(page, aid.WHY_TITLE)).first.wait_for()
+    drawn(page)
+
+
 def language_of(page: Page) -> str:
     """Return the language that a page speaks."""
     return page.evaluate("() => document.documentElement.lang")
@@ -109,6 +120,7 @@ SHOTS = (
     *(Shot(f"scenario-{name}", section(name)) for name in editing.SECTIONS),
     Shot("scenario-mistakes", mistakes),
     *(Shot(f"run-{name}", tab(name)) for name in screens.TABS),
+    Shot("run-aid-pact", aid_of_the_pact),
     Shot("run-log-why", why_dry),
 )
 
