@@ -100,7 +100,7 @@ class Crews:
         """Let *people* of pool number *pool* be there from now on."""
         for person in people:
             self._receive(person)
-        self._line.changed_for_all.add(pool)
+        self._line.came_or_taken.add(pool)
         self.world.clock.touch()
 
     def _send(self, person: Person) -> None:
@@ -113,7 +113,7 @@ class Crews:
         pool = person.pool.index
         insort(self._free[pool], person, key=_NUMBER)
         self._on_duty.pop(pool, None)
-        self._line.changed_for_all.add(pool)
+        self._line.came_or_taken.add(pool)
 
     def find(self, sources: Sources, site: str) -> list[Called] | str:
         """Return the people from *sources* who would come to *site*, or what the work waits for.

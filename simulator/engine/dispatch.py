@@ -178,33 +178,33 @@ class Dispatch:
     def put_in(self, stock: str, count: int) -> None:
         """Put so many pieces into *stock*."""
         self.stock[stock] += count
-        self._line.changed_for_all.add(stock)
+        self._line.came_or_taken.add(stock)
         self.world.clock.touch()
 
     def take(self, stock: str, count: int) -> None:
         """Take so many pieces out of *stock*."""
         self.stock[stock] -= count
-        self._line.changed_for_all.add(stock)
+        self._line.came_or_taken.add(stock)
         self.world.clock.touch()
 
     def run_pass(self, changed: int) -> None:
-        """Take every order that can start now, in the order of the plan's rule; only fresh ones can."""
+        """Take every order that can start now, in the order of the plan's rule; only those to look at can."""
         line = self._line
         line.hear(changed)
-        if not line.fresh:
+        if not line.to_look_at:
             return
         for order in self.priorities.in_order(line.concerned()):
-            if order.ticket.id in line.fresh:
+            if order.ticket.id in line.to_look_at:
                 self._look_at(order)
                 line.hear()
 
     def _look_at(self, order: Order) -> None:
         """Take *order* if it can start, else tell what it waits for."""
-        del self._line.fresh[order.ticket.id]
+        del self._line.to_look_at[order.ticket.id]
         found = self._try(order)
         if isinstance(found, str):
             order.ticket.enter(found)
-            order.short = found in WITHOUT_PEOPLE and len(order.sources.skills) == 1
+            order.note_lack(of_people=found in WITHOUT_PEOPLE)
             if found == OFF_SHIFT:
                 self._await_shift(order)
         else:
@@ -223,7 +223,7 @@ class Dispatch:
 
     def _begin_shift(self, index: int, when: int) -> None:
         self._starts[index].discard(when)
-        self._line.changed_for_all.add(index)
+        self._line.came_or_taken.add(index)
         self.world.clock.touch()
 
     def _take(self, order: Order, team: list[Called]) -> None:
@@ -240,7 +240,22 @@ class Dispatch:
         order.granted.succeed()
 
     def _try(self, order: Order) -> list[Called] | str:
-        """Return the people who would come for *order*, or what it waits for."""
+        """Return the people who would come for *order*, or what it waits for.
+
+        What is read here must wake the order when it changes, or the order is never looked at again:
+
+        * the state of what it needs, of roads, of paths from afar: `order.conditions`, heard in every round;
+        * what it needs: `change_need`, which refreshes it;
+        * whether the ordered part is there: `part_came`, which refreshes it;
+        * stocks: `put_in` and `take`; free people: `come`, `take_out`, `call` and `release` of the crews.
+          Both stand in `order.asks_for`, and the line hears of them (`came_or_taken`, `people_sent`);
+        * who is on duty: `_begin_shift`, as soon as it has been off shift. That a shift ends wakes nobody:
+          it only takes away, and what the order waits for is told as if everybody were on duty;
+        * where people came free: they have come then. That this is over wakes nobody, for the same reason.
+
+        An order that is `short` is woken neither by roads and paths nor by people who go: for want of
+        people it must be looked at by number first, before anything that depends on the way to its site.
+        """
         if not order.need.holds(self.world.up):
             return self._unmet_label(order.need)
         if not order.ready or any(self.stock[name] < count for name, count in order.parts):

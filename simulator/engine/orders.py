@@ -44,6 +44,10 @@ class Order:
     short: bool = False
     arrived: bool = False
 
+    def note_lack(self, *, of_people: bool) -> None:
+        """Note what it waits for: it is `short` if that is people, wherever they are, of its only skill."""
+        self.short = of_people and len(self.sources.skills) == 1
+
     @property
     def asks_for(self) -> tuple[Asked, ...]:
         """Return the pools and the stocks that the work may draw on."""

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
 
 
 class WaitingLine:
-    """All waiting orders by the ids of their tickets; `fresh` are those to be looked at.
+    """All waiting orders by the ids of their tickets; only those `to_look_at` are looked at in a pass.
 
     An order that could not start when it was last looked at still cannot, and lacks the same, unless
-    one of its conditions has changed since, or something that it asks for. `changed_for_all` are the pools
-    of which people came (back, or on duty) and the stocks into which pieces came or from which some were
-    taken; `people_sent` are the pools from which people went.
+    one of its `conditions` has changed since, or something that it `asks_for`, or somebody has called
+    `refresh`. So whatever `Dispatch._try` reads must be one of these; its docstring lists it all.
+
+    `came_or_taken` are the pools of which people came (back, or on duty) and the stocks into which pieces
+    came or from which some were taken; `people_sent` are the pools from which people went.
 
     To an order that is `short` it makes no difference that more people went, nor do roads: those of its
     only skill were too few by number, which is looked at before the roads. An order of several skills waits
@@ -26,8 +28,8 @@ class WaitingLine:
     def __init__(self) -> None:
         """Start with nobody waiting."""
         self.orders: dict[str, Order] = {}
-        self.fresh: dict[str, Order] = {}
-        self.changed_for_all: set[Asked] = set()
+        self.to_look_at: dict[str, Order] = {}
+        self.came_or_taken: set[Asked] = set()
         self.people_sent: set[int] = set()
         self._asking: defaultdict[Asked, dict[str, Order]] = defaultdict(dict)
 
@@ -35,7 +37,7 @@ class WaitingLine:
         """Let *order* wait."""
         name = order.ticket.id
         self.leave(name)
-        self.orders[name] = self.fresh[name] = order
+        self.orders[name] = self.to_look_at[name] = order
         for asked in order.asks_for:
             self._asking[asked][name] = order
 
@@ -43,7 +45,7 @@ class WaitingLine:
         """Let the order of a ticket wait no more, if it does."""
         order = self.orders.pop(name, None)
         if order is not None:
-            self.fresh.pop(name, None)
+            self.to_look_at.pop(name, None)
             for asked in order.asks_for:
                 del self._asking[asked][name]
 
@@ -51,27 +53,29 @@ class WaitingLine:
         """Have *order* looked at, if it still waits."""
         name = order.ticket.id
         if self.orders.get(name) is order:
-            self.fresh[name] = order
+            self.to_look_at[name] = order
 
     def hear(self, changed: int = 0) -> None:
         """Have those looked at whom it concerns what came or went, or which atoms *changed* (a mask)."""
-        for asked in self.changed_for_all:
-            self.fresh.update(self._asking[asked])
+        for asked in self.came_or_taken:
+            self.to_look_at.update(self._asking[asked])
         for pool in self.people_sent:
-            self.fresh.update({name: order for name, order in self._asking[pool].items() if not order.short})
-        self.changed_for_all.clear()
+            self.to_look_at.update(
+                {name: order for name, order in self._asking[pool].items() if not order.short}
+            )
+        self.came_or_taken.clear()
         self.people_sent.clear()
         if changed:
             for name, order in self.orders.items():
                 if changed & (order.need.deps if order.short else order.conditions):
-                    self.fresh[name] = order
+                    self.to_look_at[name] = order
 
     def concerned(self) -> list[Order]:
-        """Return all fresh orders and those that ask for the same, who may lack more when one is taken.
+        """Return all orders to look at, and those that ask for the same, who may lack more when one is taken.
 
-        Taking only takes away: nobody else is concerned, and none but the fresh can start.
+        Taking only takes away: nobody else is concerned, and none but those to look at can start.
         """
-        concerned = dict(self.fresh)
-        for asked in {asked for order in self.fresh.values() for asked in order.asks_for}:
+        concerned = dict(self.to_look_at)
+        for asked in {asked for order in self.to_look_at.values() for asked in order.asks_for}:
             concerned.update(self._asking[asked])
         return list(concerned.values())

@@ -33,15 +33,15 @@ OF_THE_ENGINE = (
         "simulator/engine/dispatch.py",
         "                line.hear()\n\n    def _look_at",
         "                line.hear()\n            if order.grant is None:\n"
-        "                line.fresh.clear()\n\n    def _look_at",
+        "                line.to_look_at.clear()\n\n    def _look_at",
         "tests/behaviour/test_who_is_sent.py::test_nobody_blocks_the_line",
     ),
     Fault(
         "in-two-places",
         "One of the people who are sent somewhere can be sent elsewhere at the same time.",
         "simulator/engine/crews.py",
-        "for person in people:\n            self._free[person.pool.index].remove(person)",
-        "for person in people[1:]:\n            self._free[person.pool.index].remove(person)",
+        "for person in people:\n            self._send(person)",
+        "for person in people[1:]:\n            self._send(person)",
         "tests/behaviour/test_jobs_go_phase_by_phase.py::test_two_jobs_take_as_long_as_their_people_allow",
     ),
     Fault(
