@@ -61,6 +61,11 @@ def comes_later(pool: PoolPlan) -> bool:
     return pool.attendance is not None or pool.wide is not None or pool.lent_from is not None
 
 
+def _all_stay(people: Sequence[Person]) -> Sequence[Person]:
+    """Return all *people*: without loans nobody leaves when work has ended."""
+    return people
+
+
 class Crews:
     """Everybody in the group."""
 
@@ -68,8 +73,8 @@ class Crews:
         """All who are there at any hour are free; *line* hears of every pool of which somebody comes or goes.
 
         The people of pools that come to work only after onset are not there yet. `_freed_at` has, by pool and
-        person, the sites where people came free in this instant. `on_leave` keeps of those whose work has
-        ended the ones that go home from a loan, and returns the others.
+        person, the sites where people came free in this instant. `who_stays` is given those whose work has
+        ended, sends home the ones whose loan is over, and returns the others.
         """
         self.world = world
         self._line = line
@@ -80,7 +85,7 @@ class Crews:
         self._on_duty: dict[int, list[Person]] = {}
         self._freed_at: dict[int, dict[Person, str]] = {}
         self.responses: dict[int, Distribution] = {pool.index: pool.response for pool in world.plan.pools}
-        self.on_leave: Callable[[Sequence[Person]], Sequence[Person]] = list
+        self.who_stays: Callable[[Sequence[Person]], Sequence[Person]] = _all_stay
         world.on_close += [self._freed_at.clear, self._on_duty.clear]
 
     def free(self, pool: int) -> Sequence[Person]:
@@ -119,20 +124,21 @@ class Crews:
         """Return the people from *sources* who would come to *site*, or what the work waits for.
 
         That is told as if everybody were at home: where somebody has just come free is over in a moment.
-        It is off shift only if nothing else is missing for any skill.
+        It is off shift only if nothing else is missing for any skill. From home nobody has a way who had
+        none before, so a team that is found then, looking at everybody, must have people who are off duty.
         """
         found = self._team(sources, site, on_duty_only=True)
         in_shifts = any(source.in_shifts for source in sources.skills)
         on_site = not self._freed_at.keys().isdisjoint(sources.pools)
         if isinstance(found, str) and (in_shifts or on_site):
-            places = self._freed_at.copy()
-            self._freed_at.clear()
-            found = self._team(sources, site)
-            self._freed_at.update(places)
+            found = self._team(sources, site, from_home=True)
             return found if isinstance(found, str) else OFF_SHIFT
         return found
 
-    def _team(self, sources: Sources, site: str, *, on_duty_only: bool = False) -> list[Called] | str:
+    def _team(
+        self, sources: Sources, site: str, *, on_duty_only: bool = False, from_home: bool = False
+    ) -> list[Called] | str:
+        """Return who would come: those on duty or everybody, from where they came free or all `from_home`."""
         team: list[Called] = []
         for source in sources.skills:
             pools = [pool.index for pool in source.pools]
@@ -140,13 +146,17 @@ class Crews:
             free = sum([len(self._free[pool]) for pool in pools]) - len(taken)
             if free < source.needed:
                 return _WAIT_FOR[source.nearest]
-            found = self._nearest(source, site, taken, on_duty_only=on_duty_only and source.in_shifts)
+            found = self._nearest(
+                source, site, taken, on_duty_only=on_duty_only and source.in_shifts, from_home=from_home
+            )
             if len(found) < source.needed:
                 return "waiting for road"
             team += found
         return team
 
-    def _nearest(self, source: Source, site: str, taken: set[Person], *, on_duty_only: bool) -> list[Called]:
+    def _nearest(
+        self, source: Source, site: str, taken: set[Person], *, on_duty_only: bool, from_home: bool
+    ) -> list[Called]:
         """Return the first free people but *taken* who have a way to *site*: by tie, travel, pool, number."""
         team: list[Called] = []
         for tie, pools in source.by_tie:
@@ -159,7 +169,7 @@ class Crews:
                 if taken:
                     free = [person for person in free if person not in taken]
                 if free:
-                    found += self._ways(pool, free, site, missing, remote=source.remote)
+                    found += self._ways(pool, free, site, missing, remote=source.remote, from_home=from_home)
             found.sort()
             team += [Called(way.person, tie, way.travel_s, way.afar) for way in found[:missing]]
         return team
@@ -176,7 +186,14 @@ class Crews:
         return there
 
     def _ways(
-        self, pool: PoolPlan, free: Sequence[Person], site: str, count: int, *, remote: bool
+        self,
+        pool: PoolPlan,
+        free: Sequence[Person],
+        site: str,
+        count: int,
+        *,
+        remote: bool,
+        from_home: bool,
     ) -> list[Way]:
         """Return how *free* people of *pool* would come, by travel and number; at home the first *count*."""
         up, seconds = self.world.up, self.world.lookups.travel.seconds
@@ -185,7 +202,7 @@ class Crews:
             return [Way(0, pool.id, person.number, person, afar) for person in free[:count]]
         if pool.stays:
             return []
-        if pool.index in self._freed_at:
+        if pool.index in self._freed_at and not from_home:
             travels = [(person, self._travel_s(person, site)) for person in free]
         else:
             travel_s = seconds(pool.home, site, up)
@@ -227,7 +244,7 @@ class Crews:
     def release(self, grant: Grant, ticket: Ticket, cause: int, *, arrived: bool = True) -> None:
         """Let the people of *grant* go home, or on to a next job in this instant if they are at the site."""
         self._tell(grant.people, (BUSY, FREE), ticket, cause)
-        for person in self.on_leave(grant.people):
+        for person in self.who_stays(grant.people):
             if arrived and person not in grant.afar:
                 self._freed_at.setdefault(person.pool.index, {})[person] = ticket.site
             self._receive(person)

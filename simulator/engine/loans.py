@@ -53,7 +53,7 @@ class Loans:
         self.away: dict[int, int] = dict.fromkeys(range(len(world.plan.pools)), 0)
         self._leaving: dict[Person, Loan] = {}
         self._held_up: list[tuple[Loan, list[int], int]] = []
-        crews.on_leave = self._leave
+        crews.who_stays = self._leave
         world.on_round(self._set_out, watched=world.lookups.roads)
 
     def lend(self, loan: Loan, travel_s: int) -> None:

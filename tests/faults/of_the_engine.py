@@ -15,8 +15,8 @@ OF_THE_ENGINE = (
         "staff-not-released",
         "Of the people who come home one is forgotten, and never sent again.",
         "simulator/engine/crews.py",
-        "        for person in self.on_leave(grant.people):",
-        "        for person in self.on_leave(grant.people)[1:]:",
+        "        for person in self.who_stays(grant.people):",
+        "        for person in self.who_stays(grant.people)[1:]:",
         "tests/behaviour/test_jobs_go_phase_by_phase.py::test_two_jobs_take_as_long_as_their_people_allow",
     ),
     Fault(
@@ -354,8 +354,8 @@ OF_THE_ENGINE = (
         "nobody-kept",
         "A lender gives everybody away, whatever it has said that it keeps.",
         "simulator/engine/lending.py",
-        "len(self.dispatch.crews.free(index)), at_home - keep)",
-        "len(self.dispatch.crews.free(index)))",
+        "of_skill(pool.skill), 0), free, at_home - keep)",
+        "of_skill(pool.skill), 0), free)",
         "tests/behaviour/test_a_lender_keeps_its_rules.py::test_a_lender_keeps_so_many_people",
     ),
     Fault(
