@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
 
-    Worked = Generator[simpy.Event, object, int]
+    Worked = Generator[simpy.Event, object, int | None]
 
 WORKED = frozenset({"surveying", "repairing", "verifying", "restarting", "set-up"})
 """Phases in which people work with their hands: they pause with shifts, and slow helpers take longer."""
 
 OFF_SHIFT = "off shift"
 NEED = "need"
-FINISHED = 0
 NOBODY = Grant((), None)
 
 
@@ -72,7 +71,7 @@ class Paces:
         self._under_way: list[Pace] = []
         self._turned: set[Pace] = set()
         self.leaders = Leaders(world)
-        self.relieve: Callable[[Ticket], Process] | None = None
+        self.relieve: Callable[[Ticket], Process] = _nobody_relieves
         world.on_round(self._update)
 
     def phase(
@@ -95,15 +94,14 @@ class Paces:
             ticket.enter(label or phase)
 
         grant, by_hand = ticket.grant or NOBODY, phase in WORKED
-        left = slowed(length_s, 1.0, grant.productivity) if by_hand else length_s
-        while True:
+        left: int | None = slowed(length_s, 1.0, grant.productivity) if by_hand else length_s
+        while left is not None:
             duties = grant.duties if by_hand else ()
             whole = need.also(grant.ways)
-            left = yield from self._work(left, change, ticket.id, whole, duties, tell)
-            if left == FINISHED:
-                return
-            grant, left = yield from self._hand_over(ticket, grant, left)
-            ticket.enter(phase)
+            left = yield from self._work_or_hand_over(left, change, ticket.id, whole, duties, tell)
+            if left is not None:
+                grant, left = yield from self._hand_over(ticket, grant, left)
+                ticket.enter(phase)
 
     def decision(self, ticket: Ticket, length_s: int, change: Change = Change.PHASE_END) -> Process:
         """Let *ticket* wait for a decision of *length_s*; one of no length is passed without a word."""
@@ -118,8 +116,6 @@ class Paces:
         """Let others take the work over; return them, and what is left for them."""
         now = self.world.clock.now
         hand_overs = [s.handover_s for s, team in grant.duties if not on_duty(s, team, now)]
-        if self.relieve is None:
-            raise RuntimeError("nobody sends people")
         yield from self.relieve(ticket)
         after = ticket.grant or grant
         left = slowed(left, grant.productivity, after.productivity)
@@ -127,9 +123,9 @@ class Paces:
 
     def work(self, length_s: int, change: Change, subject: str, need: Need) -> Process:
         """Let *length_s* seconds pass for *subject* while *need* holds."""
-        yield from self._work(length_s, change, subject, need, (), _nobody)
+        yield from self._work_or_hand_over(length_s, change, subject, need, (), _tell_nobody)
 
-    def _work(
+    def _work_or_hand_over(
         self,
         left: int,
         change: Change,
@@ -138,11 +134,11 @@ class Paces:
         duties: tuple[Duty, ...],
         tell: Callable[[str], None],
     ) -> Worked:
-        """Work, with pauses; return what is left when it is handed over, else that it is `FINISHED`."""
+        """Work, with pauses; return None when it is finished, or what is left when it is handed over."""
         clock = self.world.clock
         if not need.deps and not duties:
             yield clock.due(left, change, subject)
-            return FINISHED
+            return None
         pace = Pace(subject, need, duties, clock.active, tell)
         self._under_way.append(pace)
         try:
@@ -153,6 +149,11 @@ class Paces:
             _cancel(pace)
 
     def _paced(self, pace: Pace, left: int, change: Change) -> Worked:
+        """Work while nothing is in the way, pause while something is, until one of three things happens.
+
+        It is finished: None is returned. It is handed over: the seconds that are left are returned. It is
+        interrupted by somebody other than its own pace, who gives it up or begins it anew: that is raised.
+        """
         clock = self.world.clock
         while True:
             obstacle = pace.obstacle(self.world.up, clock.now)
@@ -168,7 +169,7 @@ class Paces:
                     if pace.handed_over:
                         return left
                     continue
-                return FINISHED
+                return None
             pace.tell(obstacle)
             yield from self._pause(pace)
 
@@ -234,5 +235,10 @@ def _cancel(pace: Pace) -> None:
         pace.turn = None
 
 
-def _nobody(_obstacle: str) -> None:
+def _tell_nobody(_obstacle: str) -> None:
     """Tell nobody."""
+
+
+def _nobody_relieves(_ticket: Ticket) -> Process:
+    """Stand for whoever sends others, which must be said before the first work is handed over."""
+    raise RuntimeError("nobody sends people")

@@ -289,17 +289,17 @@ OF_THE_ENGINE = (
         "called-out-of-bed",
         "People are sent out although their shift is over.",
         "simulator/engine/crews.py",
-        "on_duty_only=on_duty_only and source.in_shifts)",
-        "on_duty_only=False)",
+        "on_duty_only=on_duty_only and source.in_shifts,",
+        "on_duty_only=False,",
         "tests/behaviour/test_work_stops_with_the_shift.py::test_people_are_called_only_on_duty",
     ),
     Fault(
         "unfinished-at-the-end",
         "Work that ends in the second in which the shift ends counts as unfinished.",
         "simulator/engine/pace.py",
-        "                return FINISHED\n            pace.tell",
+        "                return None\n            pace.tell",
         "                left = 0\n                if all_on_duty(pace.duties, clock.now):\n"
-        "                    return FINISHED\n                continue\n            pace.tell",
+        "                    return None\n                continue\n            pace.tell",
         "tests/behaviour/test_work_stops_with_the_shift.py::test_work_that_ends_with_the_shift_has_ended",
     ),
     Fault(
