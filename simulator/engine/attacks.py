@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from simulator.compiler.hazard_plans import ContainmentPlan, CyberPlan
     from simulator.compiler.plan import ElementPlan
+    from simulator.engine.attending import Attending
     from simulator.engine.backups import Backups
     from simulator.engine.clock import Due, Process
-    from simulator.engine.dispatch import Dispatch
     from simulator.engine.pace import Paces
     from simulator.engine.world import World
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 class Attacks:
     """All attacks of a run."""
 
-    def __init__(self, world: World, paces: Paces, dispatch: Dispatch, backups: Backups) -> None:
+    def __init__(self, world: World, paces: Paces, attending: Attending, backups: Backups) -> None:
         """Schedule the beginning of every attack of the plan."""
-        self._attacks = [Attack(world, plan, paces, dispatch, backups) for plan in world.plan.cyber]
+        self._attacks = [Attack(world, plan, paces, attending, backups) for plan in world.plan.cyber]
         if self._attacks:
             world.on_round(self._decide)
 
@@ -47,11 +47,12 @@ class Attack:
     """
 
     def __init__(
-        self, world: World, plan: CyberPlan, paces: Paces, dispatch: Dispatch, backups: Backups
+        self, world: World, plan: CyberPlan, paces: Paces, attending: Attending, backups: Backups
     ) -> None:
         """Wait for the hour at which the first elements are infected."""
         self.world, self.plan = world, plan
-        self.paces, self.dispatch, self.backups = paces, dispatch, backups
+        self.paces, self.backups = paces, backups
+        self.attending, self.dispatch = attending, attending.dispatch
         self._number = world.plan.cyber.index(plan)
         self.infected: dict[int, int] = {}
         self._reached: set[int] = set()
@@ -126,7 +127,7 @@ class Attack:
     def _clean(self, element: ElementPlan, ticket: Ticket) -> Process:
         need, work = self._power_of(element), self.plan.clean
         order = self.dispatch.order(ticket, work.crew, need, work.hours)
-        yield from self.dispatch.attended(order, self._cleaning(element, ticket, need))
+        yield from self.attending.attended(order, self._cleaning(element, ticket, need))
         done = ticket.enter(DONE)
         del self.infected[element.index]
         self._exposures.drop(source=element.index)
@@ -178,7 +179,7 @@ class Attack:
             wait = self.world.sample(plan.decide, f"cyber/{self.plan.id}/decide")
             yield from self.paces.decision(ticket, wait)
             order = self.dispatch.order(ticket, plan.work.crew, NOTHING, plan.work.hours)
-            yield from self.dispatch.attended(order, self._cutting(ticket, plan))
+            yield from self.attending.attended(order, self._cutting(ticket, plan))
         except simpy.Interrupt:
             ticket.enter(CANCELLED)
             return

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from simulator.compiler.needs import AtomPlan
     from simulator.compiler.plan import BackupPlan, CopyPlan, ElementPlan, RestorePlan, SystemPlan
+    from simulator.engine.attending import Attending
     from simulator.engine.bandwidth import Transfers
     from simulator.engine.clock import Process
-    from simulator.engine.dispatch import Dispatch
     from simulator.engine.orders import Order
     from simulator.engine.pace import Paces
     from simulator.engine.world import World
@@ -49,9 +49,10 @@ class SystemState:
 class Backups:
     """The data of all systems."""
 
-    def __init__(self, world: World, paces: Paces, transfers: Transfers, dispatch: Dispatch) -> None:
+    def __init__(self, world: World, paces: Paces, transfers: Transfers, attending: Attending) -> None:
         """Start with all data in place."""
-        self.world, self.paces, self.transfers, self.dispatch = world, paces, transfers, dispatch
+        self.world, self.paces, self.transfers = world, paces, transfers
+        self.attending, self.dispatch = attending, attending.dispatch
         self.systems = {system.id: SystemState(system) for system in world.plan.systems}
         for system in world.plan.systems:
             world.settlers[system.bit] = self._settle
@@ -181,7 +182,7 @@ class Backups:
         state.bringing = None
         state.order = self.dispatch.order(ticket, restore.work.crew, need, restore.work.hours)
         used: list[int] = []
-        yield from self.dispatch.attended(state.order, self._moving(ticket, state, restore, used))
+        yield from self.attending.attended(state.order, self._moving(ticket, state, restore, used))
         return used[0]
 
     def _moving(self, ticket: Ticket, state: SystemState, restore: RestorePlan, used: list[int]) -> Process:

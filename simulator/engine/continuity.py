@@ -16,9 +16,9 @@ from simulator.events import NO_CAUSE, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from simulator.engine.attending import Attending
     from simulator.engine.bandwidth import Transfers
     from simulator.engine.clock import Process
-    from simulator.engine.dispatch import Dispatch
     from simulator.engine.grants import Grant
     from simulator.engine.network import Network
     from simulator.engine.provision import Provision
@@ -33,12 +33,12 @@ class Continuity:
     help now, and `_untold` those whose level may differ from what the log said last.
     """
 
-    def __init__(self, world: World, network: Network, transfers: Transfers, dispatch: Dispatch) -> None:
+    def __init__(self, world: World, network: Network, transfers: Transfers, attending: Attending) -> None:
         """Start with the best mode of every service in use."""
         self.world, self.network, self.transfers = world, network, transfers
-        self.dispatch, self.paces = dispatch, dispatch.paces
+        self.attending, self.dispatch, self.paces = attending, attending.dispatch, attending.paces
         self._offers = world.lookups.offers
-        self._deadlines = dispatch.priorities.deadlines
+        self._deadlines = self.dispatch.priorities.deadlines
         self.provisions = [at_onset(offer) for offer in self._offers.services]
         self.allocation = Allocation(world, network, self.provisions)
         self._unsettled = set() if self.allocation.is_settled else set(self._offers.in_line)
@@ -177,9 +177,9 @@ class Continuity:
             if length > 0:
                 yield from self.paces.phase(ticket, "set-up", length, NOTHING, change=Change.SET_UP_END)
             if mode.run_crew:
-                self._running.setdefault(plan.index, {})[i] = self.dispatch.keep(ticket, mode.run_crew)
+                self._running.setdefault(plan.index, {})[i] = self.attending.keep(ticket, mode.run_crew)
 
-        yield from self.dispatch.attended(order, work())
+        yield from self.attending.attended(order, work())
         self._ready(provision, i, ticket)
 
     def _ready(self, provision: Provision, i: int, ticket: Ticket) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import simpy
 
 from simulator.compiler.arrivals import next_start_s
 from simulator.compiler.needs import AtomKind, ones
 from simulator.engine.clock import Change
-from simulator.engine.crews import WITHOUT_PEOPLE, Crews, waiting_for
+from simulator.engine.crews import WITHOUT_PEOPLE, Crews
 from simulator.engine.grants import Called, Grant
 from simulator.engine.orders import Order
 from simulator.engine.pace import OFF_SHIFT
@@ -20,13 +19,10 @@ from simulator.engine.waiting import WaitingLine
 from simulator.events import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from simulator.compiler.needs import Need
     from simulator.compiler.work_plans import CrewPlan
-    from simulator.engine.clock import Process
-    from simulator.engine.pace import Paces
-    from simulator.engine.people import Person
     from simulator.engine.priority import Priorities
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
@@ -34,27 +30,16 @@ if TYPE_CHECKING:
     from simulator.model.distributions import Distribution
 
 
-AFRESH: Mapping[str, Any] = {"parts": (), "ready": True, "grant": None, "short": False, "arrived": False}
-"""What an order is like that has just been opened, without parts."""
-
-
-def _nothing(_stock: str) -> None:
-    """Do nothing."""
-
-
 class Dispatch:
     """The orders that wait for people and stocks, and the pass that gives them out."""
 
-    def __init__(self, world: World, paces: Paces, priorities: Priorities) -> None:
+    def __init__(self, world: World, priorities: Priorities) -> None:
         """Start with nothing waiting, everybody free, and full stocks."""
-        self.world, self.paces = world, paces
-        self.priorities = priorities
+        self.world, self.priorities = world, priorities
         self._line = WaitingLine()
         self.crews = Crews(world, self._line)
-        self._present: dict[str, Order] = {}
         self.on_order: list[Callable[[Order], None]] = []
-        self.on_put_back: Callable[[str], None] = _nothing
-        paces.relieve = self.relieve
+        self.on_put_back: list[Callable[[str], None]] = []
         self.stock = {name: amount for name, (amount, _) in world.plan.stocks.items()}
         self._starts: defaultdict[int, set[int]] = defaultdict(set)
 
@@ -75,8 +60,14 @@ class Dispatch:
         self._join(order)
         return order
 
+    def order_again(self, before: Order) -> Order:
+        """Let the work of *before* wait for people once more, as if it was ordered now, without parts."""
+        clock = self.world.clock
+        order = before.again(clock.now, simpy.Event(clock.env))
+        self._join(order)
+        return order
+
     def _join(self, order: Order) -> None:
-        self._present[order.ticket.id] = order
         self._line.join(order)
         self.world.clock.touch()
         for listener in self.on_order:
@@ -100,71 +91,9 @@ class Dispatch:
         self._line.refresh(order)
         self.world.clock.touch()
 
-    def attended(self, order: Order, steps: Process) -> Process:
-        """Wait for the people of *order*, let them come, do *steps*, and let them go, whatever happens."""
-        ticket = order.ticket
-        try:
-            yield from self._coming(order)
-            yield from steps
-        finally:
-            self._dismiss(self._present.pop(ticket.id, order), order)
-
-    def _coming(self, order: Order) -> Process:
-        """Wait until the people of *order* are there: granted, set out, and come."""
-        ticket, clock = order.ticket, self.world.clock
-        yield order.granted
-        last = order.grant.last if order.grant is not None else None
-        if last is not None and last.response_s > 0:
-            ticket.enter(waiting_for(last.tie))
-            yield clock.due(last.response_s, Change.PHASE_END, ticket.id)
-        if last is not None and last.travel_s > 0:
-            ticket.enter("travelling")
-            yield clock.due(last.travel_s, Change.PHASE_END, ticket.id)
-        order.arrived = True
-
-    def relieve(self, ticket: Ticket) -> Process:
-        """Let the people of *ticket* go, wait for others who do the same, and let them come."""
-        before = self._present[ticket.id]
-        if before.grant is None:
-            raise RuntimeError("nobody is there to be relieved")
-        self.crews.release(before.grant, ticket, ticket.last_event)
-        ticket.grant = None
-        granted = simpy.Event(self.world.clock.env)
-        now = self.world.clock.now
-        after = replace(before, opened_s=now, granted=granted, **AFRESH)
-        self._join(after)
-        yield from self._coming(after)
-
-    def _dismiss(self, present: Order, first: Order) -> None:
-        """Let the people of *present* go, and put back the parts of the *first* order of this work.
-
-        Called off on the road, people are not at the site, and nothing was used.
-        """
-        ticket = first.ticket
-        cause = ticket.last_event
-        if present.grant is None:
-            self.withdraw(ticket.id)
-        else:
-            self.crews.release(present.grant, ticket, cause, arrived=present.arrived)
-        if first.grant is not None:
-            self.put_back(first.parts, cause, unused=not first.arrived)
-        ticket.grant = None
-
     def withdraw(self, ticket_id: str) -> None:
         """Take the order of a ticket that was given up out of the line, before the next pass."""
         self._line.leave(ticket_id)
-
-    def keep(self, ticket: Ticket, crew: CrewPlan) -> Grant:
-        """Take the people of *crew* out of those at work on *ticket*, so that they stay when others leave."""
-        grant = ticket.grant
-        if grant is None:
-            return Grant((), None)
-        kept: list[Person] = []
-        for part in crew:
-            of_skill = [person for person in grant.people if person.pool.skill == part.skill]
-            kept += of_skill[: part.people]
-        grant.people = tuple(person for person in grant.people if person not in kept)
-        return Grant(tuple(kept), None, grant.afar.intersection(kept))
 
     def put_back(self, parts: tuple[tuple[str, int], ...], cause: int, *, unused: bool = False) -> None:
         """Return the equipment among *parts* to its stock; consumables are gone unless *unused*."""
@@ -173,7 +102,8 @@ class Dispatch:
                 detail = {"pieces": count}
                 self.world.emit(Kind.STOCK, name, ("taken", "returned"), cause=cause, detail=detail)
                 self.put_in(name, count)
-                self.on_put_back(name)
+                for listener in self.on_put_back:
+                    listener(name)
 
     def put_in(self, stock: str, count: int) -> None:
         """Put so many pieces into *stock*."""

@@ -14,9 +14,9 @@ from simulator.events import NO_CAUSE, Kind
 if TYPE_CHECKING:
     from simulator.compiler.needs import AtomPlan, Need
     from simulator.compiler.plan import FailOverPlan, SystemPlan
+    from simulator.engine.attending import Attending
     from simulator.engine.backups import Backups
     from simulator.engine.clock import Process
-    from simulator.engine.dispatch import Dispatch
     from simulator.engine.pace import Paces
     from simulator.engine.world import Settler, World
 
@@ -35,9 +35,10 @@ class Standing:
 class FailOvers:
     """The backup sites of all systems that have one."""
 
-    def __init__(self, world: World, paces: Paces, dispatch: Dispatch, backups: Backups) -> None:
+    def __init__(self, world: World, paces: Paces, attending: Attending, backups: Backups) -> None:
         """Start with every system at its host."""
-        self.world, self.paces, self.dispatch, self.backups = world, paces, dispatch, backups
+        self.world, self.paces, self.backups = world, paces, backups
+        self.attending, self.dispatch = attending, attending.dispatch
         self._standings = {
             system.fail_over.bit: Standing(system, system.fail_over)
             for system in world.plan.systems
@@ -121,7 +122,7 @@ class FailOvers:
         yield from self.paces.decision(ticket, wait)
         while True:
             order = self.dispatch.order(ticket, plan.work.crew, self._need(standing), plan.work.hours)
-            yield from self.dispatch.attended(order, self._activating(ticket, standing))
+            yield from self.attending.attended(order, self._activating(ticket, standing))
             if self.world.draw(f"failover/{system.id}/success") < plan.success:
                 return
             ticket.enter("failed")

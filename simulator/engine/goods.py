@@ -50,7 +50,7 @@ class Goods:
         self.world, self.dispatch = world, dispatch
         self.open: list[Pieces] = []
         self._held_up: list[tuple[Pieces, int]] = []
-        dispatch.on_put_back = self._put_back
+        dispatch.on_put_back.append(self._put_back)
         world.on_round(self._set_out, watched=world.lookups.roads)
 
     def borrowed(self, stock: str) -> int:

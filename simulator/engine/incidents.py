@@ -11,8 +11,8 @@ from simulator.events import Kind
 
 if TYPE_CHECKING:
     from simulator.compiler.hazard_plans import IncidentPlan
+    from simulator.engine.attending import Attending
     from simulator.engine.clock import Process
-    from simulator.engine.dispatch import Dispatch
     from simulator.engine.world import World
 
 SHORTEST_GAP_S = 1
@@ -21,9 +21,9 @@ SHORTEST_GAP_S = 1
 class Incidents:
     """All streams of a run."""
 
-    def __init__(self, world: World, dispatch: Dispatch) -> None:
+    def __init__(self, world: World, attending: Attending) -> None:
         """Let every stream of the plan begin."""
-        self.world, self.dispatch = world, dispatch
+        self.world, self.attending, self.dispatch = world, attending, attending.dispatch
         for stream in world.plan.incidents:
             world.clock.process(self._stream(stream))
 
@@ -47,9 +47,9 @@ class Incidents:
 
     def _attend(self, ticket: Ticket, stream: IncidentPlan, length: int) -> Process:
         order = self.dispatch.order(ticket, stream.work.crew, NOTHING, stream.work.hours)
-        yield from self.dispatch.attended(order, self._work(ticket, length))
+        yield from self.attending.attended(order, self._work(ticket, length))
         ticket.enter(DONE)
 
     def _work(self, ticket: Ticket, length: int) -> Process:
         if length > 0:
-            yield from self.dispatch.paces.phase(ticket, "repairing", length, NOTHING)
+            yield from self.attending.paces.phase(ticket, "repairing", length, NOTHING)

@@ -80,7 +80,7 @@ class MutualAid:
         self.world, self.continuity = world, continuity
         self.triggers = Triggers(world, dispatch, continuity, attendance)
         self.lending = Lending(world, dispatch, continuity, attendance, self._time_is_over)
-        self._leaders = dispatch.paces.leaders
+        self._leaders = continuity.paces.leaders
         self._requests: dict[str, Request] = {}
         self._due: list[Answer] = []
         self._calling: set[str] = set()

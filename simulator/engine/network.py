@@ -14,8 +14,8 @@ from simulator.events import Kind
 if TYPE_CHECKING:
     from simulator.compiler.needs import AtomPlan
     from simulator.compiler.plan import LinkPlan, PathPlan, StandbyPlan
+    from simulator.engine.attending import Attending
     from simulator.engine.clock import Process
-    from simulator.engine.dispatch import Dispatch
     from simulator.engine.world import Settler, World
 
 
@@ -50,14 +50,15 @@ class Network:
 class StandbyLinks:
     """Standby links: set up when their ends have lost every path, stood down when an ordinary one is back."""
 
-    def __init__(self, world: World, network: Network, dispatch: Dispatch) -> None:
+    def __init__(self, world: World, network: Network, attending: Attending) -> None:
         """Watch every standby link of the plan.
 
         What is to be done with one follows from whether its ends are joined, by which links (the `_watched`
         atoms tell both), and whether it stands by: that changes here alone, or as a set-up ends. In other
         rounds there is nothing to decide; the first one counts as if a set-up had ended.
         """
-        self.world, self.network, self.dispatch, self.paces = world, network, dispatch, dispatch.paces
+        self.world, self.network, self.paces = world, network, attending.paces
+        self.attending, self.dispatch = attending, attending.dispatch
         self._links = [link for link in world.plan.links if link.standby is not None]
         self._paths = {path.bit: path for path in world.plan.paths}
         self._standby_bits = sum(1 << link.bit for link in self._links)
@@ -106,7 +107,7 @@ class StandbyLinks:
             wait = self.world.sample(standby.decide, f"setup/link/{link.id}/decide")
             yield from self.paces.decision(ticket, wait, Change.SET_UP_END)
             order = self.dispatch.order(ticket, standby.work.crew, NOTHING, standby.work.hours, standby.parts)
-            yield from self.dispatch.attended(order, self._work(link, standby, ticket))
+            yield from self.attending.attended(order, self._work(link, standby, ticket))
         except simpy.Interrupt:
             ticket.enter(CANCELLED)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +43,19 @@ class Order:
     grant: Grant | None = None
     short: bool = False
     arrived: bool = False
+
+    def again(self, now: int, granted: simpy.Event) -> Order:
+        """Return an order of the same work for other people, opened *now*; its parts are there already."""
+        return replace(
+            self,
+            opened_s=now,
+            granted=granted,
+            parts=(),
+            ready=True,
+            grant=None,
+            short=False,
+            arrived=False,
+        )
 
     def note_lack(self, *, of_people: bool) -> None:
         """Note what it waits for: it is `short` if that is people, wherever they are, of its only skill."""

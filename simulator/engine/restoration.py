@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from simulator.compiler.plan import ElementPlan, RepairPlan
     from simulator.compiler.work_plans import CrewPlan
+    from simulator.engine.attending import Attending
     from simulator.engine.clock import Process
-    from simulator.engine.dispatch import Dispatch
     from simulator.engine.orders import Order
     from simulator.engine.pace import Paces
     from simulator.engine.world import World
@@ -53,11 +53,11 @@ class Job:
 class Restoration:
     """All jobs of a run, one per element at a time."""
 
-    def __init__(self, world: World, paces: Paces, dispatch: Dispatch) -> None:
+    def __init__(self, world: World, paces: Paces, attending: Attending) -> None:
         """Start without any job."""
         self.world = world
         self.paces = paces
-        self.dispatch = dispatch
+        self.attending, self.dispatch = attending, attending.dispatch
         self.jobs: dict[int, Job] = {}
         self.on_restored: list[Callable[[ElementPlan], None]] = []
         self.on_failed: list[Callable[[ElementPlan, simpy.Event], None]] = []
@@ -120,13 +120,13 @@ class Restoration:
         if repair.survey is not None:
             order = self._order(job, repair.survey.crew, NOTHING)
             look = self._phase(job, "surveying", "survey", repair.survey.hours)
-            yield from self.dispatch.attended(order, look)
+            yield from self.attending.attended(order, look)
         wait = self.world.sample(repair.decide, f"job/{job.element.id}/decide")
         yield from self.paces.decision(job.ticket, wait)
         order = self._order(job, repair.crew, repair.need, repair.parts)
         if repair.part_lead is not None:
             self._await_part(job, order, repair.part_lead)
-        yield from self.dispatch.attended(order, self._work(job))
+        yield from self.attending.attended(order, self._work(job))
 
     def _order(self, job: Job, crew: CrewPlan, need: Need, parts: tuple[tuple[str, int], ...] = ()) -> Order:
         return self.dispatch.order(job.ticket, crew, need, job.repair.work, parts)
@@ -176,6 +176,6 @@ class Restoration:
         length = self.world.sample(work.hours, f"job/{element.id}/restart")
         order = self.dispatch.order(ticket, work.crew, power, work.hours)
         check = self.paces.phase(ticket, "restarting", length, power, "waiting for power")
-        yield from self.dispatch.attended(order, check)
+        yield from self.attending.attended(order, check)
         end = ticket.enter(DONE)
         self.world.close_reason(element, Kind.RESTART, Kind.RESTART, cause=end)

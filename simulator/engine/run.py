@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.attacks import Attacks
 from simulator.engine.attendance import Attendance
+from simulator.engine.attending import Attending
 from simulator.engine.backups import Backups
 from simulator.engine.bandwidth import Transfers
 from simulator.engine.blame import blamed_residents
@@ -73,23 +74,24 @@ def _prepare(plan: CompiledPlan, draws: Draws) -> World:
     def blamed() -> dict[str, int]:
         return blamed_residents(world, continuity, backups)
 
-    dispatch = Dispatch(world, paces, Priorities(world, blamed))
-    restoration = Restoration(world, paces, dispatch)
-    backups = Backups(world, paces, transfers, dispatch)
-    Attacks(world, paces, dispatch, backups)
+    dispatch = Dispatch(world, Priorities(world, blamed))
+    attending = Attending(world, dispatch, paces)
+    restoration = Restoration(world, paces, attending)
+    backups = Backups(world, paces, transfers, attending)
+    Attacks(world, paces, attending, backups)
     for site in plan.sites:
         if site.power is not None:
             Supply(world, site, restoration, backups)
-    FailOvers(world, paces, dispatch, backups)
-    StandbyLinks(world, network, dispatch)
-    continuity = Continuity(world, network, transfers, dispatch)
+    FailOvers(world, paces, attending, backups)
+    StandbyLinks(world, network, attending)
+    continuity = Continuity(world, network, transfers, attending)
     attendance = Attendance(world, dispatch.crews)
     aid = MutualAid(world, dispatch, continuity, attendance) if plan.agreements else None
     world.on_round(dispatch.run_pass)
     outages = Outages(world, paces, restoration, backups)
     if aid is not None:
         outages.on_shaking.append(aid.shaken)
-    Incidents(world, dispatch)
+    Incidents(world, attending)
     return world
 
 
