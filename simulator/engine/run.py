@@ -65,7 +65,25 @@ def _logged(plan: CompiledPlan, draws: Draws) -> EventLog:
 
 
 def _prepare(plan: CompiledPlan, draws: Draws) -> World:
-    """Return a world in which everything that may happen knows of what it depends on."""
+    """Return a world in which everything that may happen knows of what it depends on.
+
+    The rules of a round run in the order in which they are added, so the order of these lines is that of
+    step 3 of the rules page:
+
+    * `Paces`: paused work goes on or pauses;
+    * `Transfers`: restores look whether what they need has changed;
+    * `Attacks`: attacks look whether they are over;
+    * `Supply`, site by site: fuel that waited for a road is delivered, the cooling timer runs or stops;
+    * `FailOvers`: systems fail over or back;
+    * `StandbyLinks`: standby links;
+    * `Continuity`: modes are chosen, capacity is shared, modes are ordered or given up;
+    * `MutualAid`: who waited for a road sets out, people, then things; answers are given, lenders asked
+      (in the chapter on aid).
+
+    And `run_pass` is step 4. What they add to `on_close` ends an instant in this order too: levels are told
+    (`Continuity`) before members look whether to ask for help or to call it back (`MutualAid`). The others
+    have no rule; the changes that they schedule for one time have an order of their own (`clock.Change`).
+    """
     world = World(plan, draws)
     paces = Paces(world)
     network = Network(world)
