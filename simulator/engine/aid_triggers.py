@@ -120,7 +120,7 @@ class Triggers:
         now = self.world.clock.now
         for asker in self._askers.values():
             bit = asker.building
-            if bit is None or not self.world.has_changed(bit):
+            if bit is None or not self.world.instant.has_changed(bit):
                 continue
             if self.world.is_up(bit):
                 self._down_since.pop(bit, None)

@@ -67,7 +67,7 @@ class Allocation:
         """Return whether everybody surely has room for the best mode."""
         return not (self._crowded or self._rivals or self._offers.many_ways)
 
-    def settle(self, changed: AbstractSet[int]) -> Iterable[int]:
+    def settle(self, changed: AbstractSet[int]) -> list[int]:
         """Let services choose when *changed* ones may want another mode or way.
 
         Return those that changed mode or congestion.

@@ -14,7 +14,7 @@ from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from simulator.engine.attending import Attending
     from simulator.engine.bandwidth import Transfers
@@ -78,20 +78,28 @@ class Continuity:
             self._unsettled |= self._offers.on_path.get(path, frozenset())
 
     def _touch(self, services: Iterable[int]) -> None:
-        """Have set-ups for *services* decided on in this round, and their levels told after the last."""
+        """Have set-ups for *services* decided on in this round, and their levels told after the last.
+
+        Left out: whether they choose their modes anew (that is `_unsettled`), and what deadlines go by (a
+        level that has changed: `_moved`).
+        """
         self._to_decide.update(services)
         self._untold.update(services)
+
+    def _moved(self, indices: Collection[int]) -> None:
+        """Have services looked at whose mode or full link has changed; deadlines go by their new levels."""
+        self._touch(indices)
+        if indices:
+            self._deadlines.note_levels({index: self.provisions[index].level for index in indices})
 
     def _allocate(self) -> None:
         """Let services choose their modes, and restores share what is left."""
         unsettled, self._unsettled = self._unsettled, set()
         moved = self.allocation.settle(unsettled)
-        self._touch(moved)
+        self._moved(moved)
         if self.allocation.room_changed or self.network.rerouted:
             self._to_decide |= self._offers.contenders  # may have more room now, or less
         self.network.rerouted.clear()
-        if moved:
-            self._deadlines.note_levels({index: self.provisions[index].level for index in moved})
         if self._running:
             self._send_home(unsettled.union(moved).intersection(self._running))
         self.transfers.share(self.allocation.free)
@@ -108,16 +116,16 @@ class Continuity:
 
         Set-ups of the service count with either; without any of these, what changed the room on the links.
         """
-        near = self.world.earliest(deps)
+        near = self.world.instant.earliest(deps)
         if near is None:
-            near = self.world.earliest(provision.plan.deps)
+            near = self.world.instant.earliest(provision.plan.deps)
         if provision.causes:
             return min(provision.causes) if near is None else min(*provision.causes, near)
         return self._cause_of_room() if near is None else near
 
     def _cause_of_room(self) -> int:
         """Return the earliest event of this instant that may have given or taken room on the links."""
-        changed = self.world.earliest(self._offers.all_deps)
+        changed = self.world.instant.earliest(self._offers.all_deps)
         return min(self._set_up_now if changed is None else [*self._set_up_now, changed], default=NO_CAUSE)
 
     def _send_home(self, indices: Iterable[int]) -> None:

@@ -41,7 +41,7 @@ class Network:
             self.rerouted.add(path.bit)
             states = ("+".join(before or ()), "+".join(now or ()))
             event = self.world.emit(Kind.PATH, atom.id, states, site=atom.site, cause=cause)
-            self.world.note(path.bit, event)
+            self.world.instant.note(path.bit, event)
             return now is not None, event
 
         return settle

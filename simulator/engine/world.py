@@ -9,6 +9,7 @@ from simulator.compiler.needs import AtomKind, ones
 from simulator.compiler.sampling import sample_s
 from simulator.draws import PhiloxDraws
 from simulator.engine.clock import Clock, Runaway
+from simulator.engine.instant import Instant
 from simulator.engine.lookups import lookups
 from simulator.engine.onset import Onset
 from simulator.engine.rounds import Rules
@@ -45,8 +46,8 @@ class World:
     systems). `open_work` has the last phase (an event) of every ticket that is not done,
     `drawn` the names that were drawn, `onset` what shocks did in the first instant.
 
-    Of the present instant, `_changed_by` has the first event that changed each atom, `_changed_now` these
-    atoms as a mask, and `_earliest` the answers of `earliest` so far, by the mask that was asked for.
+    Three stores know of causes: `_causes` has, for this round, the event that asks for each atom to be
+    settled; `instant`, until it is over, what has changed; `_last_change`, for ever, the last event of each.
     """
 
     def __init__(self, plan: CompiledPlan, draws: Draws) -> None:
@@ -68,9 +69,7 @@ class World:
         self.drawn: list[str] = []
         self._dirty = 0
         self._causes: dict[int, int] = {}
-        self._changed_by: dict[int, int] = {}
-        self._changed_now = 0
-        self._earliest: dict[int, int | None] = {}
+        self.instant = Instant()
         self._last_change: dict[int, int] = {}
         self.onset = Onset()
         for element in plan.elements:
@@ -215,37 +214,17 @@ class World:
         kind = element.kind if element is not None else _ATOM_EVENT[atom.kind]
         return self.emit(kind, atom.id, (DOWN, UP) if holds else (UP, DOWN), site=atom.site, cause=cause)
 
-    def note(self, bit: int, event: int) -> None:
-        """Count *event* among those that changed atom *bit* in this instant, be it up or down as before.
-
-        The first to be noted is the earliest: the ids of events grow.
-        """
-        self._changed_by.setdefault(bit, event)
-        self._changed_now |= 1 << bit
-        self._earliest.clear()
-
     def _spread(self, bit: int, event: int) -> None:
         """Have everything that depends on atom *bit* settled too, because of *event*, the latest of all.
 
         So a cause that is known already is the earlier one and stays: the ids of events grow.
         """
-        self.note(bit, event)
+        self.instant.note(bit, event)
         self._last_change[bit] = event
         above = self.plan.atoms[bit].dependants
         self._dirty |= above
         for other in ones(above):
             self._causes.setdefault(other, event)
-
-    def has_changed(self, bit: int) -> bool:
-        """Return whether an event of this instant changed atom number *bit*."""
-        return bit in self._changed_by
-
-    def earliest(self, deps: int) -> int | None:
-        """Return the earliest event of this instant that changed an atom of *deps*, None without one."""
-        if deps not in self._earliest:
-            events = [self._changed_by[bit] for bit in ones(deps & self._changed_now)]
-            self._earliest[deps] = min(events, default=None)
-        return self._earliest[deps]
 
     def changed_event(self, bit: int) -> int:
         """Return the event that put atom *bit* into its present state, `NO_CAUSE` if it never changed."""
@@ -254,6 +233,4 @@ class World:
     def _close(self) -> None:
         for rule in self.on_close:
             rule()
-        self._changed_by.clear()
-        self._changed_now = 0
-        self._earliest.clear()
+        self.instant.clear()
