@@ -46,7 +46,21 @@ class Shaking:
 
 
 class Triggers:
-    """The conditions of all members that have not asked yet."""
+    """The conditions of all members that have not asked yet.
+
+    As an instant ends, the conditions of all members are looked at if the level of any service was told or
+    anything was shaken in it, and those of a member also at moments of its own:
+
+    | kind            | moments of its own                                          | method           |
+    |-----------------|-------------------------------------------------------------|------------------|
+    | `staff_below`   | its time since onset                                        | `_staff_below`   |
+    | `work_waits`    | its time after an order at a site of the member was opened  | `_work_waits`    |
+    | `unmet`         | its time after the other request of the member began        | `_unmet`         |
+    | `rto_share`     | the times of its rungs                                      | `_late`          |
+    | `hall_unusable` | when the hall goes down, and its time after that            | `_hall_unusable` |
+    | `intensity`     | none: a shock of shaking has everybody looked at            | `_shaken`        |
+    | `at`            | its time since onset                                        | `_by_hand`       |
+    """
 
     def __init__(
         self, world: World, dispatch: Dispatch, continuity: Continuity, attendance: Attendance

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Bond(NamedTuple):
     """A lender, the member that asks it, and their agreement."""
 
-    plan: AgreementPlan
+    agreement: AgreementPlan
     asker: AskerPlan
     lender: LenderPlan
 

@@ -37,6 +37,9 @@ class Change(IntEnum):
     PEOPLE = 12
 
 
+LEAST_S = 1
+"""What is decided as an instant ends happens so much later."""
+
 _SUBJECT_WIDTH = 10_000_000
 _CLASS_WIDTH = 1_000_000 * _SUBJECT_WIDTH
 """Far above the priorities of SimPy itself (0 and 1), which come before all changes."""

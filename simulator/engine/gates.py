@@ -40,7 +40,7 @@ class Gates:
 
     def let_open(self, bond: Bond, cause: int) -> None:
         """Let the counters of the lender serve for the asker from now on."""
-        gate, length = bond.lender.gate, bond.plan.deployment_s
+        gate, length = bond.lender.gate, bond.agreement.deployment_s
         if gate is None:
             return
         clock, end = self.world.clock, None

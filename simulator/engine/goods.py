@@ -1,4 +1,8 @@
-"""Things on loan: they travel like people, come into the store of who asked, and come back or are lost."""
+"""Things on loan: they travel like people, come into the store of who asked, and come back or are lost.
+
+As in `loans`: a loan is over (`_end`), what is free sets out or waits for a road (`_go`, `_set_out`), travels
+(`_return`), and is back (`_home`); what is in use then follows when its work has ended (`_put_back`).
+"""
 
 from __future__ import annotations
 
@@ -83,7 +87,7 @@ class Goods:
 
     def _arrive(self, pieces: Pieces) -> None:
         pieces.because = self._tell(pieces, pieces.left, (pieces.state, LENT))
-        pieces.state, length = LENT, pieces.bond.plan.deployment_s
+        pieces.state, length = LENT, pieces.bond.agreement.deployment_s
         self.dispatch.put_in(pieces.ours, pieces.left)
         if length is not None:
             pieces.timer = self._after(pieces, length, partial(self._end, pieces, pieces.because))
@@ -106,7 +110,7 @@ class Goods:
         """
         self.open.remove(pieces)
         pieces.over, pieces.because, whole = True, cause, pieces.left
-        self._send(pieces, min(pieces.left, self.dispatch.stock[pieces.ours]))
+        self._go(pieces, min(pieces.left, self.dispatch.stock[pieces.ours]))
         if pieces.left and not self.world.plan.stocks[pieces.ours][1]:
             pieces.because = self._tell(pieces, pieces.left, (LENT, WRITTEN_OFF))
             whole, pieces.left = whole - pieces.left, 0
@@ -117,11 +121,11 @@ class Goods:
     def _put_back(self, stock: str) -> None:
         """Send home what has come back into store and whose loan is over."""
         for pieces in [one for one in self.open if one.over and one.ours == stock]:
-            self._send(pieces, min(pieces.left, self.dispatch.stock[stock]))
+            self._go(pieces, min(pieces.left, self.dispatch.stock[stock]))
             if not pieces.left:
                 self.open.remove(pieces)
 
-    def _send(self, pieces: Pieces, count: int) -> None:
+    def _go(self, pieces: Pieces, count: int) -> None:
         """Take so many pieces out of the store and let them set out, or wait for a road."""
         if count <= 0:
             return
@@ -132,7 +136,7 @@ class Goods:
             pieces.because = self._tell(pieces, count, (LENT, HELD_UP))
             self._held_up.append((pieces, count))
         else:
-            self._go(pieces, count, LENT, travel_s)
+            self._return_unless_lost(pieces, count, LENT, travel_s)
 
     def _way_home_s(self, pieces: Pieces) -> int | None:
         bond = pieces.bond
@@ -146,9 +150,9 @@ class Goods:
             if travel_s is None:
                 self._held_up.append((pieces, count))
             else:
-                self._go(pieces, count, HELD_UP, travel_s)
+                self._return_unless_lost(pieces, count, HELD_UP, travel_s)
 
-    def _go(self, pieces: Pieces, count: int, before: str, travel_s: int) -> None:
+    def _return_unless_lost(self, pieces: Pieces, count: int, before: str, travel_s: int) -> None:
         """Let so many pieces set out for home; some of them may be lost."""
         name = f"aid/{pieces.bond.id}/{pieces.theirs}/lost"
         lost = sum(self.world.draw(name) < pieces.loss for _ in range(count)) if pieces.loss > 0 else 0

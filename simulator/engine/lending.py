@@ -98,14 +98,14 @@ class Lending:
         self.goods = Goods(world, dispatch)
         self.gates = Gates(world)
 
-    def in_order(self, plan: AgreementPlan, asker: AskerPlan) -> tuple[LenderPlan, ...]:
+    def in_order(self, agreement: AgreementPlan, asker: AskerPlan) -> tuple[LenderPlan, ...]:
         """Return whom *asker* asks first, by the rule of the agreement; ties by id."""
-        if plan.order == "nearest":
+        if agreement.order == "nearest":
             seconds, up = self.world.lookups.travel.seconds, self.world.up
             ways = {one.id: seconds(one.at, asker.hall, up) for one in asker.lenders}
             travel = {name: math.inf if travel_s is None else travel_s for name, travel_s in ways.items()}
             return tuple(sorted(asker.lenders, key=lambda one: (travel[one.id], one.id)))
-        if plan.order == "most_spare":
+        if agreement.order == "most_spare":
             free = self.dispatch.crews.free
             spare = {one.id: sum(len(free(pool)) for pool, _ in one.pools) for one in asker.lenders}
             return tuple(sorted(asker.lenders, key=lambda one: (-spare[one.id], one.id)))
@@ -119,12 +119,12 @@ class Lending:
 
     def given(self, bond: Bond, wants: Wants) -> Given:
         """Return what a lender can give now of what is wanted."""
-        plan, lender = bond.plan, bond.lender
+        agreement, lender = bond.agreement, bond.lender
         if any(self._below(service) for service in lender.keeps):
             return Given(why=OWN_SERVICES)
-        if plan.own_work_first and self._has_own_work(bond):
+        if agreement.own_work_first and self._has_own_work(bond):
             return Given(why=OWN_WORK)
-        if plan.waves:
+        if agreement.waves:
             return Given(waves=True)
         homes = {self.world.plan.pools[pool].home for pool, _ in lender.pools} | {lender.at}
         ways = {home: self._travel_s(bond, home) for home in homes}
@@ -141,7 +141,7 @@ class Lending:
 
     def _has_own_work(self, bond: Bond) -> bool:
         """Return whether work at the lender's own sites waits for a skill that is asked for."""
-        skills = {skill for skill, _ in bond.plan.people}
+        skills = {skill for skill, _ in bond.agreement.people}
         deciders = self.world.plan.deciders
         return any(
             deciders.get(order.ticket.site) == bond.lender.id
@@ -150,17 +150,17 @@ class Lending:
         )
 
     def _travel_s(self, bond: Bond, home: str) -> int | None:
-        if bond.plan.remote or bond.plan.waves:
+        if bond.agreement.remote or bond.agreement.waves:
             return 0
         return self.world.lookups.travel.seconds(home, bond.asker.hall, self.world.up)
 
     def _heads(self, bond: Bond, wants: Wants, ways: Mapping[str, int | None]) -> Iterator[Heads]:
         """Yield how many of each pool can go: free, not needed at home, and with a way."""
-        plan, left = bond.plan, dict(wants)
+        agreement, left = bond.agreement, dict(wants)
         for index, posting in bond.lender.pools:
             pool = self.world.plan.pools[index]
             travel_s = ways[pool.home]
-            keep = max(plan.keep_people, math.ceil(plan.keep_share * pool.headcount - 1e-9))
+            keep = max(agreement.keep_people, math.ceil(agreement.keep_share * pool.headcount - 1e-9))
             at_home = self.attendance.there[index] - self.loans.away[index]
             free = len(self.dispatch.crews.free(index))
             people = min(left.get(of_skill(pool.skill), 0), free, at_home - keep)
@@ -169,7 +169,7 @@ class Lending:
                 yield Heads(index, posting, people, travel_s)
 
     def _things(self, bond: Bond, wants: Wants, travel_s: int | None) -> Iterator[Things]:
-        loss = {item: chance for item, _, chance in bond.plan.pieces}
+        loss = {item: chance for item, _, chance in bond.agreement.pieces}
         for item, theirs, ours in bond.lender.stocks:
             pieces = min(
                 wants.get(of_item(item), 0), self.dispatch.stock[theirs] - self.goods.borrowed(theirs)
@@ -189,10 +189,10 @@ class Lending:
     def hand_out(self, bond: Bond, given: Given, event: int) -> None:
         """Let everything that is *given* leave, because of *event*."""
         clock = self.world.clock
-        for wave in bond.plan.waves if given.waves else ():
+        for wave in bond.agreement.waves if given.waves else ():
             clock.after(wave.after_s, Change.PEOPLE, bond.id, partial(self._wave, bond, wave, event))
         for heads in given.people:
-            self.lend(bond, heads, bond.plan.rotations, event)
+            self.lend(bond, heads, bond.agreement.rotations, event)
         for thing in given.things:
             self.goods.lend(
                 Pieces(
@@ -215,7 +215,7 @@ class Lending:
         crews, pools = self.dispatch.crews, self.world.plan.pools
         briefing_s = heads.briefing_s
         if briefing_s is None:
-            briefing_s = self.world.sample(bond.plan.briefing, f"aid/{bond.id}/briefing")
+            briefing_s = self.world.sample(bond.agreement.briefing, f"aid/{bond.id}/briefing")
         going = crews.take_out(crews.free(heads.pool)[: heads.people])
         loan = Loan(
             bond,
@@ -238,7 +238,7 @@ class Lending:
             if people > 0:
                 left -= people
                 heads = Heads(pool, posting, people, 0, wave.briefing_s)
-                self.lend(bond, heads, bond.plan.rotations, event)
+                self.lend(bond, heads, bond.agreement.rotations, event)
 
     def followers(self, loan: Loan, people: int) -> Heads | None:
         """Return who may follow so many people of *loan*, whose time is over; None: nobody."""

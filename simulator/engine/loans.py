@@ -1,4 +1,8 @@
-"""People on loan: on their way, being briefed, at work for others, held up, and on their way home."""
+"""People on loan: on their way, being briefed, at work for others, held up, and on their way home.
+
+When a loan is over (`_end`), those who are free set out or wait for a road (`_go`, `_set_out`), travel
+(`_return`), and are back (`_home`); who is at work then follows when that has ended (`_leave`).
+"""
 
 from __future__ import annotations
 
@@ -76,8 +80,8 @@ class Loans:
     def _begin(self, loan: Loan) -> None:
         self._enter(loan, LENT)
         self.crews.come(loan.posting.index, self._people(loan.posting, loan.numbers))
-        if loan.bond.plan.deployment_s is not None:
-            rest = max(0, loan.bond.plan.deployment_s - loan.briefing_s)
+        if loan.bond.agreement.deployment_s is not None:
+            rest = max(0, loan.bond.agreement.deployment_s - loan.briefing_s)
             loan.timer = self._after(loan, rest, partial(self._over, loan))
 
     def _over(self, loan: Loan) -> None:
@@ -155,7 +159,7 @@ class Loans:
             self._return(loan, numbers, (loan.state, loan.because), travel_s)
 
     def _way_home_s(self, loan: Loan) -> int | None:
-        if loan.bond.plan.remote or loan.bond.plan.waves:
+        if loan.bond.agreement.remote or loan.bond.agreement.waves:
             return 0
         return self.world.lookups.travel.seconds(loan.posting.home, loan.pool.home, self.world.up)
 

@@ -1,4 +1,4 @@
-"""Requests for help: a member decides to ask, calls its lenders, and gets answers; loans are recalled."""
+"""Requests for help: a member decides to ask, calls its lenders, and gets answers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.engine.aid_triggers import Triggers
 from simulator.engine.bonds import Bond
-from simulator.engine.clock import Change
+from simulator.engine.clock import LEAST_S, Change
 from simulator.engine.lending import PROXY, Lending, of_item, of_skill
-from simulator.events import NO_CAUSE, Kind
+from simulator.engine.recalls import Recalls
+from simulator.events import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from simulator.engine.world import World
     from simulator.events import Detail
 
-LEAST_S = 1
-"""What is decided as an instant ends happens so much later."""
-
 CALLING, COVERED, SHORT, WAITING = "calling", "covered", "short", "waiting"
 
 
@@ -38,7 +36,7 @@ class Request:
     `asked` has the event in which each lender was asked, `waiting` those that have not answered.
     """
 
-    plan: AgreementPlan
+    agreement: AgreementPlan
     asker: AskerPlan
     wants: Wants
     last_event: int
@@ -54,11 +52,11 @@ class Request:
         return any(count > 0 for count in self.wants.values())
 
 
-def wanted(plan: AgreementPlan) -> Wants:
-    """Return what a request under *plan* asks for: skills, items, and the counters of a neighbour."""
-    wants = {of_skill(skill): count for skill, count in plan.people}
-    wants |= {of_item(item): count for item, count, _ in plan.pieces}
-    return {**wants, PROXY: 1} if plan.proxy else wants
+def wanted(agreement: AgreementPlan) -> Wants:
+    """Return what a request under *agreement* asks for: skills, items, and the counters of a neighbour."""
+    wants = {of_skill(skill): count for skill, count in agreement.people}
+    wants |= {of_item(item): count for item, count, _ in agreement.pieces}
+    return {**wants, PROXY: 1} if agreement.proxy else wants
 
 
 class Answer(NamedTuple):
@@ -77,14 +75,14 @@ class MutualAid:
         self, world: World, dispatch: Dispatch, continuity: Continuity, attendance: Attendance
     ) -> None:
         """Watch the conditions of all members."""
-        self.world, self.continuity = world, continuity
+        self.world = world
         self.triggers = Triggers(world, dispatch, continuity, attendance)
         self.lending = Lending(world, dispatch, continuity, attendance, self._time_is_over)
+        self._recalls = Recalls(world, continuity, self.lending, self.triggers.shaking, self._wanted_again)
         self._leaders = continuity.paces.leaders
         self._requests: dict[str, Request] = {}
         self._due: list[Answer] = []
         self._calling: set[str] = set()
-        self._recalled: set[str] = set()
         self._watched = world.lookups.roads
         for lender in self._lenders():
             for _, need in lender.channels:
@@ -93,8 +91,8 @@ class MutualAid:
         world.on_close.append(self._close)
 
     def _lenders(self) -> Iterator[LenderPlan]:
-        for plan in self.world.plan.agreements:
-            for asker in plan.askers:
+        for agreement in self.world.plan.agreements:
+            for asker in agreement.askers:
                 yield from asker.lenders
 
     def _after(self, delay_s: int, subject: str, action: Callable[[], None]) -> None:
@@ -111,47 +109,14 @@ class MutualAid:
         """Let those ask who have reason to, and those call back who must, a moment later."""
         for asker, fired in self.triggers.fired():
             self._after(LEAST_S, asker.id, partial(self._begin, asker, fired))
-        self._look_for_recalls()
+        self._recalls.look()
         self.triggers.shaking.now.clear()
 
-    def _look_for_recalls(self) -> None:
-        """Have everything called back that was lent by who has been hit since, or fell below own promises."""
-        lending = self.lending
-        lent = [(one.bond, one.left_s) for one in lending.loans.open]
-        lent += [(one.bond, one.left_s) for one in lending.goods.open if not one.over]
-        lent += [(one.bond, one.since_s) for one in lending.gates.open.values()]
-        for bond, left_s in sorted(lent, key=lambda one: (one[0].id, one[1])):
-            cause = self._reason_to_recall(bond, left_s) if bond.id not in self._recalled else None
-            if cause is not None:
-                self._recalled.add(bond.id)
-                self._after(LEAST_S, bond.id, partial(self._recall, bond, cause))
-
-    def _reason_to_recall(self, bond: Bond, left_s: int) -> int | None:
-        shaking, limit, lender = self.triggers.shaking, bond.plan.recall_intensity, bond.lender
-        if limit is not None and left_s < self.world.clock.now and shaking.now.get(lender.at, -1.0) >= limit:
-            return shaking.last
-        for service in lender.recalls:
-            provision = self.continuity.provisions[service]
-            if provision.level < provision.plan.rlo:
-                return self.continuity.last_told.get(service, NO_CAUSE)
-        return None
-
-    def _recall(self, bond: Bond, cause: int) -> None:
-        """Call everybody and everything back that one has lent to another; it is wanted again."""
-        self._recalled.discard(bond.id)
-        request, lending = self._requests[bond.asker.id], self.lending
-        loans = [one for one in lending.loans.open if one.bond.id == bond.id]
-        things = [one for one in lending.goods.open if one.bond.id == bond.id and not one.over]
-        if not (loans or things or bond.lender.gate in lending.gates.open):
-            return  # their time was over in this second
-        event = self._tell_lender(bond, ("agreed", "recalled"), cause, {})
-        for loan in loans:
-            request.wants[of_skill(loan.pool.skill)] += len(loan.numbers)
-            lending.loans.recall(loan, event)
-        for pieces in things:
-            request.wants[of_item(pieces.item)] += lending.goods.recall(pieces, event)
-        if lending.gates.close(bond.lender, event):
-            request.wants[PROXY] += 1
+    def _wanted_again(self, bond: Bond, wants: Wants) -> None:
+        """Ask again, if that is allowed, for what a lender has called back."""
+        request = self._requests[bond.asker.id]
+        for want, count in wants.items():
+            request.wants[want] += count
         if request.state in (COVERED, SHORT):
             self._again(request)
 
@@ -159,11 +124,13 @@ class MutualAid:
 
     def _begin(self, asker: AskerPlan, fired: Fired) -> None:
         """Let a member begin to decide on asking."""
-        plan = next(plan for plan in self.world.plan.agreements if asker in plan.askers)
-        request = self._requests[asker.id] = Request(plan, asker, wanted(plan), last_event=fired.cause)
+        agreement = next(one for one in self.world.plan.agreements if asker in one.askers)
+        request = self._requests[asker.id] = Request(
+            agreement, asker, wanted(agreement), last_event=fired.cause
+        )
         self._enter(request, "deciding", {"why": fired.why})
         self.triggers.began(asker, request.last_event)
-        length = self.world.sample(plan.decide, f"aid/{asker.id}/decide")
+        length = self.world.sample(agreement.decide, f"aid/{asker.id}/decide")
         whole = self._leaders.decision_s(asker.hall, length)
         if whole is not None:
             self._after(whole, asker.id, partial(self._call, request))
@@ -178,9 +145,9 @@ class MutualAid:
 
     def _again(self, request: Request) -> None:
         """Ask again after a while, if that is allowed."""
-        if request.round < request.plan.rounds:
+        if request.round < request.agreement.rounds:
             self._enter(request, WAITING, {})
-            self._after(request.plan.again_s, request.asker.id, partial(self._call, request))
+            self._after(request.agreement.again_s, request.asker.id, partial(self._call, request))
 
     def _enter(self, request: Request, state: str, detail: Detail) -> None:
         """Let *request* enter a state."""
@@ -217,11 +184,11 @@ class MutualAid:
     def _ask(self, request: Request) -> None:
         """Ask the next lenders that can be reached; then look whether this round of asking is over."""
         if request.order is None:
-            request.order = self.lending.in_order(request.plan, request.asker)
+            request.order = self.lending.in_order(request.agreement, request.asker)
         for lender in request.order:
-            if not request.is_wanting or len(request.waiting) >= request.plan.at_once:
+            if not request.is_wanting or len(request.waiting) >= request.agreement.at_once:
                 break
-            bond = Bond(request.plan, request.asker, lender)
+            bond = Bond(request.agreement, request.asker, lender)
             way = self._way_to(bond) if lender.id not in request.asked else None
             if way is not None:
                 self._ask_lender(request, bond, *way)
@@ -239,19 +206,19 @@ class MutualAid:
 
     def _way_to(self, bond: Bond) -> tuple[str, int] | None:
         """Return by which channel, or by a messenger of how many seconds, a lender is reached now."""
-        up, lender, plan = self.world.up, bond.lender, bond.plan
+        up, lender, agreement = self.world.up, bond.lender, bond.agreement
         channel = next((name for name, need in lender.channels if need.holds(up)), None)
-        if channel is not None or not (lender.channels or plan.messenger):
+        if channel is not None or not (lender.channels or agreement.messenger):
             return channel or "", 0
         travel = self.world.lookups.travel
-        travel_s = travel.seconds(bond.asker.hall, lender.at, up) if plan.messenger else None
+        travel_s = travel.seconds(bond.asker.hall, lender.at, up) if agreement.messenger else None
         return None if travel_s is None else ("messenger", travel_s)
 
     def _ask_lender(self, request: Request, bond: Bond, channel: str, way_s: int) -> None:
         lender, detail = bond.lender, {"channel": channel}
         request.asked[lender.id] = self._tell_lender(bond, ("", "asked"), request.last_event, detail)
         request.waiting.add(lender.id)
-        length = self.world.sample(bond.plan.answer, f"aid/{bond.id}/answer")
+        length = self.world.sample(bond.agreement.answer, f"aid/{bond.id}/answer")
         hall = self.world.plan.halls.get(lender.id, "")
         whole = self._leaders.decision_s(hall, length, way_s)
         if whole is not None:
