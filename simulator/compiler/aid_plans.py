@@ -37,7 +37,8 @@ class LenderPlan:
     `pools` has the lender's pools and the places that its people take when lent (numbers of pools),
     `stocks` the items with the lender's stock and the asker's. `gate` is the atom that is up while its
     counters serve for the asker. `channels` have the needs that hold while they work at both ends.
-    `services` (a mask) are the lender's own services that keep it from lending.
+    `keeps` are the lender's own services (numbers) that keep it from lending while they are below their
+    RLO, `recalls` those for which it calls back what it has lent.
     """
 
     id: str

@@ -111,7 +111,7 @@ class Clock:
 
     @property
     def active(self) -> simpy.Process:
-        """Return the process that is taking a step now.
+        """Return the process that is taking a step now; in the first step under `begin` that is another one.
 
         Raises:
             RuntimeError: no process is.
@@ -128,7 +128,9 @@ class Clock:
     def begin(self, steps: Process) -> simpy.Process:
         """Take the first step of *steps* now, and go on with the others as a process.
 
-        So work that is decided on in this round waits already when the round's people are sent.
+        So work that is decided on in this round waits already when the round's people are sent. During that
+        first step there is no process yet: `active` is whoever called this, or nobody. So nothing that keeps
+        its process, to be interrupted, may begin in it (paced work, transfers).
         """
         return self.env.process(_go_on(steps, next(steps)))
 

@@ -15,7 +15,7 @@ from simulator.engine.offers import FAR, Offers
 from simulator.engine.people import Person, Source, Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from simulator.compiler.arrivals import Duty
     from simulator.compiler.plan import CompiledPlan
@@ -29,11 +29,10 @@ def lookups(plan: CompiledPlan) -> Lookups:
 
 
 class Lookups:
-    """Facts that follow from the plan alone, and `drawn`. Nothing in here changes what a replication does.
+    """Facts that follow from the plan alone.
 
     `place` orders the subjects of changes. `earlier_outages` counts for each lifeline outage and area how
-    many outages of the same kind struck that area before. `drawn` are the names that the last run of
-    the plan drew: the next one will draw most of them too, so their numbers can be worked out ahead.
+    many outages of the same kind struck that area before.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:
@@ -49,7 +48,6 @@ class Lookups:
         self.people = tuple(tuple(_members(pool)) for pool in plan.pools)
         self.duties = tuple(tuple(_teams(pool)) for pool in plan.pools)
         self.earlier_outages = _earlier_outages(plan)
-        self.drawn: Sequence[str] = ()
         self._sources: dict[tuple[CrewPlan, str], Sources] = {}
         self._most_urgent: dict[int, tuple[float, tuple[int, ...]]] = {}
 

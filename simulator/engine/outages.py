@@ -162,7 +162,11 @@ class Outages:
         self.world.close_reason(element, Kind.LIFELINE, key, cause=lost)
 
     def _area_draw(self, lifeline: LifelinePlan, area: str) -> float:
-        """Return the draw that all sites of *area* share in this outage."""
+        """Return the draw that all sites of *area* share in this outage.
+
+        It goes past `World.draw`, which counts uses as they happen: here the plan says which use it is, so
+        luck stays the same when things are pinned intact that an earlier outage would have struck.
+        """
         key = (lifeline.id, area)
         if key not in self._area_draws:
             n = self.world.lookups.earlier_outages[key]

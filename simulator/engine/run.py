@@ -16,6 +16,7 @@ from simulator.engine.clock import Runaway
 from simulator.engine.continuity import Continuity
 from simulator.engine.dispatch import Dispatch
 from simulator.engine.fail_over import FailOvers
+from simulator.engine.foresight import foresight
 from simulator.engine.incidents import Incidents
 from simulator.engine.mutual_aid import MutualAid
 from simulator.engine.network import Network, StandbyLinks
@@ -60,7 +61,7 @@ def _collected_once() -> Iterator[None]:
 def _logged(plan: CompiledPlan, draws: Draws) -> EventLog:
     world = _prepare(plan, draws)
     _run(world)
-    world.lookups.drawn = world.drawn
+    foresight(plan).names = world.drawn
     return EventLog(world.log)
 
 

@@ -9,6 +9,7 @@ from simulator.compiler.needs import AtomKind, ones
 from simulator.compiler.sampling import sample_s
 from simulator.draws import PhiloxDraws
 from simulator.engine.clock import Clock, Runaway
+from simulator.engine.foresight import foresight
 from simulator.engine.instant import Instant
 from simulator.engine.lookups import lookups
 from simulator.engine.onset import Onset
@@ -59,7 +60,7 @@ class World:
         self.reasons: list[dict[str, int]] = [{} for _ in plan.elements]
         self.lookups = lookups(plan)
         if isinstance(draws, PhiloxDraws):
-            draws.foresee(self.lookups.drawn)
+            draws.foresee(foresight(plan).names)
         self.clock = Clock(self.lookups.place, self._round, self._close)
         self.settlers: dict[int, Settler] = {}
         self._rules = Rules()
