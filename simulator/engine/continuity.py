@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.compiler.needs import NOTHING, ones, union
-from simulator.engine.allocation import Allocation
+from simulator.engine.allocation import Choosing
 from simulator.engine.clock import Change
 from simulator.engine.provision import at_onset
+from simulator.engine.rivals import Rivals
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
 
@@ -40,8 +41,9 @@ class Continuity:
         self._offers = world.lookups.offers
         self._deadlines = self.dispatch.priorities.deadlines
         self.provisions = [at_onset(offer) for offer in self._offers.services]
-        self.allocation = Allocation(world, network, self.provisions)
-        self._unsettled = set() if self.allocation.is_settled else set(self._offers.in_line)
+        self._choosing = Choosing(world, network, self.provisions)
+        self._rivals = Rivals(self._offers, self._choosing)
+        self._unsettled = set() if self._rivals.is_settled else set(self._offers.in_line)
         self._failing = set(self._offers.failing)
         self._set_ups: dict[str, simpy.Process] = {}
         self._running: dict[int, dict[int, Grant]] = {}
@@ -95,14 +97,14 @@ class Continuity:
     def _allocate(self) -> None:
         """Let services choose their modes, and restores share what is left."""
         unsettled, self._unsettled = self._unsettled, set()
-        moved = self.allocation.settle(unsettled)
+        moved = self._rivals.settle(unsettled)
         self._moved(moved)
-        if self.allocation.room_changed or self.network.rerouted:
+        if self._rivals.room_changed or self.network.rerouted:
             self._to_decide |= self._offers.contenders  # may have more room now, or less
         self.network.rerouted.clear()
         if self._running:
             self._send_home(unsettled.union(moved).intersection(self._running))
-        self.transfers.share(self.allocation.free)
+        self.transfers.share(self._choosing.free)
 
     def _unready(self, provision: Provision, i: int) -> None:
         """Note that mode number *i* must be set up again before it can be used."""
@@ -147,7 +149,7 @@ class Continuity:
         helpful = provision.offer.helpful[provision.level] & provision.holding & ~provision.ready
         if helpful == provision.under_way == 0:
             return
-        modes, fits = provision.plan.modes, self.allocation.fits
+        modes, fits = provision.plan.modes, self._rivals.fits
         wanted = union(1 << i for i in ones(helpful) if fits(provision, modes[i]))
         for i in ones(wanted ^ provision.under_way):
             name = provision.offer.mode_names[i]
