@@ -183,8 +183,9 @@ class Dispatch:
           it only takes away, and what the order waits for is told as if everybody were on duty;
         * where people came free: they have come then. That this is over wakes nobody, for the same reason.
 
-        An order that is `short` is woken neither by roads and paths nor by people who go: for want of
-        people it must be looked at by number first, before anything that depends on the way to its site.
+        An order that is `short` is woken neither by roads and paths nor by people who go: of its only skill
+        there are too few by number, which is found before ways are looked at. So what is read before people
+        are counted must wake the short too, as its need, the ordered part and stocks do.
         """
         if not order.need.holds(self.world.up):
             return self._unmet_label(order.need)
