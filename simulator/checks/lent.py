@@ -40,8 +40,13 @@ def heads(evidence: Evidence, pools: Iterable[PoolPlan]) -> int:
 
 
 def pieces(evidence: Evidence, stock: str) -> int:
-    """Return how many pieces could be in *stock* at once: its own, and what could be lent to its owner."""
+    """Return how many pieces could be in *stock* at once: its own, and what could be lent to its owner.
+
+    An item of which its place has no store is no stock: there are none.
+    """
     amounts = evidence.plan.stocks
+    if stock not in amounts:
+        return 0
     most, counted = amounts[stock][0], {stock}
     for agreement in evidence.plan.agreements:
         wanted = {item: count for item, count, _ in agreement.pieces}

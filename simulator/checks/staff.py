@@ -11,7 +11,7 @@ from simulator.compiler.topology import Travel
 from simulator.compiler.work_plans import CrewPart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from simulator.checks.evidence import Evidence
     from simulator.compiler.people_plans import PoolPlan
@@ -145,14 +145,29 @@ def _crew(evidence: Evidence, travel: Travel, want: _Wanted, asked: Sequence[Tas
 
 
 def parts(evidence: Evidence) -> Iterator[Problem]:
-    """Yield the repairs that need more parts of a kind than are in store, with what could be lent."""
+    """Yield the work that needs more parts of a kind than are in store, with what could be lent."""
     found: dict[tuple[str, int], list[tuple[Path, str]]] = {}
     for element in evidence.plan.elements:
         for index, repair in enumerate(element.repairs):
-            for part, count in repair.parts:
-                if count > pieces(evidence, part):
-                    place = (repair_path(evidence, element, index), element.id)
-                    found.setdefault((part, count), []).append(place)
+            place = (repair_path(evidence, element, index), element.id)
+            _note_missing(evidence, repair.parts, place, found)
+    for link in evidence.plan.links:
+        if link.standby is not None:
+            _note_missing(
+                evidence, link.standby.parts, (("group", "links", link.id, "set_up"), link.id), found
+            )
     for (part, count), places in found.items():
         values = {"stock": part, "count": count, "amount": pieces(evidence, part)}
         yield error("parts-too-few", places[0][0], jobs=listed(name for _, name in places), **values)
+
+
+def _note_missing(
+    evidence: Evidence,
+    parts: Iterable[tuple[str, int]],
+    place: tuple[Path, str],
+    found: dict[tuple[str, int], list[tuple[Path, str]]],
+) -> None:
+    """Add *place* to what is *found* for each of *parts* of which there are too few."""
+    for part, count in parts:
+        if count > pieces(evidence, part):
+            found.setdefault((part, count), []).append(place)

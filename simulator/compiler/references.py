@@ -15,7 +15,7 @@ from simulator.model.requirement import Requirement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.compiler.draft import Draft, ServiceDraft
+    from simulator.compiler.draft import Draft, ElementDraft, ServiceDraft
     from simulator.compiler.wishes import Place
     from simulator.errors import Path
     from simulator.model.cyber import Attack
@@ -107,6 +107,18 @@ def _elements(draft: Draft) -> Iterator[Reference]:
             yield Reference((*element.path, "lifetime", "ages"), noun.lifetime.ages, draft.systems, "system")
 
 
+def _needs_of_repairs(draft: Draft, element: ElementDraft) -> Iterator[tuple[Requirement, Path]]:
+    """Yield what the ways to repair *element* need, each with the place where that is written."""
+    repair, library = element.noun.repair, draft.scenario.library.repairs
+    names = (repair,) if isinstance(repair, str) else repair if isinstance(repair, tuple) else ()
+    nouns: list[tuple[Repair, Path]] = [
+        (library[n], ("library", "repairs", n)) for n in names if n in library
+    ]
+    if repair is not None and not isinstance(repair, (str, tuple)):
+        nouns.append((repair, (*element.path, "repair")))
+    yield from ((noun.needs, (*path, "needs")) for noun, path in nouns if noun.needs is not None)
+
+
 def _needs(draft: Draft, need: Requirement, place: Place, path: Path) -> Iterator[Reference]:
     """Yield the names in *need*, but not what hangs on a site that does not exist: that alone is told."""
     sites = draft.scenario.group.sites
@@ -178,6 +190,8 @@ def _repairs(draft: Draft) -> Iterator[Reference]:
         restart = getattr(element.noun, "restart_check", None)
         if restart is not None:
             yield from _crew(draft, restart.crew, (*element.path, "restart_check"))
+        for needs, path in _needs_of_repairs(draft, element):
+            yield from _needs(draft, needs, draft.element_place(element), path)
 
 
 def _repair(draft: Draft, repair: Repair, path: Path) -> Iterator[Reference]:

@@ -44,9 +44,11 @@ def meaning(data):
     if not isinstance(group, dict) or "changes" in data or "libraries" in data or "site_templates" in group:
         return None
     try:
-        return scenario_from(data)
+        meant = scenario_from(data)
     except ValidationError:
         return None
+    nouns = [noun for kind in ("sites", "systems") for noun in group.get(kind, {}).values()]
+    return None if any("template" in noun for noun in nouns) else meant
 
 
 def read(raw):

@@ -58,7 +58,7 @@ def _data(ground: Ground, host: str, there: list[str]) -> Data:
     if ground.plain or choice.chance(25):
         restore["hours"] = ground.length(0, 4)
     else:
-        restore |= {"volume_gb": choice.one((9, 18, 45)), "rate_mbps": 100}
+        restore |= {"volume_gb": choice.one((9, 45, 90)), "rate_mbps": 100}
     if choice.chance(20):
         restore["needs"] = requirement(choice, ground.terms)
     backup = {"interval_hours": choice.one((24, 1, 6)), "taken_at": "02:00", "copies": copies}

@@ -132,7 +132,7 @@ def links(ground: Ground) -> None:
 def _link(ground: Ground, ends: tuple[str, str], *, standby: bool = False) -> None:
     choice, number = ground.choice, len(ground.links)
     terms = [term for term in ground.terms if isinstance(term, dict) or term.endswith("/carrier")]
-    out = {"ends": list(ends), "capacity_mbps": choice.one((10, 20, 10, 50)), **element(ground, terms)}
+    out = {"ends": list(ends), "capacity_mbps": choice.one((10, 10, 5, 20)), **element(ground, terms)}
     if choice.chance(20):
         out["at"] = choice.one(list(ground.sites))
     if choice.chance(50):
