@@ -21,10 +21,11 @@ test: setup ## run the tests: the screens one by one, all others on all cores
 	$(BIN)/pytest tests/browser
 	$(BIN)/pytest $(AT_ONCE) --ignore tests/browser
 
-prove: setup ## the same checks of engine and loader with far more cases (about an hour)
-	BCPSIM_PROVE=1 $(BIN)/pytest $(AT_ONCE) tests/oracle tests/theory tests/properties tests/fire
+prove: setup ## the same checks of engine, loader and batches with far more cases (about an hour)
+	BCPSIM_PROVE=1 $(BIN)/pytest $(AT_ONCE) tests/oracle tests/theory tests/properties tests/fire \
+		tests/store tests/batches tests/executors
 
-bench: setup ## measure engine and commands against their targets
+bench: setup ## measure engine, commands and batches against their targets
 	$(BIN)/python -m tests.benchmarks.bench_engine
 
 check: setup ## everything that must be green: format, lint, types, import contracts, tests

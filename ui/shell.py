@@ -113,6 +113,7 @@ class Shell:
 
 
 def _is_page(message: Message) -> bool:
-    """Whether an answer begins to hand out an HTML page."""
-    kinds = [value for name, value in message["headers"] if name.lower() == b"content-type"]
-    return message["status"] == FOUND and any(kind.startswith(b"text/html") for kind in kinds)
+    """Whether an answer begins to hand out an HTML page to look at: a report to be saved is none."""
+    told = {name.lower(): value for name, value in message["headers"]}
+    shown = told.get(b"content-type", b"").startswith(b"text/html")
+    return message["status"] == FOUND and shown and b"content-disposition" not in told

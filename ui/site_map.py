@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.wording import frame
-from ui.views import one_run, scenario, start
+from ui.views import compare, many_runs, one_run, scenario, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,4 +25,6 @@ SITE_MAP = (
     Entry("", frame.START, start.page),
     Entry("scenario", frame.SCENARIO, scenario.page),
     Entry("run", frame.ONE_RUN, one_run.page),
+    Entry("many", frame.MANY_RUNS, many_runs.page),
+    Entry("compare", frame.COMPARE, compare.page),
 )

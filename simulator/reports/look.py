@@ -85,3 +85,9 @@ DARK = Look(
 """Light on a dark screen."""
 
 LOOKS: Mapping[LookName, Look] = {"light": LIGHT, "dark": DARK}
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """Return *colour* laid over *ground*, covering it by *share*; a band has the tone of its line."""
+    pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(share * over + (1 - share) * under):02X}" for over, under in pairs)

@@ -12,7 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import vl_convert
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from simulator.analysis.curves import LEVEL_TENTHS
@@ -26,6 +26,7 @@ from simulator.wording.phases import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from types import ModuleType
 
     from simulator.reports.aid import AidView
     from simulator.reports.explanation import Sentence
@@ -85,10 +86,10 @@ class Frame(NamedTuple):
 
 def html_page(view: RunView, around: Frame, language: Language) -> str:
     """Return the whole page; every text of the scenario is shown as it is and never becomes markup."""
-    program, style = _program(), _style()
-    out: str = _template().render(
+    program, style = drawing(), page_style()
+    out: str = template("page.html").render(
         language=language,
-        words=_Words(language),
+        words=Words(language),
         policy=policy(program, style),
         program=Markup(program),  # noqa: S704 - the library and our own lines, nothing of a scenario
         style=Markup(style),  # noqa: S704 - our own file
@@ -120,14 +121,16 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-class _Words:
-    """The phrases of the page in one language, by their names."""
+class Words:
+    """The phrases of a page in one language, by their names; *more* of them where a page has its own."""
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    def __init__(self, language: Language, more: ModuleType | None = None) -> None:
+        """Take the language and the module with what only one page says."""
+        self.language, self._more = language, more
 
     def __getattr__(self, name: str) -> str:
-        phrase: Phrase = getattr(words, name)
+        """Return the phrase of that name."""
+        phrase: Phrase = getattr(self._more, name, None) or getattr(words, name)
         return phrase.in_(self.language)
 
 
@@ -136,14 +139,15 @@ def _own_file(name: str) -> str:
 
 
 @cache
-def _program() -> str:
+def drawing() -> str:
     """Return Vega with the few lines that draw the pictures; it never changes, and takes a second to make."""
     bundle: str = vl_convert.javascript_bundle(_own_file("page.js"))
     return bundle.replace("</script", "<\\/script")
 
 
 @cache
-def _style() -> str:
+def page_style() -> str:
+    """Return the style of the page, on a screen and on paper."""
     colours = {name: value for name, value in _tokens().items() if isinstance(value, str)}
     return Template(_own_file("page.css")).substitute(colours, font=FONT)
 
@@ -153,15 +157,16 @@ def _tokens() -> dict[str, object]:
 
 
 @cache
-def _template() -> Any:  # noqa: ANN401 - a template of Jinja
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
+def template(name: str) -> Any:  # noqa: ANN401 - a template of Jinja
+    """Return the template *name*; whatever is put into it is shown as it is."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_own_file))
     environment.filters["figure_columns"] = figure_columns
-    return environment.from_string(_own_file("page.html"))
+    return environment.get_template(name)
 
 
 def _contents(view: RunView, around: Frame, language: Language) -> dict[str, object]:
     """Return everything on the page that comes from the run."""
-    pictures = [_picture(one) for one in view.pictures]
+    pictures = [picture_data(one) for one in view.pictures]
     variant = say(report_words.VARIANT, language, {"variant": view.variant}) if view.variant else ""
     origin = {"seed": view.provenance["seed"], "replication": view.provenance["replication"]}
     story = [BETWEEN_WIDE.sub("", line.strip()) for line in around.story.splitlines() if line.strip()]
@@ -191,7 +196,7 @@ def _contents(view: RunView, around: Frame, language: Language) -> dict[str, obj
         "left_word": screens.LEFT.in_(language),
         "left": view.left,
         "members": _members(view.members, language),
-        "levels": _levels(language),
+        "levels": levels_table(language),
         "pictures": pictures,
         "aid": None if view.aid.nothing else _aid(view.aid, language),
         "events": _events(view, around.events_file, language),
@@ -199,7 +204,8 @@ def _contents(view: RunView, around: Frame, language: Language) -> dict[str, obj
     }
 
 
-def _picture(one: Picture) -> dict[str, object]:
+def picture_data(one: Picture) -> dict[str, object]:
+    """Return a picture as a template shows it: drawn, in words, and as a table."""
     spec = {**one.spec, "description": one.alt}
     return {
         "id": one.name,
@@ -229,13 +235,14 @@ def _aid(aid: AidView, language: Language) -> dict[str, object]:
     }
 
 
-def _heads(phrases: Iterable[Phrase], language: Language) -> tuple[str, ...]:
+def heads_in(phrases: Iterable[Phrase], language: Language) -> tuple[str, ...]:
+    """Return *phrases* as the heads of the columns of a table."""
     return tuple(phrase.in_(language) for phrase in phrases)
 
 
 def _members(members: Sequence[MemberLine], language: Language) -> Rows:
     rows = tuple(_member(one, language) for one in members)
-    return Rows(_heads(screens.MEMBER_HEADS, language), rows, screens.MEMBERS_NOTE.in_(language))
+    return Rows(heads_in(screens.MEMBER_HEADS, language), rows, screens.MEMBERS_NOTE.in_(language))
 
 
 def _member(one: MemberLine, language: Language) -> tuple[Cell, ...]:
@@ -247,11 +254,12 @@ def _member(one: MemberLine, language: Language) -> tuple[Cell, ...]:
     return one.name, kept, f"{one.longest_hours:,.1f}", *back, f"{one.lost_hours:,.1f}", one.cause
 
 
-def _levels(language: Language) -> Rows:
+def levels_table(language: Language) -> Rows:
+    """Return what the levels mean and what each counts for."""
     rows = tuple(
         (f"L{level}", word.in_(language), f"{LEVEL_TENTHS[level] * 10}%") for level, word in LEVELS.items()
     )
-    return Rows(_heads((words.LEVEL, words.MEANING, words.SHARE), language), rows)
+    return Rows(heads_in((words.LEVEL, words.MEANING, words.SHARE), language), rows)
 
 
 def _events(view: RunView, file: str, language: Language) -> Rows:
@@ -259,18 +267,18 @@ def _events(view: RunView, file: str, language: Language) -> Rows:
     told = [one for one in view.events if one.kind in kinds][:MOST_EVENTS]
     rows = tuple((f"{one.hours:.1f}", one.date, one.kind, one.what, one.site) for one in told)
     note = say(words.EVENTS_NOTE, language, {"total": len(view.events), "shown": len(told)})
-    return Rows(_heads(screens.LOG_HEADS, language), rows, note, file)
+    return Rows(heads_in(screens.LOG_HEADS, language), rows, note, file)
 
 
 def _origin(provenance: Mapping[str, object], language: Language) -> Rows:
     none = words.NONE.in_(language)
     rows = tuple(
-        (screens.ORIGINS[name].in_(language), _written(value) or none) for name, value in provenance.items()
+        (screens.ORIGINS[name].in_(language), written(value) or none) for name, value in provenance.items()
     )
-    return Rows(_heads(screens.ORIGIN_HEADS, language), rows)
+    return Rows(heads_in(screens.ORIGIN_HEADS, language), rows)
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
     """Return a value of the provenance: packages with their versions, all else as it is."""
     if isinstance(value, dict):
         return ", ".join(f"{name} {version}" for name, version in value.items())

@@ -12,6 +12,7 @@ from simulator.results.column import share as _share
 from simulator.results.column import text as _text
 from simulator.results.column import verdict as _verdict
 from simulator.results.columns_aid import AID
+from simulator.results.columns_many import MANY
 from simulator.wording import Phrase
 
 if TYPE_CHECKING:
@@ -279,7 +280,10 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _text("detail", "補足(JSON)", "Details (JSON)"),
     ),
 }
-"""Table -> its columns in order."""
+"""Table of one run -> its columns in order."""
+
+DECLARED: Mapping[str, tuple[Column, ...]] = {**COLUMNS, **MANY}
+"""Every table, those of one run and those of many -> its columns in order."""
 
 
 def table(name: str, rows: Iterable[Row]) -> Table:
@@ -288,7 +292,7 @@ def table(name: str, rows: Iterable[Row]) -> Table:
     Raises:
         TypeError: a row does not fit the declared columns.
     """
-    columns, listed = COLUMNS[name], list(rows)
+    columns, listed = DECLARED[name], list(rows)
     for row in listed:
         if len(row) != len(columns):
             raise TypeError(f"{name}: {len(row)} cells for {len(columns)} columns: {row}")

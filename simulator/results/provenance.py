@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.compiler.plan import CompiledPlan
 
 PRODUCT = "ict-bcp-simulator"
@@ -16,6 +19,24 @@ PACKAGES = ("holidays", "networkx", "numpy", "pandas", "pyarrow", "pydantic", "P
 """The packages that a result may depend on; those that are not installed are left out."""
 
 SOURCE = Path(__file__).parents[1]
+
+MODEL = (
+    "units.py",
+    "draws.py",
+    "events.py",
+    "model/*.py",
+    "compiler/*.py",
+    "engine/*.py",
+    "results/aid.py",
+    "results/counting.py",
+    "results/timeline.py",
+    "results/tally*.py",
+    "experiment/chunks.py",
+)
+"""The sources from which the figures of a run follow, given its scenario."""
+
+SUMS = ("analysis/curves.py", "analysis/many.py", "analysis/many_parts.py")
+"""The sources from which the sums over many runs follow, given the figures of each."""
 
 
 def provenance(plan: CompiledPlan, seed: int, replication: int) -> dict[str, object]:
@@ -42,8 +63,24 @@ def code_version() -> str:
 
 def code_hash() -> str:
     """Return a hash of the source of the product: two results with the same one come from the same code."""
+    return _hash_of(SOURCE.rglob("*.py"))
+
+
+@lru_cache(maxsize=1)
+def model_hash() -> str:
+    """Return a hash of the sources that decide the figures of a run; words and screens are no part of it."""
+    return _hash_of(path for part in MODEL for path in SOURCE.glob(part))
+
+
+@lru_cache(maxsize=1)
+def sum_hash() -> str:
+    """Return a hash of the sources that add up the figures of many runs: other ones add them up anew."""
+    return _hash_of(SOURCE / part for part in SUMS)
+
+
+def _hash_of(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in sorted(paths):
         digest.update(path.relative_to(SOURCE).as_posix().encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

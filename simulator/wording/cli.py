@@ -42,6 +42,63 @@ HELP: Mapping[str, Phrase] = {
         "応援の台帳と、応援がなぜその時に来たかを示します",
         "show the ledger of mutual aid, and why help came when it did",
     ),
+    "brief": Phrase(
+        "計算の1回から、訓練の状況推移・状況付与一覧・付与カードを作ります",
+        "make the papers of an exercise from a run: timeline, inject list, cards",
+    ),
+    "batch": Phrase(
+        "想定を多数回計算し、目標の達成率と復旧までの時間を示します",
+        "run a scenario many times: how often promises are kept, how long things take",
+    ),
+    "compare": Phrase(
+        "比較案を同じ乱数で多数回計算し、何が変わるかを示します",
+        "run variants many times on the same draws and tell what they change",
+    ),
+    "pick": Phrase(
+        "多数回のうち、指定した百分位に当たる1回を探します",
+        "find the run that stands at a percentile of many",
+    ),
+    "runs": Phrase(
+        "保存されている結果の一覧・確認・削除・書き出し",
+        "list, check, remove or export the runs that are kept",
+    ),
+    "query": Phrase("保存されている結果にSQLで問い合わせます", "ask about the runs that are kept, in SQL"),
+    "sql": Phrase(
+        "SELECT 文。表は tallies, replications, members, services",
+        "a SELECT over tallies, replications, members, services",
+    ),
+    "replications": Phrase(
+        "計算する回数(初期値 200。--precision があれば上限)",
+        "number of runs (default 200; with --precision the most there may be)",
+    ),
+    "precision": Phrase(
+        "目標レベル未満の時間の平均が、この誤差(例 2%)以内になるまで計算します",
+        "run until the mean hours below the objective level are known this well, e.g. 2%",
+    ),
+    "variants": Phrase(
+        "比較案の名前をコンマで区切って。none は想定そのまま(初期値 none)",
+        "variants, separated by commas; none: the scenario as it is (default none)",
+    ),
+    "by": Phrase("どの値で見るか(初期値 below_rlo)", "by which figure (default below_rlo)"),
+    "percentile": Phrase("小さい方から何%の位置か(0から100)", "percentile, from 0 to 100"),
+    "member": Phrase("団体のID(初期値は全体)", "id of a member (default: the whole group)"),
+    "workers": Phrase(
+        "同時に動かす処理の数(初期値はCPUの数。0はこの処理の中で)",
+        "processes at once (default: one for each CPU; 0: in this process)",
+    ),
+    "cluster": Phrase("Daskのスケジューラのアドレス", "address of a Dask scheduler"),
+    "chunk-size": Phrase("1つの束の回数(初期値 25)", "runs in a chunk (default 25)"),
+    "store": Phrase(
+        "結果の保存先(初期値は利用者のデータ用フォルダ)",
+        "folder of the runs (default: the user's data folder)",
+    ),
+    "show": Phrase("1つの結果の問いと指紋を示します", "show what a run asks and its digest"),
+    "verify": Phrase("1つの結果のすべてのファイルを確かめます", "check every file of a run"),
+    "remove": Phrase("1つの結果を消します", "remove a run"),
+    "export": Phrase(
+        "1つの結果の数値(Parquet)を --out に書き出します", "write the figures of a run (Parquet) to --out"
+    ),
+    "runs-option": Phrase("どの結果について(初期値はすべて)", "about which runs (default: all)"),
     "schema": Phrase(
         "想定ファイルの書式(JSON Schema)を出力します", "print the JSON Schema of scenario files"
     ),
@@ -59,7 +116,7 @@ HELP: Mapping[str, Phrase] = {
     "variant": Phrase("比較案の名前", "name of a variant"),
     "seed": Phrase("乱数の種(初期値 0)", "seed of the draws (default 0)"),
     "replication": Phrase("試行の番号(初期値 0)", "number of the replication (default 0)"),
-    "format": Phrase("出力の形(初期値 table)", "form of the output (default table)"),
+    "format": Phrase("出力の形(初期値は最初のもの)", "form of the output (default: the first)"),
     "out": Phrase("すべての結果を書き出すフォルダ", "folder to write all results to"),
     "service": Phrase(
         "団体/業務。IDか名前(例 shunan/juki)", "MEMBER/SERVICE, ids or names (e.g. shunan/juki)"
@@ -121,6 +178,10 @@ SOUND = Phrase(
     "roads {roads}, services {services}, staff pools {pools}, measures {measures}, variants {variants}",
 )
 WRITTEN = Phrase("{count}個のファイルを {folder} に書きました", "{count} files written to {folder}")
+BRIEFED = Phrase(
+    "訓練の資料を{count}個 {folder} に書きました: briefing.html と briefing.xlsx は進行管理者用、cards.html は参加者用です",
+    "{count} papers written to {folder}: briefing.html and briefing.xlsx for controllers, cards.html for players",
+)
 SCREENS_OPEN = Phrase(
     "画面を開きました。ブラウザで次のアドレスを開いてください: {address}\n終えるには Ctrl-C を押してください。\n",
     "The screens are open. Go there with a browser: {address}\nTo end, press Ctrl-C.\n",

@@ -18,6 +18,8 @@ NEEDS_JAVASCRIPT = Phrase("この画面には JavaScript が必要です。", "T
 START = Phrase("はじめに", "Start")
 SCENARIO = Phrase("想定", "Scenario")
 ONE_RUN = Phrase("1回の経過", "One run")
+MANY_RUNS = Phrase("多数回", "Many runs")
+COMPARE = Phrase("比較", "Compare")
 
 LANGUAGE = Phrase("表示の言語 / Language", "Language / 表示の言語")
 LANGUAGE_NAMES: Mapping[Language, str] = {"ja": "日本語", "en": "English"}

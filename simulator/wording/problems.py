@@ -14,6 +14,7 @@ from simulator.wording.problems_checks import CHECK_PROBLEMS, THINGS
 from simulator.wording.problems_loading import LOADING_PROBLEMS
 from simulator.wording.problems_people import ONSETS
 from simulator.wording.problems_reading import FORMS, READING_PROBLEMS
+from simulator.wording.problems_store import STORE_PROBLEMS
 from simulator.wording.problems_usage import REASONS, USAGE_PROBLEMS
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     **CHECK_PROBLEMS,
     **USAGE_PROBLEMS,
     **FRAME_PROBLEMS,
+    **STORE_PROBLEMS,
 }
 """Code -> (what is wrong, how to mend it)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.wording import Phrase
+from simulator.wording.problems_batch import BATCH_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +72,20 @@ USAGE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("この形式はファイルにしか書けません", "This format can only be written to files"),
         Phrase("--out で出力先のフォルダを指定してください", "Name a folder with --out"),
     ),
+    "needs-folder": (
+        Phrase("書き出し先のフォルダが指定されていません", "There is no folder to write to"),
+        Phrase("--out で出力先のフォルダを指定してください", "Name a folder with --out"),
+    ),
+    "needs-briefing": (
+        Phrase(
+            "表計算ファイルを書くための openpyxl がありません",
+            "Writing a workbook needs openpyxl, which is not installed",
+        ),
+        Phrase(
+            "pip install 'ict-bcp-simulator[briefing]' を実行してください",
+            "Run pip install 'ict-bcp-simulator[briefing]'",
+        ),
+    ),
     "needs-ui": (
         Phrase("画面に必要なもの({names})がありません", "The screens need {names}, which is not installed"),
         Phrase(
@@ -103,6 +118,14 @@ USAGE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "Run pip install 'ict-bcp-simulator[parquet]', or use --format csv",
         ),
     ),
+    **BATCH_PROBLEMS,
+    "sheet-too-long": (
+        Phrase(
+            "表「{name}」は長すぎて、Excelの1枚のシートに入りません(上限は{limit}行)",
+            "Table “{name}” is too long for one sheet of Excel (at most {limit} rows)",
+        ),
+        Phrase("CSVかParquetで書き出してください", "Write it as CSV or Parquet"),
+    ),
 }
 
 REASONS: Mapping[str, Phrase] = {
@@ -110,6 +133,7 @@ REASONS: Mapping[str, Phrase] = {
     "EPERM": Phrase("権限がありません", "no permission"),
     "EROFS": Phrase("書込みできない場所です", "the place is read-only"),
     "ENOSPC": Phrase("空き容量がありません", "no space is left"),
+    "EFBIG": Phrase("許されたファイルの大きさを超えます", "the file would be larger than is allowed"),
     "EDQUOT": Phrase("割り当てられた容量を超えます", "the quota is used up"),
     "EISDIR": Phrase("フォルダです", "it is a folder"),
     "ENOTDIR": Phrase("途中にフォルダでないものがあります", "something on the way is not a folder"),

@@ -42,6 +42,9 @@ FAINT = r"""() => {
 }"""
 
 
+USED = ("scenario-mistakes", "run-course", "run-causes", "run-log-why", "many-few", "compare-few")
+
+
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("entry", SITE_MAP, ids=lambda entry: entry.address or "start")
 def test_every_text_stands_out(entry, color_scheme, open_page):
@@ -54,7 +57,7 @@ def test_every_text_stands_out(entry, color_scheme, open_page):
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["scenario-mistakes", "run-course", "run-causes", "run-log-why"])
+@pytest.mark.parametrize("name", USED)
 def test_every_text_of_a_page_in_use_stands_out(name, color_scheme, open_page):
     """The same with mistakes beside the fields, badges, a result, a story and an event log on the page."""
     page = open_page(color_scheme=color_scheme)

@@ -46,17 +46,17 @@ OF_FILES_AND_FIGURES = (
     Fault(
         "restored-at-the-horizon",
         "What is still out at the horizon counts as back at the horizon.",
-        "simulator/analysis/recovery.py",
-        "    if below_at_end:\n        return None",
-        "    if below_at_end and not intervals:\n        return None",
+        "simulator/results/tally.py",
+        "[end if course.last >= level else None for level, end in enumerate(latest)]",
+        "[end if course.last >= level or end else None for level, end in enumerate(latest)]",
         "tests/behaviour/test_promises_are_kept_or_missed.py::test_what_is_below_at_the_horizon_has_no_return",
     ),
     Fault(
         "bearable-in-sum",
         "Short times below the promise are added up against the longest time that is bearable.",
-        "simulator/analysis/recovery.py",
-        "if any(end - start > service.mtpd_s for start, end in intervals):",
-        "if _length(intervals) > service.mtpd_s:",
+        "simulator/results/tally.py",
+        "if any(end - start > service.mtpd_s for start, end in short):",
+        "if sum(end - start for start, end in short) > service.mtpd_s:",
         "tests/behaviour/test_promises_are_kept_or_missed.py::test_no_single_time_may_be_longer_than_bearable",
     ),
     Fault(

@@ -78,7 +78,7 @@ def test_a_simulation_loads_no_tables():
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(
-    "command", ["scenarios", "services", "check", "simulate", "explain", "aid", "schema", "ui"]
+    "command", ["scenarios", "services", "check", "simulate", "explain", "aid", "brief", "schema", "ui"]
 )
 def test_every_command_explains_itself_in_both_languages(command, language, capsys):
     """`--help` after a command tells what it does."""

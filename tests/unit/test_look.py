@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from simulator.reports.look import FONT, LOOKS
+from simulator.reports.look import FONT, LOOKS, mixed
 
 TEXT, MARK = 4.5, 3.0
 """Contrasts that WCAG 2.2 AA asks of text and of marks that carry meaning."""
@@ -59,6 +59,15 @@ def test_text_upon_a_fill_can_be_read(look):
         (look.accent, look.on_accent),
     ]
     assert [pair for pair in pairs if contrast(*pair) < TEXT] == []
+
+
+def test_a_colour_laid_over_another_lies_between_them():
+    """Half of black on white is grey, all of it is black, none of it is white."""
+    assert [mixed("#000000", "#FFFFFF", share) for share in (0.0, 0.5, 1.0)] == [
+        "#FFFFFF",
+        "#808080",
+        "#000000",
+    ]
 
 
 def test_levels_can_be_told_apart_without_colour(look):

@@ -9,8 +9,12 @@ from simulator.analysis.attribution import Charge
 from simulator.analysis.recovery import Recovery
 from simulator.errors import UsageError
 from simulator.results import writing
-from simulator.results.columns import COLUMNS, table
+from simulator.results.columns import COLUMNS, DECLARED, table
+from simulator.results.columns_batch import BATCH
+from simulator.results.columns_many import MANY as COLUMNS_OF_MANY
 from simulator.results.tables import frame, tables
+from simulator.results.tally import TallyRow
+from simulator.results.tally_files import MAY_BE_MISSING, TEXTS
 from simulator.wording import LANGUAGES
 from tests.builders import broken, component, mode, pool, repair, run, scenario, service, site
 
@@ -44,7 +48,7 @@ def test_every_column_means_something_in_both_languages():
     """A column without a meaning would be a riddle."""
     assert [
         (name, column.name)
-        for name, columns in COLUMNS.items()
+        for name, columns in DECLARED.items()
         for column in columns
         for language in LANGUAGES
         if not column.meaning.in_(language)
@@ -55,6 +59,17 @@ def test_figures_and_charges_are_declared_as_they_are():
     """The columns of figures and charges are the fields of the values they come from."""
     assert [c.name for c in COLUMNS["figures"]] == [field.name for field in dataclasses.fields(Recovery)]
     assert [c.name for c in COLUMNS["attribution"]] == list(Charge._fields)
+
+
+def test_tallies_are_declared_as_they_are_kept():
+    """The columns of tallies are the fields of a row; only what may be missing is declared so."""
+    columns = BATCH["tallies"]
+
+    assert [column.name for column in columns] == list(TallyRow._fields)
+    assert {column.name for column in columns if column.dtype == "Int64"} == set(MAY_BE_MISSING)
+    assert {column.name for column in columns if column.dtype == "str"} == set(TEXTS)
+    assert {column.unit for column in columns if column.name.endswith("_s")} == {"s", "person-s"}
+    assert [c.name for c in columns for language in LANGUAGES if not c.meaning.in_(language)] == []
 
 
 @pytest.mark.parametrize(
@@ -106,6 +121,21 @@ def test_nobody_is_busy_twice(outcome):
         for _, people in sorted(moves):
             busy += people
             assert 0 <= busy <= heads[name]
+
+
+def test_tables_of_many_runs_are_written_like_those_of_one():
+    """Types as declared in a frame, a missing share empty in CSV, texts safe."""
+    of = table("attainment", [("=town", "tax", 0, 0, None, 0.0, 1.0), ("b", "tax", 1, 2, 0.5, 0.1, 0.9)])
+    got = frame(of)
+
+    assert [str(dtype) for dtype in got.dtypes] == [column.dtype for column in COLUMNS_OF_MANY["attainment"]]
+    assert writing.csv_text(of).splitlines()[1] == "'=town,tax,0,0,,0.0,1.0"
+    assert writing.parquet_bytes(of).startswith(b"PAR1")
+
+
+def test_no_table_of_many_runs_has_the_name_of_one():
+    """Their files could stand in one folder."""
+    assert not COLUMNS.keys() & COLUMNS_OF_MANY.keys()
 
 
 def small():

@@ -16,6 +16,8 @@ _PAGES: Final = "_pages"
 START: Final = ""
 SCENARIO: Final = "scenario"
 ONE_RUN: Final = "run"
+MANY_RUNS: Final = "many"
+COMPARE: Final = "compare"
 
 
 def remember(pages: dict[str, Page]) -> None:

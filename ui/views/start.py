@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from simulator.wording import screens as words
+from simulator.wording import screens_many as many_words
 from ui import state
 from ui.components import going, hand, runs
 from ui.components.markdown import md, plain, tr
@@ -68,6 +69,8 @@ def _buttons(name: str, text: str, variant: str, *, ready: bool) -> None:
     with st.container(horizontal=True):
         if st.button(tr(words.RUN_IT), type="primary", disabled=not ready, key="run"):
             going.go(going.ONE_RUN, run=runs.ask(name, text, variant).id)
+        if st.button(tr(many_words.FROM_START), disabled=not ready, key="many"):
+            going.go(going.MANY_RUNS, scenario=name)
         if st.button(tr(words.CHANGE_IT), key="change"):
             going.go(going.SCENARIO, scenario=name)
     if not ready:

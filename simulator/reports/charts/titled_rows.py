@@ -25,8 +25,8 @@ ROW, TITLE, GAP = 20, 30, 6
 BAR = 15
 """Height of a bar within its row."""
 
-MOST_LABEL, MARGIN = 290, 10
-"""Width of the widest label, and between a label and its row."""
+MOST_LABEL, SLACK, MARGIN = 290, 10, 10
+"""Width of the widest label, what wide letters may take more, and the space between a label and its row."""
 
 EDGE = 10
 """The empty edges that Vega leaves to the left and right."""
@@ -47,7 +47,7 @@ class Layout:
     def __init__(self, groups: Sequence[Group], beside: float = 0) -> None:
         """Lay out the groups from the top; *beside* is the room behind the rows."""
         longest = max((cells(label) for group in groups for label in group.labels), default=0)
-        self.left = min(MOST_LABEL, longest * CELL) + MARGIN
+        self.left = min(MOST_LABEL, longest * CELL + SLACK) + MARGIN
         self.wide, self.width = PAGE - EDGE - self.left - beside, PAGE - EDGE
         self._tops: list[float] = []
         self._written: list[Row] = []

@@ -1,0 +1,241 @@
+"""How soon services are back: the share of runs by hour against the promise, never above what came back."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import altair as alt
+
+from simulator.reports.charts.canvas import finished, haloed, only
+from simulator.reports.charts.cases import (
+    case_name,
+    member_name,
+    panelled,
+    promised_hours,
+    service_name,
+    so_many_percent,
+)
+from simulator.reports.charts.material import number, told_apart
+from simulator.reports.charts.recovery_curves import percent
+from simulator.reports.charts.time_axis import hours_x, position, tick_label
+from simulator.reports.picture import Picture
+from simulator.wording import charts_many as words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from simulator.reports.charts.material import Material
+    from simulator.reports.charts.titled_rows import Row
+    from simulator.results.columns import Cell
+
+NAME = "back-by-hour"
+COLUMNS, WIDTH, HEIGHT = 2, 470, 130
+CLOSEST = 0.1
+"""Marks of the axis need more room where the panels are narrow."""
+
+MOST_PANELS, MOST_STEPS = 8, 200
+RIGHT = 0.45
+"""A label stands to the left of a rule that is further right than this share of the axis."""
+
+SPOTS = (0.88, 0.12, 0.5)
+"""Heights at which a label may stand."""
+
+LABEL = 0.28
+"""Share of the axis that a label takes."""
+
+HALF, NINE_TENTHS = 0.5, 0.9
+
+
+class Step(NamedTuple):
+    """The share of runs back by an hour, and the band around it."""
+
+    hours: float
+    share: float
+    low: float
+    high: float
+
+
+class Case(NamedTuple):
+    """One service of a member: its steps up to the horizon, and the hour of its promise."""
+
+    member: str
+    service: str
+    steps: Sequence[Step]
+    promised: float | None
+
+    def share_by(self, hours: float) -> float:
+        """Return the share of runs that were back by an hour."""
+        return max((step.share for step in self.steps if step.hours <= hours + 1e-9), default=0.0)
+
+    def hours_of(self, share: float) -> float | None:
+        """Return the hour at which so many were back, None if that never was so."""
+        return next((step.hours for step in self.steps if step.share >= share - 1e-12), None)
+
+    @property
+    def in_time(self) -> float | None:
+        """Return the share that was back by the promise, None if it cannot be decided."""
+        return None if self.promised is None else self.share_by(self.promised)
+
+    @property
+    def left(self) -> float:
+        """Return the share that was not back within the horizon."""
+        return max(0.0, 1 - self.steps[-1].share)
+
+
+def ecdf(material: Material, chosen: Collection[tuple[str, str]] = ()) -> Picture | None:
+    """Return a panel for each *chosen* (member, service), or for those that keep their promise least often.
+
+    None if the table has nothing to draw.
+    """
+    found = cases(material)
+    shown = [one for one in found if (one.member, one.service) in chosen] if chosen else _worst(found)
+    if not shown:
+        return None
+    heads = told_apart({_key(one): case_name(*_key(one), material) for one in shown})
+    values = [{"panel": place, **row} for place, one in enumerate(shown) for row in _rows(one, material)]
+    panel = alt.layer(*_layers(material)).properties(width=WIDTH, height=HEIGHT)
+    chart = panelled(panel, values, list(heads.values()), WIDTH, COLUMNS)
+    heading = (words.MEMBER, words.SERVICE, words.PROMISED, words.BY_PROMISE, words.HALF, words.NINE_TENTHS)
+    return Picture(
+        name=NAME,
+        title=material.say(words.ECDF),
+        alt=_told(shown, material),
+        spec=finished(chart, material.look),
+        columns=material.heads(*heading, words.NEVER_BACK),
+        rows=tuple(_row(one, material) for one in shown),
+        note=material.say(words.ECDF_NOTE) if chosen else _note(len(shown), len(found), material),
+    )
+
+
+def cases(material: Material) -> list[Case]:
+    """Return all services of the table, in its order."""
+    promised = promised_hours(material)
+    table = material.records("survival")
+    out = []
+    for key, group in groupby(table, key=lambda row: (str(row["municipality"]), str(row["service"]))):
+        out.append(Case(*key, [_step(row) for row in group], promised.get(key)))
+    return out
+
+
+def _step(row: Row) -> Step:
+    return Step(*(number(row[name]) for name in ("hours", "share", "low_share", "high_share")))
+
+
+def _key(one: Case) -> tuple[str, str]:
+    return one.member, one.service
+
+
+def _worst(found: Sequence[Case]) -> list[Case]:
+    """Return those that are least often in time, then those that are most often not back at all."""
+    ranked = sorted(found, key=lambda one: (one.in_time is None, one.in_time or 0.0, -one.left))
+    return ranked[:MOST_PANELS]
+
+
+def drawn(case: Case, horizon_hours: float) -> list[Step]:
+    """Return the steps that can be told apart, of those in one place the last; the last at the horizon."""
+    most = min(WIDTH, MOST_STEPS)
+    places = groupby(case.steps, key=lambda step: int(position(step.hours, horizon_hours) * most))
+    steps = [list(within)[-1] for _, within in places]
+    first = case.steps[0]
+    out = steps if steps[0].hours == first.hours else [first, *steps]
+    return out if out[-1].hours >= horizon_hours else [*out, out[-1]._replace(hours=horizon_hours)]
+
+
+def _rows(case: Case, material: Material) -> Iterator[Row]:
+    horizon = material.horizon_hours
+    for step in drawn(case, horizon):
+        band: Row = {"low": round(step.low, 4), "high": round(step.high, 4)}
+        yield {"kind": "step", "hours": round(step.hours, 3), "share": round(step.share, 4), **band}
+    if case.promised is not None:
+        yield from _rule(case, case.promised, material)
+    if case.left > 0:
+        yield {"kind": "gap", "hours": horizon, "share": round(case.steps[-1].share, 4), "high": 1}
+        text = material.say(words.PLATEAU, percent=so_many_percent(case.left, material))
+        yield {"kind": "left", "hours": horizon, "share": _free(case, 1 - LABEL, horizon), "text": text}
+
+
+def _rule(case: Case, promised: float, material: Material) -> Iterator[Row]:
+    """Yield the upright line of the promise, and its label where the curve leaves room."""
+    share = case.share_by(promised)
+    yield {"kind": "rule", "hours": promised}
+    when = tick_label(promised, material.language)
+    text = material.say(words.RULE_LABEL, when=when, percent=percent(share))
+    place = position(promised, material.horizon_hours)
+    side, start = ("before", place - LABEL) if place > RIGHT else ("behind", place)
+    y = _free(case, start, material.horizon_hours)
+    yield {"kind": side, "hours": promised, "share": y, "text": text}
+
+
+def _free(case: Case, start: float, horizon_hours: float) -> float:
+    """Return the height at which a label that begins at a share of the axis is furthest from the curve."""
+    places = [(position(min(step.hours, horizon_hours), horizon_hours), step.share) for step in case.steps]
+    before = [share for place, share in places if place <= start][-1:]
+    within = [share for place, share in places if start < place <= start + LABEL]
+    low, high = min(before + within), max(before + within)
+    return max(SPOTS, key=lambda spot: max(low - spot, spot - high))
+
+
+def _layers(material: Material) -> Iterator[alt.Chart]:
+    look = material.look
+    marks = alt.Axis(format="%", values=[0, 0.5, 1], title=None)
+    share = alt.Y("share:Q", scale=alt.Scale(domain=[0, 1]), axis=marks)
+    low = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=marks)
+    x = hours_x("hours", material.horizon_hours, material.language, CLOSEST)
+    steps = only("step")
+    band = steps.mark_area(interpolate="step-after", color=look.accent, opacity=0.22)
+    yield band.encode(x=x, y=low, y2="high:Q")
+    line = steps.mark_line(interpolate="step-after", color=look.accent, strokeWidth=2.5)
+    yield line.encode(x=x, y=share)
+    yield only("rule").mark_rule(color=look.ink, strokeWidth=1.5, strokeDash=[5, 3]).encode(x=x)
+    gap = only("gap").mark_rule(color=look.alarm, strokeWidth=5)
+    yield gap.encode(x=x, y=share, y2="high:Q")
+    for kind, align, dx in (("behind", "left", 6), ("before", "right", -6), ("left", "right", -8)):
+        colour = look.alarm if kind == "left" else look.ink
+        for one in haloed(only(kind), look, align=align, dx=dx, color=colour):
+            yield one.encode(x=x, y=share)
+
+
+def _note(shown: int, total: int, material: Material) -> str:
+    note = material.say(words.ECDF_NOTE)
+    if shown == total:
+        return note
+    gap = "" if material.language == "ja" else " "
+    return note + gap + material.say(words.ECDF_CHOSEN, total=total, count=shown)
+
+
+def _row(one: Case, material: Material) -> tuple[Cell, ...]:
+    dash, never = material.say(words.DASH), material.say(words.NOT_WITHIN)
+    times = (one.hours_of(share) for share in (HALF, NINE_TENTHS))
+    return (
+        member_name(one.member, material),
+        service_name(one.service, material),
+        dash if one.promised is None else tick_label(one.promised, material.language),
+        dash if one.in_time is None else percent(one.in_time),
+        *(never if hours is None else f"{hours:,.1f}" for hours in times),
+        so_many_percent(one.left, material),
+    )
+
+
+def _told(shown: Sequence[Case], material: Material) -> str:
+    """Return in a sentence which service is in time least often, and which is most often not back at all."""
+    most = max(shown, key=lambda one: one.left)
+    left = material.say(words.ALL_BACK)
+    if most.left > 0:
+        name = case_name(*_key(most), material)
+        left = material.say(words.SOME_LEFT, name=name, percent=so_many_percent(most.left, material))
+    due = [(one.in_time, one.promised, one) for one in shown if one.promised is not None]
+    if not due:
+        return material.say(words.ECDF_ALT_OPEN, left=left)
+    share, promised, worst = min(due, key=lambda each: each[0] or 0.0)
+    phrase = words.ECDF_ALT
+    if len(shown) == 1:
+        phrase = words.ECDF_ALT_ONE
+        never = so_many_percent(most.left, material)
+        left = material.say(words.ONE_LEFT, percent=never) if most.left > 0 else material.say(words.ONE_BACK)
+    values = {
+        "worst": case_name(*_key(worst), material),
+        "when": tick_label(promised or 0.0, material.language),
+        "percent": percent(share or 0.0),
+    }
+    return material.say(phrase, left=left, **values)

@@ -1,0 +1,206 @@
+"""Many runs as text: how often promises are kept, how long things take, and what a variant changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.analysis.attainment import attainment, means, quantiles
+from simulator.analysis.comparison import compare
+from simulator.analysis.curves import GROUP
+from simulator.reports.pieces import BLANK, line, paragraph
+from simulator.reports.width import left, right
+from simulator.wording import many as verdicts
+from simulator.wording import many_report as words
+from simulator.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from simulator.analysis.attainment import Attained, Mean, Quantile
+    from simulator.analysis.comparison import Difference
+    from simulator.analysis.many import Metric, Sample
+    from simulator.analysis.naming import GivenNames
+    from simulator.reports.pieces import Line
+    from simulator.wording import Phrase
+
+WIDTH = 100
+NAME, KEPT, BELOW, BACK = 18, 7, 26, 9
+"""Cells of the columns."""
+
+MOST_MISSED = 10
+MEDIAN, NINE = 0.5, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """What a report on many runs tells of: samples by variant, the base first, and names for all of it."""
+
+    names: GivenNames
+    samples: Mapping[str, Sample]
+    seed: int
+    replications: int
+    made: int
+    digest: str
+    title: str
+
+    @property
+    def base(self) -> str:
+        """Return the variant that the others are compared with."""
+        return next(iter(self.samples))
+
+
+def page(runs: Runs, width: int = WIDTH) -> list[Line]:
+    """Return the report on every variant, in lines of at most *width* cells."""
+    return list(_Page(runs, width).lines())
+
+
+def comparison(runs: Runs, metric: Metric, width: int = WIDTH) -> list[Line]:
+    """Return what every variant changes against the first one."""
+    return list(_Page(runs, width).compared(metric))
+
+
+class _Page:
+    """A report in the making."""
+
+    def __init__(self, runs: Runs, width: int) -> None:
+        self.runs, self.names, self.width = runs, runs.names, width
+
+    def say(self, phrase: Phrase, **values: object) -> str:
+        return say(phrase, self.names.language, values)
+
+    def member(self, name: str) -> str:
+        return self.say(words.GROUP) if name == GROUP else self.names.municipality(name)
+
+    def variant(self, name: str) -> str:
+        return self.names.variant(name) if name else self.say(words.BASE)
+
+    def head(self) -> Iterator[Line]:
+        runs = self.runs
+        yield line(self.say(words.HEAD, title=runs.title), "heading")
+        phrase = words.RUNS if len(runs.samples) == 1 else words.RUNS_EACH
+        told = self.say(phrase, replications=f"{runs.replications:,}", seed=runs.seed, made=f"{runs.made:,}")
+        yield from paragraph(told, self.width)
+
+    def lines(self) -> Iterator[Line]:
+        yield from self.head()
+        for name, sample in self.runs.samples.items():
+            yield BLANK
+            yield line(self.say(words.VARIANT, name=self.variant(name)), "bold")
+            yield from self._table(sample)
+            yield from self._missed(sample)
+        yield BLANK
+        yield from paragraph(self.say(words.TABLE_NOTE), self.width, 0, "dim")
+        yield line(self.say(words.DIGEST, digest=self.runs.digest), "dim")
+
+    def _table(self, sample: Sample) -> Iterator[Line]:
+        half, nine = self.say(words.HALF), self.say(words.NINE)
+        yield line(
+            left("", NAME)
+            + right(self.say(words.KEPT), KEPT + 2)
+            + right(self.say(words.BELOW), BELOW + 2)
+            + right(self.say(words.BACK_L3), 2 * BACK + 1)
+            + right(self.say(words.BACK_L5), 2 * BACK + 1),
+            "bold",
+        )
+        yield line(left("", NAME + KEPT + BELOW + 4) + right(f"{half} {nine}", 2 * BACK + 1) * 2, "dim")
+        share = _kept_shares(attainment(sample))
+        below = {one.municipality: one for one in means(sample, "below_rlo_s")}
+        backs = [_by_head(quantiles(sample, metric, (MEDIAN, NINE))) for metric in ("to_l3_s", "to_l5_s")]
+        for head in sample.shape.heads:
+            back = "".join(
+                right(self._hours(one), BACK) + (" " if at == 0 else "")
+                for found in backs
+                for at, one in enumerate(found.get(head, []))
+            )
+            yield line(
+                left(f" {self.member(head)}", NAME)
+                + right(share.get(head, "-"), KEPT + 2)
+                + right(_range(below[head]), BELOW + 2)
+                + back
+            )
+
+    def _hours(self, one: Quantile) -> str:
+        return self.say(words.BEYOND) if one.hours is None else f"{one.hours:,.1f}"
+
+    def _missed(self, sample: Sample) -> Iterator[Line]:
+        """Yield the services whose promises are missed most often."""
+        decided = [one for one in attainment(sample) if one.share is not None and one.share < 1]
+        worst = sorted(decided, key=lambda one: (one.share or 0, one.municipality, one.service))[:MOST_MISSED]
+        if worst:
+            yield line(self.say(words.LEAST), "bold")
+        for one in worst:
+            yield from paragraph(self._attained(one), self.width, 1)
+
+    def _attained(self, one: Attained) -> str:
+        service = f"{self.names.municipality(one.municipality)} {self.names.service(one.service)}"
+        shares = {"share": 100 * (one.share or 0), "low": 100 * one.low, "high": 100 * one.high}
+        told = {name: f"{value:.0f}" for name, value in shares.items()}
+        return self.say(words.LEAST_LINE, service=service, kept=one.kept, decided=one.decided, **told)
+
+    def compared(self, metric: Metric) -> Iterator[Line]:
+        """Yield what every variant changes in one figure."""
+        runs = self.runs
+        yield from self.head()
+        base, *others = runs.samples
+        found = compare(runs.samples[base], {name: runs.samples[name] for name in others}, metric)
+        for name in others:
+            yield BLANK
+            quantity = self.say(verdicts.QUANTITIES[metric])
+            title = {"name": self.variant(name), "base": self.variant(base), "quantity": quantity}
+            yield line(self.say(words.DIFFERENCES, **title), "bold")
+            for one in (one for one in found if one.variant == name):
+                yield from paragraph(self._difference(one), self.width, 1, _style(one))
+            group = next((one for one in found if one.variant == name and one.municipality == GROUP), None)
+            if group is not None and group.variance_ratio is not None:
+                told = self.say(words.RATIO, ratio=f"{group.variance_ratio:,.1f}")
+                yield from paragraph(told, self.width, 1, "dim")
+        yield BLANK
+        yield from paragraph(self.say(verdicts.TOGETHER), self.width, 0, "dim")
+        yield from paragraph(self.say(verdicts.RESTRICTED), self.width, 0, "dim")
+        yield line(self.say(words.DIGEST, digest=runs.digest), "dim")
+
+    def _difference(self, one: Difference) -> str:
+        return self.say(
+            words.DIFFERENCE_LINE,
+            member=self.member(one.municipality),
+            verdict=verdict(one, self.names),
+            mean=f"{one.mean_hours:+,.1f}",
+        )
+
+
+def verdict(one: Difference, names: GivenNames) -> str:
+    """Return what a difference shows, in words; shorter and longer are told without a sign."""
+    low, high = sorted((one.low_hours, one.high_hours))
+    if one.verdict == "shorter":
+        low, high = -high, -low
+    sign = "" if one.verdict in ("shorter", "longer") else "+"
+    values = {"low": f"{low:{sign},.1f}", "high": f"{high:{sign},.1f}", "mean": f"{one.mean_hours:+,.1f}"}
+    return say(verdicts.VERDICTS[one.verdict], names.language, values)
+
+
+def _style(one: Difference) -> str:
+    return {"shorter": "good", "longer": "bad"}.get(one.verdict, "")
+
+
+def _range(one: Mean) -> str:
+    return f"{one.hours:,.1f} ({one.low_hours:,.1f}-{one.high_hours:,.1f})"
+
+
+def _by_head(found: list[Quantile]) -> dict[str, list[Quantile]]:
+    out: dict[str, list[Quantile]] = {}
+    for one in found:
+        if not one.service:
+            out.setdefault(one.municipality, []).append(one)
+    return out
+
+
+def _kept_shares(found: list[Attained]) -> dict[str, str]:
+    """Return the share of promises kept over all services of a member, and of the group."""
+    kept: dict[str, list[int]] = {}
+    for one in found:
+        for head in (GROUP, one.municipality):
+            sums = kept.setdefault(head, [0, 0])
+            sums[0] += one.kept
+            sums[1] += one.decided
+    return {head: f"{100 * k / d:.0f} %" for head, (k, d) in kept.items() if d}

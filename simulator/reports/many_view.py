@@ -1,0 +1,201 @@
+"""An experiment of many runs in one language and look: what it found, what stays open, pictures, tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.reports.charts.attainment_heat import attained, attainment_heat
+from simulator.reports.charts.cases import member_name, service_name
+from simulator.reports.charts.convergence import convergence, figure, settlings
+from simulator.reports.charts.ecdf import ecdf
+from simulator.reports.charts.fan import fan
+from simulator.reports.charts.material import Material, number
+from simulator.reports.charts.paired import paired
+from simulator.reports.many_findings import findings, horizon_text, not_shown, undecided, verdicts
+from simulator.wording import charts_many as chart_words
+from simulator.wording import many_page as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from simulator.reports.picture import Picture
+    from simulator.results.columns import Cell, Table
+
+CLASSES = (3, 2, 1, 0, 4)
+"""Numbers of the classes of promises in the order of the overview, what is not decided last."""
+
+
+class Trials(NamedTuple):
+    """Many runs of one option: its tables and names, how many runs, and where they come from.
+
+    The tables are `attainment`, `quantiles`, `survival`, `fan` and `convergence`; the last one is
+    that of *metric*.
+    """
+
+    material: Material
+    replications: int
+    provenance: Mapping[str, object]
+    metric: str = "below_rlo_s"
+
+
+class Grid(NamedTuple):
+    """A table as a person reads it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """What is shown of one option; `times` is when each service is back."""
+
+    name: str
+    replications: int
+    findings: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    times: Grid
+    provenance: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ManyView:
+    """All that is shown of an experiment; the first option is what the others are compared with."""
+
+    title: str
+    group: str
+    story: str
+    options: tuple[OptionView, ...]
+    overview: Grid
+    verdicts: tuple[str, ...]
+    comparison: Picture | None
+    undecided: tuple[str, ...]
+
+
+def many_view(trials: Sequence[Trials], differences: Table | None = None) -> ManyView:
+    """Return the view of an experiment; *differences* are those of the others from the first of *trials*."""
+    first = trials[0].material
+    names = first.names
+    options = _named(trials)
+    compared = _with_differences(first, differences)
+    return ManyView(
+        title=names.text(names.scenario.name, names.plan.scenario),
+        group=names.text(names.scenario.group.name, ""),
+        story=names.text(names.scenario.story, ""),
+        options=tuple(_option(one, name, place, len(trials)) for place, (name, one) in enumerate(options)),
+        overview=_overview(options),
+        verdicts=tuple(verdicts(compared)) if compared else (),
+        comparison=paired(compared) if compared else None,
+        undecided=(
+            *(text for name, one in options for text in _undecided(one, name if len(options) > 1 else "")),
+            *(not_shown(compared) if compared else ()),
+        ),
+    )
+
+
+def _named(trials: Sequence[Trials]) -> list[tuple[str, Trials]]:
+    return [(_name(one.material), one) for one in trials]
+
+
+def _name(material: Material) -> str:
+    variant = material.names.plan.variant
+    return material.names.variant(variant) if variant else material.say(words.AS_IT_IS)
+
+
+def _with_differences(material: Material, differences: Table | None) -> Material | None:
+    if differences is None or not differences.rows:
+        return None
+    return replace(material, tables={**material.tables, "differences": differences})
+
+
+def _option(one: Trials, name: str, place: int, of: int) -> OptionView:
+    return OptionView(
+        name=name,
+        replications=one.replications,
+        findings=tuple(findings(one.material, one.metric)),
+        pictures=tuple(_pictures(one, name, place, of)),
+        times=_times(one.material),
+        provenance={**one.provenance, "replications": one.replications},
+    )
+
+
+def _pictures(one: Trials, name: str, place: int, of: int) -> Iterator[Picture]:
+    """Yield the pictures of an option; where there are several, each is told apart by its name and title."""
+    material = one.material
+    drawn = (fan(material), attainment_heat(material), ecdf(material), convergence(material, one.metric))
+    for picture in (each for each in drawn if each is not None):
+        if of == 1:
+            yield picture
+        else:
+            title = material.say(words.OF_OPTION, title=picture.title, option=name)
+            yield replace(picture, name=f"{picture.name}-{place + 1}", title=title)
+
+
+def _undecided(one: Trials, option: str) -> Iterator[str]:
+    """Yield what stays open of an option, behind its name if it has one."""
+    for text in undecided(one.material, one.replications):
+        yield one.material.say(words.WITH_OPTION, option=option, text=text) if option else text
+
+
+def _overview(options: Sequence[tuple[str, Trials]]) -> Grid:
+    """Return for each option how many services keep their promise how often, and the mean."""
+    first = options[0][1]
+    metric = first.material.say(chart_words.METRICS[first.metric])
+    heads = tuple(first.material.say(head, metric=metric) for head in words.OVERVIEW_HEADS)
+    rows = tuple(_overview_row(name, one) for name, one in options)
+    return Grid(heads, rows, first.material.say(words.OVERVIEW_NOTE))
+
+
+def _overview_row(name: str, one: Trials) -> tuple[Cell, ...]:
+    found, means = attained(one.material), settlings(one.material)
+    counts = (str(sum(each.rank == rank for each in found)) for rank in CLASSES)
+    mean = one.material.say(chart_words.DASH)
+    if means:
+        half = (means[-1].high - means[-1].low) / 2
+        mean = one.material.say(words.MEAN, mean=figure(means[-1].mean), half=figure(half))
+    return name, f"{one.replications:,}", *counts, mean
+
+
+def _times(material: Material) -> Grid:
+    """Return for each service how often its promise is kept, and within how long how many runs are back."""
+    metric = "to_rlo_s"
+    table = [row for row in material.records("quantiles") if row["service"] and row["metric"] == metric]
+    quantiles = sorted({number(row["quantile"]) for row in table})
+    cells = {(row["municipality"], row["service"], row["quantile"]): _time(row, material) for row in table}
+    heads = (*material.heads(*words.TIMES_HEADS), *(_within(share, material) for share in quantiles))
+    dash = material.say(chart_words.DASH)
+    rows = tuple(
+        (
+            member_name(one.member, material),
+            service_name(one.service, material),
+            dash if one.shown is None else str(one.shown),
+            *(cells.get((one.member, one.service, share), dash) for share in quantiles),
+        )
+        for one in attained(material)
+    )
+    named = material.say(chart_words.METRICS[metric])
+    return Grid(heads, rows, material.say(words.TIMES_NOTE, metric=named, horizon=horizon_text(material)))
+
+
+def _within(share: float, material: Material) -> str:
+    """Return a quantile as so many runs of so many: 1 of 2, 9 of 10, 19 of 20."""
+    count = next((count for count in (2, 4, 10, 20, 100) if abs(share * count % 1) < 1e-9), 100)  # noqa: PLR2004 - rounding
+    return material.say(words.WITHIN, part=f"{share * count:g}", count=count)
+
+
+def _time(row: Mapping[str, Cell], material: Material) -> str:
+    beyond = material.say(chart_words.BEYOND)
+    hours, low, high = (
+        beyond if row[name] is None else f"{number(row[name]):,.1f}"
+        for name in ("hours", "low_hours", "high_hours")
+    )
+    if low == high:
+        return hours
+    return material.say(words.TIME_CELL, hours=hours, low=low, high=high)
+
+
+def runs_of(options: Iterable[OptionView]) -> tuple[int, int]:
+    """Return the fewest and the most runs of any option."""
+    counts = [one.replications for one in options]
+    return min(counts), max(counts)

@@ -1,0 +1,181 @@
+"""What came out of many runs as tables, pictures and files."""
+
+from __future__ import annotations
+
+import math
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from simulator.errors import UsageError
+from simulator.use_cases.many import METRICS, NONE
+from simulator.use_cases.many_answers import about, many_json
+from simulator.use_cases.runs import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from simulator.analysis.many import Metric, Sample
+    from simulator.reports.look import LookName
+    from simulator.reports.many_view import ManyView
+    from simulator.results.columns import Row, Table
+    from simulator.use_cases.many import Many
+    from simulator.wording import Language
+
+QUANTILES = (0.25, 0.5, 0.75, 0.9, 0.95)
+SETTLING: Metric = "below_rlo_s"
+"""The figure of which the settling of the mean is shown."""
+
+SHOWN: tuple[Metric, ...] = ("below_rlo_s", "to_rlo_s")
+"""The figures whose differences are shown."""
+
+
+def sample_tables(sample: Sample) -> dict[str, Table]:
+    """Return what the runs of one variant show, as tables by name."""
+    from simulator.results.columns import table
+
+    return {
+        "attainment": table("attainment", _attainment(sample)),
+        "quantiles": table("quantiles", _quantiles(sample)),
+        "survival": table("survival", _survival(sample)),
+        "fan": table("fan", _fan(sample)),
+        "convergence": table("convergence", _convergence(sample)),
+    }
+
+
+def difference_table(many: Many, metrics: tuple[Metric, ...] = METRICS) -> Table:
+    """Return what every variant changes against the first one, as a table."""
+    from simulator.results.columns import table
+
+    return table("differences", _differences(many, metrics))
+
+
+def _attainment(sample: Sample) -> Iterator[Row]:
+    from simulator.analysis.attainment import attainment
+
+    for one in attainment(sample):
+        yield one.municipality, one.service, one.kept, one.decided, one.share, one.low, one.high
+
+
+def _quantiles(sample: Sample) -> Iterator[Row]:
+    from simulator.analysis.attainment import quantiles
+
+    for metric in METRICS:
+        for one in quantiles(sample, metric, QUANTILES):
+            own = (one.municipality, one.service, metric, one.share)
+            yield *own, one.hours, one.low_hours, one.high_hours
+
+
+def _survival(sample: Sample) -> Iterator[Row]:
+    from simulator.analysis.survival import survival
+
+    for municipality, service in sample.shape.services:
+        for one in survival(sample, municipality, service):
+            yield municipality, service, one.hours, one.recovered_share, one.low, one.high
+
+
+def _fan(sample: Sample) -> Iterator[Row]:
+    from simulator.analysis.fan import fan
+
+    for head in sample.shape.heads:
+        for one in fan(sample, head):
+            yield head, *one
+
+
+def _convergence(sample: Sample) -> Iterator[Row]:
+    from simulator.analysis.convergence import convergence
+
+    for one in convergence(sample, SETTLING, chunk_size=25):
+        yield tuple(one)
+
+
+def _differences(many: Many, metrics: tuple[Metric, ...]) -> Iterator[Row]:
+    from simulator.analysis.comparison import compare
+
+    base, *others = many.samples
+    changed = {name: many.samples[name] for name in others}
+    for metric in metrics if others else ():
+        for one in compare(many.samples[base], changed, metric):
+            shares = (one.q05_hours, one.q25_hours, one.q50_hours, one.q75_hours, one.q95_hours)
+            means = (one.mean_hours, one.low_hours, one.high_hours)
+            ratio = one.variance_ratio
+            known = ratio if ratio is not None and math.isfinite(ratio) else None
+            yield one.variant, one.municipality, "", metric, *means, *shares, known, one.verdict
+
+
+def many_view(many: Many, language: Language, look_name: LookName = "light") -> ManyView:
+    """Return what came out as screens and papers show it, in one language and look."""
+    from simulator.analysis.naming import Names
+    from simulator.reports.charts.material import Material
+    from simulator.reports.look import LOOKS
+    from simulator.reports.many_view import Trials
+    from simulator.reports.many_view import many_view as view
+
+    trials = []
+    for variant, sample in many.samples.items():
+        names = Names(many.loaded[variant].scenario, many.plans[variant], language)
+        material = Material(sample_tables(sample), names, LOOKS[look_name])
+        trials.append(Trials(material, many.replications, _origin(many, variant), SETTLING))
+    return view(trials, difference_table(many, SHOWN) if len(trials) > 1 else None)
+
+
+def _origin(many: Many, variant: str) -> dict[str, object]:
+    """Return what is needed to make the runs of one variant again."""
+    from simulator.results.provenance import provenance
+
+    one = provenance(many.plans[variant], many.wish.seed, 0)
+    del one["replication"]
+    return {**one, "replications": many.replications, "digest": many.digests[variant]}
+
+
+def many_html(many: Many, language: Language) -> str:
+    """Return what came out as one page to read, send and print."""
+    from simulator.reports.many_page import many_page
+
+    return many_page(many_view(many, language), language)
+
+
+def many_workbook(many: Many, language: Language) -> bytes:
+    """Return the tables of what came out as a workbook for a spreadsheet.
+
+    Raises:
+        UsageError: the package that writes workbooks is not installed.
+    """
+    from simulator.results.workbook import workbook_bytes
+
+    tables = list(_files_of(many))
+    return workbook_bytes([table._replace(name=name) for name, table in tables], language)
+
+
+def _files_of(many: Many) -> Iterator[tuple[str, Table]]:
+    """Yield every table with the name of its file; with several variants it begins with the variant."""
+    for variant, sample in many.samples.items():
+        prefix = "" if len(many.samples) == 1 else f"{variant or NONE}-"
+        for name, table in sample_tables(sample).items():
+            yield prefix + name, table
+    if len(many.samples) > 1:
+        yield "differences", difference_table(many)
+
+
+def write_many(many: Many, folder: Path, language: Language, form: str = "csv") -> list[Path]:
+    """Write what came out to *folder* and return the paths; the manifest is the last one.
+
+    These are the page `index.html` in *language*, the answer, and every table as `csv` or `parquet`, and
+    all of them in one workbook if the package for that is installed.
+
+    Raises:
+        UsageError: a file cannot be written.
+    """
+    from simulator.results.store.sealed import sealed
+    from simulator.results.writing import MARK, csv_text, parquet_bytes, put, remove
+
+    files = {"answer.json": json_text(many_json(many)).encode()}
+    for name, table in _files_of(many):
+        parquet = form == "parquet"
+        files[f"{name}.{form}"] = parquet_bytes(table) if parquet else MARK + csv_text(table).encode()
+    with suppress(UsageError):
+        files["tables.xlsx"] = many_workbook(many, language)
+    files["index.html"] = many_html(many, language).encode()
+    remove(folder, ["manifest.json"])  # what it names is about to go
+    files["manifest.json"] = sealed(about(many))
+    return [put(folder, name, data) for name, data in files.items()]

@@ -1,0 +1,157 @@
+"""The answer to a question is the same whoever works it out, in whatever pieces, today or tomorrow."""
+
+import json
+
+import pytest
+
+from simulator.analysis.many_parts import to_parts
+from simulator.experiment.batch import Stopped
+from simulator.experiment.executors import Inline
+from simulator.use_cases import many as module
+from simulator.use_cases.many import Ears, Means, batch, many_json
+from tests.batches.calls import WISH, digest, ended, kept, start, told_digest, words
+
+NANKAI = WISH._replace(scenario="yamaguchi/nankai-trough", replications=8, chunk_size=3)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory):
+    """The digest of the wish, worked out in this process; no two runs of it are alike."""
+    root = tmp_path_factory.mktemp("expected")
+    many = batch(WISH, Means(0, root=root))
+    assert len({tuple(row) for row in many.samples[""].pairs[:, 1:].tolist()}) > 50
+    assert len({many.digest, *(digest(WISH._replace(seed=seed), root) for seed in range(3))}) == 4
+    return many.digest
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_workers_give_what_this_process_gives(expected, tmp_path, workers):
+    """To the last byte of each chunk."""
+    assert digest(WISH, tmp_path / "theirs", workers) == expected
+    digest(WISH, tmp_path / "ours")
+    assert kept(tmp_path / "theirs") == kept(tmp_path / "ours")
+
+
+@pytest.mark.parametrize("chunk_size", [1, 7, 25, 200])
+def test_the_answer_does_not_depend_on_how_runs_are_cut(expected, tmp_path, chunk_size):
+    """Neither digest nor sums; the last chunk may reach beyond what was asked for."""
+    many = batch(WISH._replace(chunk_size=chunk_size), Means(0, root=tmp_path))
+    whole = batch(WISH._replace(chunk_size=60), Means(0, root=tmp_path))
+
+    assert many.digest == whole.digest == expected
+    assert to_parts(many.samples[""]) == to_parts(whole.samples[""])
+
+
+def test_a_shipped_scenario_is_the_same_in_any_pieces(tmp_path):
+    """The largest one that is shipped, by a worker and here."""
+    here = batch(NANKAI._replace(chunk_size=8), Means(0, root=tmp_path))
+    there = batch(NANKAI, Means(1, root=tmp_path / "there"))
+
+    assert there.digest == here.digest
+    assert many_json(there)["variants"] == many_json(here)["variants"]
+
+
+def test_more_runs_begin_with_the_same_ones(expected, tmp_path):
+    """The first 60 of 100 are the 60 that were asked for alone, and are not made again."""
+    hundred = WISH._replace(replications=100)
+    alone = digest(hundred, tmp_path / "alone")
+    assert digest(WISH, tmp_path) == expected
+    more = batch(hundred, Means(0, root=tmp_path))
+
+    assert (more.digest, more.made) == (alone, 100 - 9 * 7)
+    assert digest(WISH, tmp_path) == digest(WISH, tmp_path / "alone") == expected
+    a, b = batch(hundred, Means(0, root=tmp_path)), batch(WISH, Means(0, root=tmp_path))
+    assert a.samples[""].pairs[:60].tolist() == b.samples[""].pairs.tolist()
+
+
+def test_what_was_answered_is_answered_again_without_starting_anything(expected, tmp_path, monkeypatch):
+    """Nobody is asked to work, and nothing is made."""
+    digest(WISH, tmp_path)
+    monkeypatch.setattr(module, "_executor", lambda _: pytest.fail("somebody was asked to work"))
+    again = batch(WISH, Means(2, root=tmp_path))
+    of_a_cluster = batch(WISH, Means(cluster="tcp://127.0.0.1:1", root=tmp_path))
+
+    assert (again.digest, again.made) == (of_a_cluster.digest, of_a_cluster.made) == (expected, 0)
+
+
+def test_variants_are_the_answers_of_each_alone(tmp_path):
+    """On the same draws; the digest of both is one over each."""
+    names = ("", "two-engineers")
+    both = batch(WISH._replace(variants=names), Means(0, root=tmp_path))
+    alone = [batch(WISH._replace(variants=(name,)), Means(0, root=tmp_path)) for name in names]
+
+    assert [both.digests[name] for name in names] == [one.digest for one in alone]
+    assert [one.made for one in alone] == [0, 0]
+    assert both.digest not in both.digests.values()
+
+
+def test_a_batch_that_is_stopped_goes_on(expected, tmp_path):
+    """Again and again, after every few chunks, until it is done; each call makes only what is missing."""
+    made = []
+    for _ in range(20):
+        progress = []
+        ears = Ears(progress=progress.append, stopping=lambda heard=progress: heard[-1].made >= 14)
+        try:
+            many = batch(WISH, Means(0, root=tmp_path), ears)
+        except Stopped:
+            made.append(progress[-1].made)
+            continue
+        break
+
+    assert many.digest == expected
+    assert sum(made) + many.made == 60
+    assert 2 <= len(made) <= 5
+
+
+def test_progress_is_told_from_what_is_kept_to_what_is_wanted(tmp_path):
+    """It begins with what is there, never goes back, and knows a rate and the time left."""
+    digest(WISH._replace(replications=14), tmp_path)
+    heard = []
+    batch(WISH, Means(0, root=tmp_path), Ears(progress=heard.append))
+
+    assert [one.done for one in heard] == [14, 21, 28, 35, 42, 49, 56, 60]
+    assert {one.wanted for one in heard} == {60}
+    assert (heard[0].rate, heard[0].left_s) == (0.0, None)
+    assert heard[-1].rate > 0
+    assert heard[-1].left_s == 0
+
+
+def test_a_precision_is_looked_at_after_given_numbers_of_runs_only(tmp_path):
+    """It stops at a look, the same one whoever works, and is answered again from what is kept."""
+    wish = WISH._replace(replications=None, chunk_size=30)
+    looks = [210, 420, 810, 1620, 3210]
+    found = {}
+    for precision in (0.2, 0.1, 0.05):
+        many = batch(wish._replace(precision=precision), Means(0, root=tmp_path))
+        found[precision] = many.replications
+        assert (
+            many.digest
+            == batch(wish._replace(replications=many.replications), Means(0, root=tmp_path)).digest
+        )
+    again = batch(wish._replace(precision=0.05), Means(0, root=tmp_path))
+
+    assert [runs for runs in found.values() if runs not in looks] == []
+    assert len(set(found.values())) > 1
+    assert sorted(found.values()) == [*found.values()]
+    assert (again.replications, again.made) == (found[0.05], 0)
+    most = batch(wish._replace(precision=0.001, replications=250), Means(0, root=tmp_path))
+    assert most.replications == 270
+
+
+def test_a_call_writes_what_it_answers(expected, tmp_path):
+    """The digest in `manifest.json`, in the answer, and after the same call again."""
+    code, out, err = ended(start(words(WISH, tmp_path, 1, "--format", "json")))
+    answer = json.loads(out)
+
+    assert (code, answer["digest"], told_digest(tmp_path)) == (0, expected, expected)
+    assert "60/60 runs" in err
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.*")}
+    code, again, err = ended(start(words(WISH, tmp_path, 1, "--format", "json")))
+    assert (code, again) == (0, out)
+    assert "runs  " not in err
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.*")} == before
+
+
+def test_inline_takes_no_number_before_its_turn():
+    """So that a batch can be stopped between any two chunks."""
+    assert list(Inline().map_unordered(None, [1, 2], lambda: True)) == []

@@ -1,0 +1,244 @@
+"""Batches in the browser: started, stopped, resumed after a restart, compared, saved, seen by everybody."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+from simulator.wording import charts_many, frame, screens
+from simulator.wording import screens_many as words
+from tests.benchmarks.bench_ui import PAUSE_MS, TOOK, WATCH
+from tests.browser.hands import Mouse
+from tests.browser.hostile_scenario import ACCEPTED, scenario
+from tests.browser.rig import Server, Watch, answered, drawn, ready
+from tests.browser.test_hostile_scenario import bare, foreign, upload
+from tests.browser.test_server import children, gone
+
+BATCH = "200"
+LONG = "20000"
+"""So many runs take minutes: there is time to look at them."""
+
+SCENARIO = "yamaguchi/nankai-trough"
+LONGEST_MS = 120_000
+ANSWER_MS = 1000
+"""How long a page may take to answer while a batch is at work."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A server of these tests' own: they restart it, and end it."""
+    one = Server(tmp_path_factory.mktemp("many"))
+    one.start()
+    yield one
+    one.stop()
+
+
+def ask(page, count, address="many", wanted=SCENARIO, seed="1"):
+    """Ask for a batch, and return when the address names it."""
+    page.goto(f"/{address}?scenario={wanted}")
+    ready(page)
+    for label, text in ((words.REPLICATIONS, count), (words.SEED, seed)):
+        Mouse(page).type(page.get_by_role("textbox", name=label.ja), text)
+    page.get_by_role("button", name=words.START.ja, exact=True).click()
+    page.wait_for_url(re.compile(r"[?&]job=[0-9a-f]{16}"))
+    answered(page)
+
+
+def is_done(page):
+    """Wait until what came out is drawn."""
+    page.get_by_role("heading", name=words.ONE_RUN.ja, exact=True).wait_for(timeout=LONGEST_MS)
+    drawn(page)
+
+
+def stop(page):
+    """Stop a batch and wait until it stands as stopped."""
+    page.get_by_role("button", name=words.CANCEL.ja, exact=True).click()
+    page.get_by_text("止まっています").wait_for()
+
+
+@pytest.fixture(scope="module")
+def done(server, browser):
+    """The address of a comparison of two hundred runs that is done."""
+    context = browser.new_context(base_url=server.address, locale="ja-JP")
+    page = context.new_page()
+    Watch().over(page)
+    page.goto("/compare?scenario=tiny")
+    ready(page)
+    page.get_by_test_id("stMultiSelect").get_by_role("combobox").click()
+    page.get_by_role("option", name="技術者2人").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=words.START.ja, exact=True).click()
+    is_done(page)
+    yield page.url
+    context.close()
+
+
+def test_a_comparison_is_told_drawn_and_saved(done, page):
+    """Two hundred runs with one engineer and with two: verdicts, pictures, a page and a workbook."""
+    page.goto(done)
+    is_done(page)
+    expect(page.get_by_text(words.DONE.ja.format(wanted="400"))).to_be_visible()
+    for title in (words.FOUND, words.OVERVIEW, charts_many.PAIRED):
+        expect(page.get_by_role("heading", name=title.ja).first).to_be_visible()
+    saved = {}
+    for label in (words.SAVE_PAGE, words.SAVE_TABLES):
+        with page.expect_download() as downloading:
+            page.get_by_role("button", name=label.ja, exact=True).click()
+        saved[downloading.value.suggested_filename] = Path(downloading.value.path()).read_bytes()
+
+    assert set(saved) == {"tiny-200.html", "tiny-200.xlsx"}
+    assert charts_many.PAIRED.ja in saved["tiny-200.html"].decode()
+    book = openpyxl.load_workbook(io.BytesIO(saved["tiny-200.xlsx"]), read_only=True)
+    assert len(book.sheetnames) > 5
+
+
+def test_one_service_and_one_run_are_found_from_a_comparison(done, page):
+    """The other variant, one service of it, and the run that stands for one in ten."""
+    page.goto(done)
+    is_done(page)
+    Mouse(page).choose(page.get_by_role("combobox", name=words.OPTION.ja), "技術者2人")
+    answered(page)
+    before = page.get_by_test_id("stVegaLiteChart").count()
+    for label, wanted in ((words.MEMBER, "北町"), (words.SERVICE, "住民基本台帳")):
+        Mouse(page).choose(page.get_by_role("combobox", name=label.ja, exact=True), wanted)
+        answered(page)
+    drawn(page)
+    assert page.get_by_test_id("stVegaLiteChart").count() == before + 1
+    expect(page.get_by_test_id("stAlert").filter(has_text="番号")).to_have_count(0)
+    page.get_by_text(words.ORIGIN.ja, exact=True).click()
+    expect(page.get_by_role("cell", name=words.ORIGINS["digest"].ja, exact=True)).to_be_visible()
+    Mouse(page).choose(page.get_by_role("combobox", name=words.WHICH_RUN.ja), "10回に1回")
+    answered(page)
+    page.get_by_role("button", name=words.SHOW_RUN.ja, exact=True).click()
+
+    page.wait_for_url("**/run?*run=*")
+    drawn(page)
+    expect(page.get_by_role("heading", name=screens.MEMBERS.ja)).to_be_visible()
+
+
+def test_a_batch_is_stopped_seen_by_others_and_goes_on_after_a_restart(server, open_page):
+    """Another browser sees it and stays quick; a second one waits; a restart loses nothing."""
+    page, other = open_page(), open_page("en-US")
+    ask(page, LONG)
+    page.get_by_text("/20,000回").wait_for()
+    job = page.url
+    other.goto(job.replace("lang=ja", "lang=en"))
+    other.get_by_text("of 20,000 runs").wait_for()
+
+    ask(other_page := open_page(), BATCH, seed="7")
+    expect(other_page.get_by_text(words.WAITING.ja.format(place=1))).to_be_visible()
+    other_page.reload()
+    expect(other_page.get_by_text(words.WAITING.ja.format(place=1))).to_be_visible()
+    stop(other_page)
+
+    took = [reruns(other, number) for number in range(4)]
+    assert sorted(took)[len(took) // 2] < ANSWER_MS
+    page.wait_for_timeout(2500)  # it is written down every two seconds how far it is
+    for one in (page, other, other_page):
+        one.goto("about:blank")  # while the server is down, a page would complain
+    server.restart()
+    page.goto(job)
+    stopped = page.get_by_text("止まっています")
+    stopped.wait_for()
+    assert int(re.search(r"([\d,]+)/20,000", stopped.inner_text())[1].replace(",", "")) > 0
+    page.get_by_role("button", name=words.RESUME.ja, exact=True).click()
+    page.get_by_text("/20,000回").wait_for()
+    stop(page)
+
+
+def reruns(page, number):
+    """How many milliseconds the page of the scenario takes to show everything in the other language."""
+    if number == 0:
+        page.goto("/scenario?lang=en")
+        ready(page)
+    page.evaluate(WATCH)
+    page.get_by_role("radio", name=("日本語", "English")[number % 2]).click()
+    took = page.evaluate(TOOK)
+    page.wait_for_timeout(PAUSE_MS)
+    return took
+
+
+def test_a_batch_that_nobody_knows_is_told(page):
+    """An address with an unknown or impossible number shows that, and the form."""
+    for wanted in ("0123456789abcdef", "../../etc"):
+        page.goto(f"/many?job={wanted}")
+        ready(page)
+        expect(page.get_by_text(words.UNKNOWN.ja)).to_be_visible()
+        expect(page.get_by_role("button", name=words.START.ja, exact=True)).to_be_enabled()
+
+
+@pytest.mark.parametrize(
+    ("count", "seed"), [("0", "1"), ("many", "1"), ("20001", "1"), ("9" * 5000, "1"), ("1", "-1")]
+)
+def test_numbers_that_mean_nothing_are_told(count, seed, page):
+    """The form says what it takes and starts nothing."""
+    page.goto("/many?scenario=tiny")
+    ready(page)
+    for label, text in ((words.REPLICATIONS, count), (words.SEED, seed)):
+        page.get_by_role("textbox", name=label.ja).fill(text)
+    page.get_by_role("button", name=words.START.ja, exact=True).click()
+
+    expect(page.get_by_text(words.NUMBERS_ONLY.ja.format(most="20,000"))).to_be_visible()
+    assert "job=" not in page.url
+
+
+def test_from_start_to_many_runs(page):
+    """Start leads to many runs of the scenario that is picked there."""
+    page.goto("/?scenario=tiny")
+    ready(page)
+    page.get_by_role("button", name=words.FROM_START.ja, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(frame.MANY_RUNS.ja)
+    expect(page.locator("form, [data-testid=stForm]").get_by_text("小さな例")).to_be_visible()
+
+
+def test_hostile_names_stay_text_on_both_pages(page):
+    """Whatever a scenario calls its things, many runs and comparisons show it as text."""
+    upload(page, scenario("tiny"), "hostile.yaml")
+    found = {}
+    for address in ("many", "compare"):
+        page.get_by_role("link", name={"many": frame.MANY_RUNS, "compare": frame.COMPARE}[address].ja).click()
+        ready(page)
+        if address == "compare":
+            page.get_by_test_id("stMultiSelect").get_by_role("combobox").click()
+            page.get_by_role("option").first.click()
+            page.keyboard.press("Escape")
+        Mouse(page).type(page.get_by_role("textbox", name=words.REPLICATIONS.ja), "25")
+        page.get_by_role("button", name=words.START.ja, exact=True).click()
+        is_done(page)
+        for label in (words.MEMBER, words.SERVICE):
+            Mouse(page).choose(page.get_by_role("combobox", name=label.ja, exact=True), "")
+            answered(page)
+        page.get_by_text(words.TIMES.ja, exact=True).click()
+        answered(page)
+        drawn(page)
+        found[address] = foreign(page)
+    first = page.locator(".st-key-times").get_by_test_id("stTable").locator("tbody tr > :first-child")
+
+    assert first.count() > 1
+    assert found == {"many": [], "compare": []}
+    assert {bare(text) for text in first.all_inner_texts()} <= {bare(name) for name in ACCEPTED}
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes as Linux shows them")
+def test_no_worker_is_left_when_the_server_is_killed(server, browser):
+    """Five seconds after a SIGKILL of the server in the middle of a batch nothing of it is left."""
+    page = browser.new_context(base_url=server.address, locale="ja-JP").new_page()
+    Watch().over(page)
+    ask(page, LONG, seed="9")
+    page.get_by_text("/20,000回").wait_for()
+    command = server.process.pid
+    below = children(command)
+    assert len(below) >= 4
+    os.kill(below[0], signal.SIGKILL)
+
+    assert gone(below, 5)
+    server.process.wait(5)
+    server.process = None
+    page.context.close()

@@ -1,0 +1,194 @@
+"""What came out of many runs: sentences, tables and pictures, shared by the pages that show it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from simulator.errors import ScenarioError, UsageError
+from simulator.wording import screens
+from simulator.wording import screens_many as words
+from ui import state
+from ui.components import batches, going, hand, notices, runs
+from ui.components.markdown import md, plain, tr
+from ui.components.pictures import picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from simulator.model.noun import Text
+    from simulator.reports.many_view import Grid, ManyView, OptionView
+    from simulator.wording import Phrase
+    from ui.job_files import Job
+
+
+def sentences(title: str, told: Iterable[str]) -> None:
+    """Draw sentences under a title, nothing without any."""
+    lines = [f"- {md(one)}" for one in told]
+    if lines:
+        st.subheader(md(title), anchor=False)
+        st.markdown("\n".join(lines))
+
+
+def grid(of: Grid, title: str) -> None:
+    """Draw a table as a person reads it, under a title."""
+    st.subheader(md(title), anchor=False)
+    _table(of, title)
+
+
+def _table(of: Grid, title: str) -> None:
+    frame = pd.DataFrame(
+        [[md(cell) for cell in row] for row in of.rows], columns=[md(one) for one in of.columns]
+    )
+    st.table(frame, hide_index=True, border="horizontal", alt=title)
+    if of.note:
+        st.caption(md(of.note))
+
+
+def opening(view: ManyView) -> None:
+    """Draw what stays open."""
+    if view.undecided:
+        st.warning("\n".join([tr(words.OPEN), "", *(f"- {md(one)}" for one in view.undecided)]))
+
+
+def option(view: ManyView) -> OptionView:
+    """Draw the choice of an option where there are several, and return the one to look at."""
+    if len(view.options) == 1:
+        return view.options[0]
+    names = [one.name for one in view.options]
+    chosen = st.selectbox(tr(words.OPTION), range(len(names)), format_func=names.__getitem__, key="option")
+    return view.options[chosen]
+
+
+def figures(job: Job, view: ManyView, shown: OptionView) -> None:
+    """Draw the pictures and tables of one option, and the ways to one service and one run."""
+    for one in shown.pictures:
+        picture(one)
+    variant = job.variants[view.options.index(shown)]
+    _one_service(job, variant)
+    _one_run(job, variant)
+    times = st.expander(tr(words.TIMES), key="times", on_change="rerun")
+    if times.open:
+        with times:
+            _table(shown.times, plain(words.TIMES))
+    with st.expander(tr(words.ORIGIN), key="origin"):
+        _origin(shown)
+
+
+def _origin(shown: OptionView) -> None:
+    """Tell what is needed to make these runs again."""
+    rows = []
+    for name, value in shown.provenance.items():
+        rows.append([tr(words.ORIGINS[name]), md(_told(name, value))])
+    frame = pd.DataFrame(rows, columns=[tr(one) for one in screens.ORIGIN_HEADS])
+    st.table(frame, hide_index=True, border="horizontal", alt=plain(words.ORIGIN))
+
+
+def _told(name: str, value: object) -> object:
+    """Return a value of the provenance as it is written."""
+    if name == "variant" and not value:
+        return plain(screens.NO_VARIANT)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {version}" for key, version in value.items())
+    return f"{value:g}" if isinstance(value, float) else value
+
+
+def _one_service(job: Job, variant: str) -> None:
+    """Draw the choice of a service, and when it is back."""
+    scenario = hand.trial_of(batches.queue().text_of(job), job.scenario).scenario
+    if scenario is None:
+        return
+    members, services = scenario.group.municipalities, scenario.group.services
+    st.subheader(tr(words.ONE_SERVICE), anchor=False)
+    cells = st.columns(2)
+    member = _choice(
+        cells[0], "member", words.MEMBER, {one: _called(noun.name) for one, noun in members.items()}
+    )
+    own = {
+        one: _called(noun.name)
+        for one, noun in services.items()
+        if member is None or noun.only is None or member in noun.only
+    }
+    service = _choice(cells[1], "service-of-many", words.SERVICE, own)
+    if member is not None and service is not None:
+        _back(job, variant, member, service)
+
+
+def _called(name: Text) -> str:
+    return name.ja if state.language() == "ja" else name.en
+
+
+def _choice(cell: DeltaGenerator, key: str, label: Phrase, names: dict[str, str]) -> str | None:
+    """Draw a choice of something by its name, nothing chosen at first."""
+    return cell.selectbox(
+        tr(label),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=plain(words.CHOOSE),
+    )
+
+
+def _back(job: Job, variant: str, member: str, service: str) -> None:
+    """Draw when a service is back."""
+    try:
+        found = batches.service_of(job, variant, member, service)
+    except (ScenarioError, UsageError) as error:
+        notices.mistake(error)
+    else:
+        if found is not None:
+            picture(found)
+
+
+def _one_run(job: Job, variant: str) -> None:
+    """Draw the way to the run that stands for a percentile."""
+    st.subheader(tr(words.ONE_RUN), anchor=False)
+    cells = st.columns([2, 3], vertical_alignment="bottom")
+    percentile = cells[0].selectbox(
+        tr(words.WHICH_RUN),
+        list(words.PERCENTILES),
+        format_func=lambda one: plain(words.PERCENTILES[one]),
+        key="percentile",
+    )
+    asked = cells[1].button(tr(words.SHOW_RUN), key="show-run")
+    if asked:
+        _open_run(job, variant, percentile)
+
+
+def _open_run(job: Job, variant: str, percentile: float) -> None:
+    """Go to the run at a percentile."""
+    try:
+        replication = batches.picked(job, variant, percentile)
+        run = runs.ask(job.scenario, batches.queue().text_of(job), variant, job.seed, replication)
+    except (ScenarioError, UsageError) as error:
+        notices.mistake(error)
+    else:
+        going.go(going.ONE_RUN, run=run.id)
+
+
+def saving(job: Job) -> None:
+    """Draw the buttons that save what came out; it is made when a button is pressed."""
+    stem = f"{job.scenario.rpartition('/')[2]}-{job.replications}"
+    with st.container(horizontal=True):
+        st.download_button(
+            tr(words.SAVE_PAGE),
+            partial(batches.page_of, job, state.language()),
+            file_name=f"{stem}.html",
+            mime="text/html",
+            on_click="ignore",
+            key="save-page",
+        )
+        st.download_button(
+            tr(words.SAVE_TABLES),
+            partial(batches.workbook_of, job, state.language()),
+            file_name=f"{stem}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            on_click="ignore",
+            key="save-tables",
+        )
