@@ -16,14 +16,16 @@ run: .venv/.installed-project ## simulate the Nankai Trough scenario of Yamaguch
 ui: setup ## open the screens for a browser on this machine
 	$(BIN)/bcpsim ui
 
-test: setup ## run the tests: the screens one by one, all others on all cores
+test: setup ## run the tests: first those of the screens, then all others
 	.ci/chromium
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest $(AT_ONCE) --dist loadfile tests/browser
 	$(BIN)/pytest $(AT_ONCE) --ignore tests/browser
 
-prove: setup ## the same checks of engine, loader and batches with far more cases (about an hour)
+prove: setup ## the same checks of engine, loader, batches and screens with far more cases (about two hours)
 	BCPSIM_PROVE=1 $(BIN)/pytest $(AT_ONCE) tests/oracle tests/theory tests/properties tests/fire \
 		tests/store tests/batches tests/executors
+	.ci/chromium
+	BCPSIM_PROVE=1 $(BIN)/pytest $(AT_ONCE) --dist loadfile tests/browser
 
 bench: setup ## measure engine, commands and batches against their targets
 	$(BIN)/python -m tests.benchmarks.bench_engine
@@ -34,7 +36,7 @@ check: setup ## everything that must be green: format, lint, types, import contr
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	.ci/chromium
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest $(AT_ONCE) --dist loadfile tests/browser
 	$(BIN)/pytest $(AT_ONCE) --ignore tests/browser
 
 fix: setup ## format, and repair what the linter can repair

@@ -96,6 +96,9 @@ def _verdict(one: Difference, material: Material) -> str:
     values = {"variant": material.names.variant(one.variant), "metric": _metric(one.metric, material)}
     if one.verdict == ALIKE and one.mean == 0:
         return material.say(words.ALIKE, **values)
+    if one.verdict == ALIKE:  # there is no interval
+        phrase = words.SHORTER_EVERY_TIME if one.way == SHORTER else words.LONGER_EVERY_TIME
+        return material.say(phrase, span=span_text(one.mean, material), **values)
     phrase = {SHORTER: words.SHORTER, LONGER: words.LONGER, NONE_SHOWN: words.NO_DIFFERENCE}[one.way]
     return material.say(phrase, ends=_ends(one, material), span=span_text(one.mean, material), **values)
 

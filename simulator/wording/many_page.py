@@ -82,6 +82,14 @@ LONGER = Phrase(
     "「{variant}」にすると、{metric}は平均{span}長くなります(95%信頼区間 {ends})。",
     "With “{variant}” the {metric} rise by {span} in the mean (95% interval: {ends}).",
 )
+SHORTER_EVERY_TIME = Phrase(
+    "「{variant}」にすると、{metric}はどの試行でも{span}短くなります。",
+    "With “{variant}” the {metric} fall by {span} in every run.",
+)
+LONGER_EVERY_TIME = Phrase(
+    "「{variant}」にすると、{metric}はどの試行でも{span}長くなります。",
+    "With “{variant}” the {metric} rise by {span} in every run.",
+)
 NO_DIFFERENCE = Phrase(
     "「{variant}」では、{metric}に差があるとは言えません(平均の差の95%信頼区間 {ends})。",
     "“{variant}” shows no difference in the {metric} (95% interval of the mean difference: {ends}).",

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator import use_cases
+from simulator.wording import screens_many
 from tests.browser.hands import Mouse
 from tests.browser.rig import Server, answered, chromium, drawn, listen, ready
+from tests.browser.screens import ask_many, is_done
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,16 +93,31 @@ def switch_tab(page: Page, number: int) -> None:
     page.get_by_role("tab").nth((1, 2, 3, 4, 5, 0)[number % 6]).click()
 
 
+def other_member(page: Page, number: int) -> None:
+    """Choose another municipality below what came out of many runs."""
+    box = page.get_by_role("combobox", name=screens_many.MEMBER.ja, exact=True)
+    box.scroll_into_view_if_needed()
+    box.locator("xpath=..").get_by_role("button").last.click()
+    option = page.get_by_role("option").nth(number % 2)
+    option.wait_for()
+    page.evaluate(WATCH)
+    option.click()
+
+
 OPENINGS = (
     Opening("start, with the map", "/"),
     Opening("scenario", "/scenario"),
     Opening("one run, with charts", "/run"),
+    Opening("many runs, with charts", "/many"),
+    Opening("compare, with charts", "/compare"),
 )
 CLICKS = (
     Click("start: other language", "/", switch_language),
     Click("scenario: other section", "/scenario", switch_section),
     Click("scenario: an entry", "/scenario", enter_fuel),
     Click("one run: other tab", "/run", switch_tab),
+    Click("many runs: a municipality", "/many", other_member),
+    Click("compare: other language", "/compare", switch_language),
 )
 APPEARS_MS, ANSWERS_MS = 2500, 400
 ROWS, KILOBYTES = 5000, 250
@@ -146,6 +163,14 @@ def has_run(page: Page) -> None:
     drawn(page)
 
 
+def has_run_many(page: Page) -> None:
+    """Run the shipped scenario many times and compare it, so that both pages have something to show."""
+    ask_many(page, 200)
+    is_done(page)
+    ask_many(page, 50, "compare", 2)
+    is_done(page)
+
+
 def times() -> Iterator[str]:
     """Yield the table of times."""
     yield f"{'':28}{'':10}{'median':>8}{'worst':>8}{'limit':>8}  ms, {ROUNDS} times\n"
@@ -155,6 +180,7 @@ def times() -> Iterator[str]:
         page = browser.new_context(base_url=server.address, locale="ja-JP").new_page()
         listen(page)
         has_run(page)
+        has_run_many(page)
         for opening in OPENINGS:
             yield row(opening.name, "appears", appears(page, opening), APPEARS_MS)
         for click in CLICKS:

@@ -66,5 +66,5 @@ def test_without_agreements_the_tab_says_so(page):
     """A friendly sentence in place of empty pictures."""
     opened(page, "ja", written(quiet()))
 
-    assert page.get_by_text("応援の協定がない").is_visible()
+    page.get_by_text("応援の協定がない").wait_for()
     assert page.get_by_test_id("stVegaLiteChart").count() == 0

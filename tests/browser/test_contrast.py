@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.rig import drawn
 from tests.browser.screens import SHOTS
+from tests.proving import tries
 from ui.site_map import SITE_MAP
 
 FAINT = r"""() => {
@@ -56,8 +57,14 @@ def test_every_text_stands_out(entry, color_scheme, open_page):
     assert page.evaluate(FAINT) == []
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", USED)
+IN_USE = [
+    *((name, "light" if place % 2 else "dark") for place, name in enumerate(USED)),
+    *((name, "dark" if place % 2 else "light") for place, name in enumerate(USED)),
+]
+"""Each page in one mode every day, in both to prove."""
+
+
+@pytest.mark.parametrize(("name", "color_scheme"), IN_USE[: tries(len(USED), len(IN_USE))])
 def test_every_text_of_a_page_in_use_stands_out(name, color_scheme, open_page):
     """The same with mistakes beside the fields, badges, a result, a story and an event log on the page."""
     page = open_page(color_scheme=color_scheme)

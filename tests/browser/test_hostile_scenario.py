@@ -8,6 +8,7 @@ from simulator import cli
 from simulator.wording import aid, editing, frame, screens
 from tests.browser.hostile_scenario import ACCEPTED, scenario, with_mistakes
 from tests.browser.rig import answered, drawn, ready
+from tests.proving import tries
 from ui.components.markdown import JOINER
 
 FOREIGN = "a[href*=evil], img, iframe, form form, script, .katex, object, embed, video, audio"
@@ -114,7 +115,7 @@ def test_every_name_typed_into_a_field_is_shown_as_text(page):
     page.goto("/scenario")
     ready(page)
     field = page.get_by_role("textbox", name=editing.NAME_JA.heading.ja)
-    for name in ACCEPTED:
+    for name in ACCEPTED[:: tries(4, 1)]:
         typed = " ".join(name.split())
         field.fill(typed)
         field.press("Enter")

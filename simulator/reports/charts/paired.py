@@ -157,8 +157,8 @@ class _Axis:
     """Hours to both sides of none, the small ones drawn wider than the large ones."""
 
     def __init__(self, shown: Sequence[Difference], layout: Layout) -> None:
-        lowest = min(0.0, *(min(one.q05, one.low) for one in shown))
-        highest = max(0.0, *(max(one.q95, one.high) for one in shown))
+        lowest = min(0.0, *(one.mean if one.verdict == ALIKE else min(one.q05, one.low) for one in shown))
+        highest = max(0.0, *(one.mean if one.verdict == ALIKE else max(one.q95, one.high) for one in shown))
         widest = max(-lowest, highest) or 1.0
         self.constant = min(EVEN_HOURS, widest / 4)
         least = -widest / 20
