@@ -8,7 +8,8 @@ from simulator.analysis.many_parts import to_parts
 from simulator.experiment.batch import Stopped
 from simulator.experiment.executors import Inline
 from simulator.use_cases import many as module
-from simulator.use_cases.many import Ears, Means, batch, many_json
+from simulator.use_cases.many import Ears, Means, batch
+from simulator.use_cases.many_answers import many_json
 from tests.batches.calls import WISH, digest, ended, kept, start, told_digest, words
 
 NANKAI = WISH._replace(scenario="yamaguchi/nankai-trough", replications=8, chunk_size=3)

@@ -35,11 +35,16 @@ def test_it_tells_the_address_and_ends_with_ctrl_c(language, opened, closed, tmp
     command = [sys.executable, "-m", "simulator.cli", "ui", "--port", str(port), "--lang", language]
     command += ["--data", str(tmp_path)]
     settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
-    with subprocess.Popen(command, **settings) as process:  # noqa: S603 - our own command
+    heeding = signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job begins deaf to it
+    process = subprocess.Popen(command, **settings)  # noqa: S603 - our own command
+    signal.signal(signal.SIGINT, heeding)
+    try:
         first = process.stdout.readline()
         socket.create_connection((LOOPBACK, port)).close()
         process.send_signal(signal.SIGINT)
         rest, complaints = process.communicate(timeout=20)
+    finally:
+        process.kill()
 
     assert opened in first
     assert f"http://{LOOPBACK}:{port}/?lang={language}" in first

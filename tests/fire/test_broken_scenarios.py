@@ -13,6 +13,7 @@ from simulator.errors import Severity
 from simulator.wording import LANGUAGES
 from simulator.wording.frame import FRAME_PROBLEMS
 from simulator.wording.problems import PROBLEMS, line, tell
+from simulator.wording.problems_store import STORE_PROBLEMS
 from simulator.wording.problems_usage import USAGE_PROBLEMS
 from tests.fire.broken_files import SOUND, Told, cases
 
@@ -110,7 +111,7 @@ def test_the_sentence_quotes_what_was_written(case, tmp_path):
 def test_every_mistake_that_the_product_knows_is_among_the_broken_scenarios():
     """Each declared code is brought about by a case, or it is said why no text can do so."""
     shown = {one.code for case in CASES for one in case.expected}
-    declared = PROBLEMS.keys() - USAGE_PROBLEMS.keys() - FRAME_PROBLEMS.keys()
+    declared = PROBLEMS.keys() - USAGE_PROBLEMS.keys() - FRAME_PROBLEMS.keys() - STORE_PROBLEMS.keys()
 
     assert declared - shown == OUT_OF_REACH.keys()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import pickle
 import shutil
@@ -262,6 +263,10 @@ def test_a_process_that_is_lost_is_told(code, tmp_path, monkeypatch):
 )
 def test_a_bug_is_told_by_one_number_that_is_in_the_log(code, tmp_path, monkeypatch, caplog):
     """Also after a restart the number is the one of the log, and the next job has its turn."""
+    log = logging.getLogger(f"of its own: {tmp_path}")  # whatever other tests have done to the known ones
+    log.propagate = False
+    log.addHandler(caplog.handler)
+    monkeypatch.setattr(jobs, "LOG", log)
     queue, job, other = Jobs(tmp_path), question(), question(26)
     instead(monkeypatch, code)
     queue.ask(job, TINY)
@@ -286,11 +291,17 @@ def test_what_cannot_travel_is_told_as_a_bug():
     assert "planted" in str(told)
 
 
-class Unreadable(Exception):  # noqa: N818 - a name for a test
-    """An exception that is made with more than it keeps."""
+class Unreadable:
+    """Something that pickles but cannot be read again, whatever libraries teach exceptions to do."""
 
-    def __init__(self, first: str, second: str = "") -> None:
-        super().__init__(first, second, "third")
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __reduce__(self) -> tuple[type[int], tuple[str]]:
+        return int, ("no number",)
+
+    def __repr__(self) -> str:
+        return self.text
 
 
 def test_a_disk_that_refuses_stops_nothing(tmp_path, monkeypatch):
