@@ -43,6 +43,7 @@ class Runs:
     made: int
     digest: str
     title: str
+    notes: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
@@ -81,6 +82,8 @@ class _Page:
         phrase = words.RUNS if len(runs.samples) == 1 else words.RUNS_EACH
         told = self.say(phrase, replications=f"{runs.replications:,}", seed=runs.seed, made=f"{runs.made:,}")
         yield from paragraph(told, self.width)
+        for note in runs.notes:
+            yield from paragraph(note, self.width)
 
     def lines(self) -> Iterator[Line]:
         yield from self.head()

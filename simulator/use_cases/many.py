@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.compiler.plan import CompiledPlan
     from simulator.experiment.batch import Carried, Exactly, Job, Precisely, Progress
     from simulator.experiment.executors import Executor, Task
+    from simulator.experiment.stopping import Rule
     from simulator.loading.reader import Loaded
     from simulator.results.store import RunFolder, Store
 
@@ -261,11 +262,17 @@ def _run(wish: Wish, jobs: Sequence[Job], means: Means, ears: Ears) -> Carried:
 def _target(wish: Wish) -> Exactly | Precisely:
     """Return how many replications are enough."""
     from simulator.experiment.batch import Exactly, Precisely
-    from simulator.experiment.stopping import Rule
 
     if wish.precision is None:
         return Exactly(wish.replications or REPLICATIONS)
-    return Precisely(Rule(wish.precision, wish.chunk_size, most=wish.replications or MOST_LOOKED_AT))
+    return Precisely(rule_of(wish, wish.precision))
+
+
+def rule_of(wish: Wish, precision: float) -> Rule:
+    """Return when *wish* has enough replications for a precision."""
+    from simulator.experiment.stopping import Rule
+
+    return Rule(precision, wish.chunk_size, most=wish.replications or MOST_LOOKED_AT)
 
 
 class _WhenNeeded:

@@ -8,6 +8,8 @@ from simulator.errors import Problem, UsageError
 from simulator.use_cases.many import METRICS, NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.analysis.many import Metric, Sample
     from simulator.analysis.picking import Picked
     from simulator.reports.many_text import Runs
@@ -106,4 +108,24 @@ def _told(many: Many, language: Language) -> Runs:
     scenario = next(iter(many.loaded.values())).scenario
     names = GivenNames(scenario, language)
     title = names.text(scenario.name, next(iter(many.plans.values())).scenario)
-    return Runs(names, many.samples, many.wish.seed, many.replications, many.made, many.digest, title)
+    figures = (many.wish.seed, many.replications, many.made, many.digest)
+    return Runs(names, many.samples, *figures, title, tuple(_notes(many, language)))
+
+
+def _notes(many: Many, language: Language) -> Iterator[str]:
+    """Yield why there are enough runs where a precision was asked for, and whether they are very few."""
+    from simulator.experiment.intervals import FEWEST, Moments
+    from simulator.use_cases.many import rule_of
+    from simulator.wording import many as words
+    from simulator.wording import say
+
+    if many.replications < FEWEST:
+        yield say(words.FEW_RUNS, language, {"fewest": FEWEST})
+    for sample in many.samples.values() if many.wish.precision is not None else ():
+        look = rule_of(many.wish, many.wish.precision or 0).look(
+            Moments.of(sample.within("", "below_rlo_s").tolist())
+        )
+        half = f"{100 * look.half_width_share:.2g}"
+        yield say(words.REASONS[look.reason], language, {"runs": f"{look.runs:,}", "half": half})
+        if look.mean == 0:
+            yield words.MEAN_IS_NONE.in_(language)

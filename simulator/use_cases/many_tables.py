@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from contextlib import suppress
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from simulator.errors import UsageError
 from simulator.use_cases.many import METRICS, NONE
 from simulator.use_cases.many_answers import about, many_json
 from simulator.use_cases.runs import json_text
@@ -164,7 +163,7 @@ def write_many(many: Many, folder: Path, language: Language, form: str = "csv") 
     all of them in one workbook if the package for that is installed.
 
     Raises:
-        UsageError: a file cannot be written.
+        UsageError: a file cannot be written, or a table is too long for a sheet of the workbook.
     """
     from simulator.results.store.sealed import sealed
     from simulator.results.writing import MARK, csv_text, parquet_bytes, put, remove
@@ -173,7 +172,7 @@ def write_many(many: Many, folder: Path, language: Language, form: str = "csv") 
     for name, table in _files_of(many):
         parquet = form == "parquet"
         files[f"{name}.{form}"] = parquet_bytes(table) if parquet else MARK + csv_text(table).encode()
-    with suppress(UsageError):
+    if find_spec("openpyxl") is not None:
         files["tables.xlsx"] = many_workbook(many, language)
     files["index.html"] = many_html(many, language).encode()
     remove(folder, ["manifest.json"])  # what it names is about to go

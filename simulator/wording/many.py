@@ -20,7 +20,6 @@ QUANTITIES: Mapping[str, Phrase] = {
 }
 """The figures of which a batch keeps the distribution."""
 
-SUMMED = Phrase("業務の合計", "summed over services")
 SLOWEST = Phrase("最も遅い業務", "of the slowest service")
 RESTRICTED = Phrase(
     "期間内に戻らない試行は、期間の長さとして数える。",
@@ -39,13 +38,6 @@ VERDICTS: Mapping[str, Phrase] = {
     "alike-in-every-run": Phrase("どの試行でも差は{mean}時間", "differs by {mean} h in every run"),
 }
 """What a paired difference shows; in `no-difference-shown` and `alike-in-every-run` hours keep their sign."""
-
-SHORT_VERDICTS: Mapping[str, Phrase] = {
-    "shorter": Phrase("短縮", "shorter"),
-    "longer": Phrase("悪化", "longer"),
-    "no-difference-shown": Phrase("差は示されない", "no difference shown"),
-    "alike-in-every-run": Phrase("どの試行も同じ差", "alike in every run"),
-}
 
 TOGETHER = Phrase(
     "区間は、表示したすべての差について同時に95 %の確かさで成り立つ。",

@@ -7,9 +7,10 @@ import pytest
 from simulator.analysis.many_parts import to_parts
 from simulator.experiment.batch import Stopped
 from simulator.experiment.executors import Inline
+from simulator.reports.pieces import plain
 from simulator.use_cases import many as module
 from simulator.use_cases.many import Ears, Means, batch
-from simulator.use_cases.many_answers import many_json
+from simulator.use_cases.many_answers import many_json, many_report
 from tests.batches.calls import WISH, digest, ended, kept, start, told_digest, words
 
 NANKAI = WISH._replace(scenario="yamaguchi/nankai-trough", replications=8, chunk_size=3)
@@ -156,3 +157,14 @@ def test_a_call_writes_what_it_answers(expected, tmp_path):
 def test_inline_takes_no_number_before_its_turn():
     """So that a batch can be stopped between any two chunks."""
     assert list(Inline().map_unordered(None, [1, 2], lambda: True)) == []
+
+
+@pytest.mark.parametrize(
+    ("most", "told"), [(203, "The limit of 203 runs was reached"), (None, "runs the mean is known to within")]
+)
+def test_why_a_batch_has_enough_runs_is_told(most, told, tmp_path):
+    """Whoever asked for a precision hears whether it was reached."""
+    precision = 0.001 if most else 0.5
+    many = batch(WISH._replace(replications=most, precision=precision), Means(0, root=tmp_path))
+
+    assert told in plain(many_report(many, "en"))
