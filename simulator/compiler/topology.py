@@ -125,7 +125,7 @@ class Travel:
     _roads_at: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
     _best: dict[str, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
     _memo: dict[tuple[str, int], Mapping[str, tuple[int, int]]] = field(default_factory=dict)
-    _joined: dict[int, Mapping[str, str]] = field(default_factory=dict)
+    _joined: dict[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Gather the roads at every site, and the bits of all."""
@@ -146,8 +146,7 @@ class Travel:
         length, roads = self._best[start][end]
         if up & roads == roads:
             return length
-        joined = self._areas(up & self._all_roads)
-        if joined.get(start, start) != joined.get(end, end):
+        if end not in self._areas(up).get(start, ()):
             return None
         key = (start, up & self._all_roads)
         if key not in self._memo:
@@ -156,20 +155,32 @@ class Travel:
         found = self._memo[key].get(end)
         return found[0] if found is not None else None
 
-    def _areas(self, open_roads: int) -> Mapping[str, str]:
-        """Return for every site on a road a site that stands for all that *open_roads* join it to."""
+    def regrouped(self, before: int, after: int) -> frozenset[str]:
+        """Return the sites that are joined to others in the state word *after* than they were *before*."""
+        areas = self._areas(before)
+        return frozenset(site for site, area in self._areas(after).items() if area != areas[site])
+
+    def _areas(self, up: int) -> Mapping[str, frozenset[str]]:
+        """Return for every site on a road those that roads join it to in the state word *up*, with itself."""
+        open_roads = up & self._all_roads
         if open_roads not in self._joined:
             forget(self._joined)
-            areas: dict[str, str] = {}
+            areas: dict[str, frozenset[str]] = {}
             for site in self._roads_at:
-                todo = [site] if site not in areas else []
-                while todo:
-                    here = todo.pop()
-                    areas[here] = site
-                    near = self._roads_at[here]
-                    todo += [there for there, _, bit in near if open_roads & bit and there not in areas]
+                if site not in areas:
+                    area = self._area(site, open_roads)
+                    areas.update(dict.fromkeys(area, area))
             self._joined[open_roads] = areas
         return self._joined[open_roads]
+
+    def _area(self, site: str, open_roads: int) -> frozenset[str]:
+        """Return all sites that *open_roads* join to *site*, with itself."""
+        area, todo = {site}, [site]
+        while todo:
+            near = {there for there, _, bit in self._roads_at[todo.pop()] if open_roads & bit}
+            todo += near - area
+            area |= near
+        return frozenset(area)
 
     def _from(self, start: str, up: int) -> Mapping[str, tuple[int, int]]:
         """Return for every site within reach the seconds from *start*, and the roads of the way (a mask).

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.compiler.needs import union
 from simulator.engine.clock import Change
 from simulator.events import NO_CAUSE
 
@@ -48,17 +50,18 @@ class Shaking:
 class Triggers:
     """The conditions of all members that have not asked yet.
 
-    As an instant ends, the conditions of all members are looked at if the level of any service was told or
-    anything was shaken in it, and those of a member also at moments of its own:
+    As an instant ends, the conditions of a member are looked at if one of them may hold since then, and those
+    of all members if anything was shaken in it. Before and after these moments none begins to hold: who has
+    come stays counted, what is covered stays so, and the level of a service changes only as it is told.
 
-    | kind            | moments of its own                                          | method           |
+    | kind            | may hold since                                              | method           |
     |-----------------|-------------------------------------------------------------|------------------|
     | `staff_below`   | its time since onset                                        | `_staff_below`   |
     | `work_waits`    | its time after an order at a site of the member was opened  | `_work_waits`    |
     | `unmet`         | its time after the other request of the member began        | `_unmet`         |
-    | `rto_share`     | the times of its rungs                                      | `_late`          |
+    | `rto_share`     | the times of its rungs, and when their services are told of | `_late`          |
     | `hall_unusable` | when the hall goes down, and its time after that            | `_hall_unusable` |
-    | `intensity`     | none: a shock of shaking has everybody looked at            | `_shaken`        |
+    | `intensity`     | a shock of shaking                                          | `_shaken`        |
     | `at`            | its time since onset                                        | `_by_hand`       |
     """
 
@@ -75,6 +78,8 @@ class Triggers:
         self._down_since: dict[int, int] = {}
         self._askers = {a.id: a for plan in world.plan.agreements for a in plan.askers}
         self._to_look: set[str] = set()
+        self._promised: defaultdict[int, set[str]] = defaultdict(set)
+        self._halls = union(1 << a.building for a in self._askers.values() if a.building is not None)
         for asker in self._askers.values():
             for trigger in asker.triggers:
                 self._schedule(asker, trigger)
@@ -83,8 +88,9 @@ class Triggers:
     def _schedule(self, asker: AskerPlan, trigger: TriggerPlan) -> None:
         if trigger.kind in ("staff_below", "at"):
             self._look_in(trigger.after_s, asker)
-        for _, _, at_s in trigger.rungs:
+        for service, _, at_s in trigger.rungs:
             self._look_in(at_s, asker)
+            self._promised[service].add(asker.id)
 
     def _look_in(self, delay_s: int, asker: AskerPlan) -> None:
         self.world.clock.after(delay_s, Change.PEOPLE, asker.id, partial(self._look, asker.id))
@@ -117,15 +123,16 @@ class Triggers:
 
     def fired(self) -> list[tuple[AskerPlan, Fired]]:
         """Return who has reason to ask as this instant ends, by id, with the first condition that holds."""
-        self._note_halls()
-        looked = set(self._askers) if self.continuity.told_now or self.shaking.now else self._to_look
+        if self.world.instant.has_changed(self._halls):
+            self._note_halls()
+        self._to_look.update(*[self._promised[index] for index in self.continuity.told_now])
+        looked = set(self._askers) if self.shaking.now else self._to_look
         found = []
-        for name in sorted(looked):
-            if name not in self._with_reason:
-                fired = self._first(self._askers[name])
-                if fired is not None:
-                    self._with_reason.add(name)
-                    found.append((self._askers[name], fired))
+        for name in sorted(looked - self._with_reason):
+            fired = self._first(self._askers[name])
+            if fired is not None:
+                self._with_reason.add(name)
+                found.append((self._askers[name], fired))
         self._to_look = set()
         return found
 
@@ -134,7 +141,7 @@ class Triggers:
         now = self.world.clock.now
         for asker in self._askers.values():
             bit = asker.building
-            if bit is None or not self.world.instant.has_changed(bit):
+            if bit is None or not self.world.instant.has_changed(1 << bit):
                 continue
             if self.world.is_up(bit):
                 self._down_since.pop(bit, None)

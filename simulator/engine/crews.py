@@ -127,37 +127,45 @@ class Crews:
         It is off shift only if nothing else is missing for any skill. From home nobody has a way who had
         none before, so a team that is found then, looking at everybody, must have people who are off duty.
         """
-        found = self._team(sources, site, on_duty_only=True)
+        found = self._team(sources, site, self._on_duty_now)
         in_shifts = any(source.in_shifts for source in sources.skills)
         on_site = not self._freed_at.keys().isdisjoint(sources.pools)
         if isinstance(found, str) and (in_shifts or on_site):
-            found = self._team(sources, site, from_home=True)
+            found = self._team(sources, site, self._anybody, from_home=True)
             return found if isinstance(found, str) else OFF_SHIFT
         return found
 
     def _team(
-        self, sources: Sources, site: str, *, on_duty_only: bool = False, from_home: bool = False
+        self,
+        sources: Sources,
+        site: str,
+        there: Callable[[PoolPlan], list[Person]],
+        *,
+        from_home: bool = False,
     ) -> list[Called] | str:
-        """Return who would come: those on duty or everybody, from where they came free or all `from_home`."""
+        """Return who of those *there* would come, from where they came free or all `from_home`."""
         team: list[Called] = []
         for source in sources.skills:
-            pools = [pool.index for pool in source.pools]
-            taken = {called.person for called in team if called.person.pool.index in pools}
-            free = sum([len(self._free[pool]) for pool in pools]) - len(taken)
-            if free < source.needed:
+            free = sum([len(there(pool)) for pool in source.pools])
+            taken = {called.person for called in team} & {one for pool in source.pools for one in there(pool)}
+            if free - len(taken) < source.needed:
                 return _WAIT_FOR[source.nearest]
-            found = self._nearest(
-                source, site, taken, on_duty_only=on_duty_only and source.in_shifts, from_home=from_home
-            )
+            found = self._nearest(source, site, there, taken, from_home=from_home)
             if len(found) < source.needed:
                 return "waiting for road"
             team += found
         return team
 
     def _nearest(
-        self, source: Source, site: str, taken: set[Person], *, on_duty_only: bool, from_home: bool
+        self,
+        source: Source,
+        site: str,
+        there: Callable[[PoolPlan], list[Person]],
+        taken: set[Person],
+        *,
+        from_home: bool,
     ) -> list[Called]:
-        """Return the first free people but *taken* who have a way to *site*: by tie, travel, pool, number."""
+        """Return the first *there* but *taken* who have a way to *site*: by tie, travel, pool, number."""
         team: list[Called] = []
         for tie, pools in source.by_tie:
             missing = source.needed - len(team)
@@ -165,7 +173,7 @@ class Crews:
                 break
             found: list[Way] = []
             for pool in pools:
-                free = self._free_on_duty(pool) if on_duty_only else self._free[pool.index]
+                free = there(pool)
                 if taken:
                     free = [person for person in free if person not in taken]
                 if free:
@@ -174,7 +182,11 @@ class Crews:
             team += [Called(way.person, tie, way.travel_s, way.afar) for way in found[:missing]]
         return team
 
-    def _free_on_duty(self, pool: PoolPlan) -> list[Person]:
+    def _anybody(self, pool: PoolPlan) -> list[Person]:
+        """Return the free people of *pool*, on duty or not."""
+        return self._free[pool.index]
+
+    def _on_duty_now(self, pool: PoolPlan) -> list[Person]:
         """Return the free people of *pool* who are on duty now; kept until one comes or goes."""
         if pool.shift is None:
             return self._free[pool.index]

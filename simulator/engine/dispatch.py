@@ -54,9 +54,8 @@ class Dispatch:
         """Let the work of *ticket* wait for its people, parts and conditions."""
         clock = self.world.clock
         sources = self.world.lookups.sources(crew, ticket.site)
-        conditions = need.deps | sources.ways | self.world.lookups.roads
         granted = simpy.Event(clock.env)
-        order = Order(ticket, crew, need, conditions, hours, sources, clock.now, granted, parts)
+        order = Order(ticket, crew, need, hours, sources, clock.now, granted, parts)
         self._join(order)
         return order
 
@@ -81,7 +80,6 @@ class Dispatch:
     def change_need(self, order: Order, need: Need) -> None:
         """Let *order* wait for another requirement from now on."""
         order.need = need
-        order.conditions = need.deps | order.sources.ways | self.world.lookups.roads
         self._line.refresh(order)
         self.world.clock.touch()
 
@@ -120,13 +118,18 @@ class Dispatch:
     def run_pass(self, changed: int) -> None:
         """Take every order that can start now, in the order of the plan's rule; only those to look at can."""
         line = self._line
-        line.hear(changed)
+        line.hear(changed, self._regrouped(changed))
         if not line.to_look_at:
             return
         for order in self.priorities.in_order(line.concerned()):
             if order.ticket.id in line.to_look_at:
                 self._look_at(order)
                 line.hear()
+
+    def _regrouped(self, changed: int) -> frozenset[str]:
+        """Return the sites that roads join to other sites than before, given which atoms have *changed*."""
+        lookups, up = self.world.lookups, self.world.up
+        return lookups.travel.regrouped(up ^ changed, up) if changed & lookups.roads else frozenset()
 
     def _look_at(self, order: Order) -> None:
         """Take *order* if it can start, else tell what it waits for."""
@@ -174,7 +177,8 @@ class Dispatch:
 
         What is read here must wake the order when it changes, or the order is never looked at again:
 
-        * the state of what it needs, of roads, of paths from afar: `order.conditions`, heard in every round;
+        * the state of what it needs and of ways that matter: `order.conditions`, heard in every round;
+        * roads: which sites they join to the site of the work, heard in every round;
         * what it needs: `change_need`, which refreshes it;
         * whether the ordered part is there: `part_came`, which refreshes it;
         * stocks: `put_in` and `take`; free people: `come`, `take_out`, `call` and `release` of the crews.

@@ -27,9 +27,9 @@ class Instant:
         self._atoms |= 1 << bit
         self._earliest.clear()
 
-    def has_changed(self, bit: int) -> bool:
-        """Return whether an event changed atom number *bit*."""
-        return bit in self._by
+    def has_changed(self, atoms: int) -> bool:
+        """Return whether an event changed one of *atoms* (a mask)."""
+        return self._atoms & atoms != 0
 
     def earliest(self, deps: int) -> int | None:
         """Return the earliest event that changed an atom of *deps* (a mask), None without one."""

@@ -60,6 +60,8 @@ class Lookups:
             ways = 0
             for pool in (pool for source in skills if source.remote for pool in source.pools):
                 ways |= (pool.ways or {}).get(site, 0)
+            if len(pools) < sum(len(source.pools) for source in skills):
+                ways |= self.roads
             self._sources[key] = Sources(skills, tuple(pools), ways)
         return self._sources[key]
 

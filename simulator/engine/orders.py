@@ -24,16 +24,14 @@ Asked = int | str
 class Order:
     """Work that waits for people, parts and conditions; `granted` happens when all are there at once.
 
-    `crew` is what it asks for, `conditions` are the roads, the paths from afar and all atoms of its need,
-    `sources` the pools that its people can come from; the work takes `hours`. Until `ready` a part that was
-    ordered has not come. An order of one skill is `short` if there were too few people of it when it was
-    last looked at. Its people have `arrived` or not.
+    `crew` is what it asks for, `sources` are the pools that its people can come from; the work takes `hours`.
+    Until `ready` a part that was ordered has not come. An order of one skill is `short` if there were too few
+    people of it when it was last looked at. Its people have `arrived` or not.
     """
 
     ticket: Ticket
     crew: CrewPlan
     need: Need
-    conditions: int
     hours: Distribution
     sources: Sources
     opened_s: int
@@ -56,6 +54,11 @@ class Order:
             short=False,
             arrived=False,
         )
+
+    @property
+    def conditions(self) -> int:
+        """Return the atoms (a mask) on which it depends whether the work can start, roads apart."""
+        return self.need.deps if self.short else self.need.deps | self.sources.ways
 
     def note_lack(self, *, of_people: bool) -> None:
         """Note what it waits for: it is `short` if that is people, wherever they are, of its only skill."""

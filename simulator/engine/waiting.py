@@ -6,6 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from simulator.engine.orders import Asked, Order
 
 
@@ -13,8 +15,9 @@ class WaitingLine:
     """All waiting orders by the ids of their tickets; only those `to_look_at` are looked at in a pass.
 
     An order that could not start when it was last looked at still cannot, and lacks the same, unless
-    one of its `conditions` has changed since, or something that it `asks_for`, or somebody has called
-    `refresh`. So whatever `Dispatch._try` reads must be one of these; its docstring lists it all.
+    one of its `conditions` has changed since, or something that it `asks_for`, or which sites the roads join
+    to its own, or somebody has called `refresh`. So whatever `Dispatch._try` reads must be one of these; its
+    docstring lists it all.
 
     `came_or_taken` are the pools of which people came (back, or on duty) and the stocks into which pieces
     came or from which some were taken; `people_sent` are the pools from which people went.
@@ -55,8 +58,11 @@ class WaitingLine:
         if self.orders.get(name) is order:
             self.to_look_at[name] = order
 
-    def hear(self, changed: int = 0) -> None:
-        """Have those looked at whom it concerns what came or went, or which atoms *changed* (a mask)."""
+    def hear(self, changed: int = 0, regrouped: Collection[str] = ()) -> None:
+        """Have those looked at whom it concerns what came or went, or which atoms *changed* (a mask).
+
+        *regrouped* are the sites that roads join to other sites than before.
+        """
         for asked in self.came_or_taken:
             self.to_look_at.update(self._asking[asked])
         for pool in self.people_sent:
@@ -67,7 +73,7 @@ class WaitingLine:
         self.people_sent.clear()
         if changed:
             for name, order in self.orders.items():
-                if changed & (order.need.deps if order.short else order.conditions):
+                if changed & order.conditions or (not order.short and order.ticket.site in regrouped):
                     self.to_look_at[name] = order
 
     def concerned(self) -> list[Order]:

@@ -31,9 +31,9 @@ OF_THE_ENGINE = (
         "head-of-line-blocking",
         "Work that cannot begin blocks everything behind it in the line.",
         "simulator/engine/dispatch.py",
-        "                line.hear()\n\n    def _look_at",
+        "                line.hear()\n\n    def _regrouped",
         "                line.hear()\n            if order.grant is None:\n"
-        "                line.to_look_at.clear()\n\n    def _look_at",
+        "                line.to_look_at.clear()\n\n    def _regrouped",
         "tests/behaviour/test_who_is_sent.py::test_nobody_blocks_the_line",
     ),
     Fault(
@@ -289,8 +289,8 @@ OF_THE_ENGINE = (
         "called-out-of-bed",
         "People are sent out although their shift is over.",
         "simulator/engine/crews.py",
-        "on_duty_only=on_duty_only and source.in_shifts,",
-        "on_duty_only=False,",
+        "found = self._team(sources, site, self._on_duty_now)",
+        "found = self._team(sources, site, self._anybody)",
         "tests/behaviour/test_work_stops_with_the_shift.py::test_people_are_called_only_on_duty",
     ),
     Fault(

@@ -34,3 +34,22 @@ def test_travel_is_the_shortest_way_over_open_roads(seed):
         graph.add_nodes_from((start, end))
         lengths = nx.single_source_dijkstra_path_length(graph, start, weight="s")
         assert travel.seconds(start, end, up) == lengths.get(end)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_sites_are_regrouped_when_roads_join_them_to_others(seed):
+    """A site is told of exactly when those within reach of it have changed, not when a way has."""
+    dice = Random(seed)
+    net = roads(dice, 9, dice.randint(6, 12))
+    travel = Travel(SimpleNamespace(roads=net))
+    sites = {site for road in net for site in road.ends}
+    for _ in range(30):
+        before, after = (dice.getrandbits(len(net)) & dice.getrandbits(len(net)) for _ in range(2))
+        reach = [_reach(net, sites, up) for up in (before, after)]
+        assert travel.regrouped(before, after) == {site for site in sites if reach[0][site] != reach[1][site]}
+
+
+def _reach(net: tuple[RoadPlan, ...], sites: set[str], up: int) -> dict[str, set[str]]:
+    graph = nx.Graph([road.ends for road in net if up >> road.bit & 1])
+    graph.add_nodes_from(sites)
+    return {site: set(nx.node_connected_component(graph, site)) for site in sites}
