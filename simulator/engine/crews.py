@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,6 +60,11 @@ class Way(NamedTuple):
 def comes_later(pool: PoolPlan) -> bool:
     """Return whether nobody of *pool* is there before onset has had its say."""
     return pool.attendance is not None or pool.wide is not None or pool.lent_from is not None
+
+
+def _but(taken: Sequence[Person], there: Callable[[PoolPlan], list[Person]], pool: PoolPlan) -> list[Person]:
+    """Return those *there* of *pool* but the *taken* ones."""
+    return [person for person in there(pool) if person not in taken]
 
 
 def _all_stay(people: Sequence[Person]) -> Sequence[Person]:
@@ -128,9 +134,8 @@ class Crews:
         none before, so a team that is found then, looking at everybody, must have people who are off duty.
         """
         found = self._team(sources, site, self._on_duty_now)
-        in_shifts = any(source.in_shifts for source in sources.skills)
         on_site = not self._freed_at.keys().isdisjoint(sources.pools)
-        if isinstance(found, str) and (in_shifts or on_site):
+        if isinstance(found, str) and (sources.in_shifts or on_site):
             found = self._team(sources, site, self._anybody, from_home=True)
             return found if isinstance(found, str) else OFF_SHIFT
         return found
@@ -146,11 +151,10 @@ class Crews:
         """Return who of those *there* would come, from where they came free or all `from_home`."""
         team: list[Called] = []
         for source in sources.skills:
-            free = sum([len(there(pool)) for pool in source.pools])
-            taken = {called.person for called in team} & {one for pool in source.pools for one in there(pool)}
-            if free - len(taken) < source.needed:
+            free = partial(_but, [called.person for called in team], there) if team else there
+            if sum([len(free(pool)) for pool in source.pools]) < source.needed:
                 return _WAIT_FOR[source.nearest]
-            found = self._nearest(source, site, there, taken, from_home=from_home)
+            found = self._nearest(source, site, free, from_home=from_home)
             if len(found) < source.needed:
                 return "waiting for road"
             team += found
@@ -160,12 +164,11 @@ class Crews:
         self,
         source: Source,
         site: str,
-        there: Callable[[PoolPlan], list[Person]],
-        taken: set[Person],
+        free: Callable[[PoolPlan], list[Person]],
         *,
         from_home: bool,
     ) -> list[Called]:
-        """Return the first *there* but *taken* who have a way to *site*: by tie, travel, pool, number."""
+        """Return the first who are *free* and have a way to *site*: by tie, travel, pool, number."""
         team: list[Called] = []
         for tie, pools in source.by_tie:
             missing = source.needed - len(team)
@@ -173,11 +176,11 @@ class Crews:
                 break
             found: list[Way] = []
             for pool in pools:
-                free = there(pool)
-                if taken:
-                    free = [person for person in free if person not in taken]
-                if free:
-                    found += self._ways(pool, free, site, missing, remote=source.remote, from_home=from_home)
+                people = free(pool)
+                if people:
+                    found += self._ways(
+                        pool, people, site, missing, remote=source.remote, from_home=from_home
+                    )
             found.sort()
             team += [Called(way.person, tie, way.travel_s, way.afar) for way in found[:missing]]
         return team
@@ -193,7 +196,8 @@ class Crews:
         there = self._on_duty.get(pool.index)
         if there is None:
             now = self.world.clock.now
-            there = [one for one in self._free[pool.index] if one.duty is None or on_duty(*one.duty, now)]
+            teams = [on_duty(*duty, now) for duty in self.world.lookups.duties[pool.index]]
+            there = [one for one in self._free[pool.index] if one.duty is None or teams[one.duty[1]]]
             self._on_duty[pool.index] = there
         return there
 

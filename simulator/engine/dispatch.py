@@ -147,12 +147,13 @@ class Dispatch:
         """Have those looked at who ask for the pools of *order* when their next shifts begin."""
         now = self.world.clock.now
         for index in order.sources.pools:
-            pool = self.world.plan.pools[index]
-            starts = {next_start_s(*duty, now) for duty in self.world.lookups.duties[index]}
-            for when in sorted(starts - self._starts[index]):
-                self._starts[index].add(when)
+            duties, known = self.world.lookups.duties[index], self._starts[index]
+            if len(known) == len(duties):
+                continue  # one for each team: no two begin together
+            for when in sorted({next_start_s(*duty, now) for duty in duties} - known):
+                known.add(when)
                 begins = partial(self._begin_shift, index, when)
-                self.world.clock.after(when - now, Change.PEOPLE, pool.id, begins)
+                self.world.clock.after(when - now, Change.PEOPLE, self.world.plan.pools[index].id, begins)
 
     def _begin_shift(self, index: int, when: int) -> None:
         self._starts[index].discard(when)

@@ -62,7 +62,8 @@ class Lookups:
                 ways |= (pool.ways or {}).get(site, 0)
             if len(pools) < sum(len(source.pools) for source in skills):
                 ways |= self.roads
-            self._sources[key] = Sources(skills, tuple(pools), ways)
+            in_shifts = any(self.duties[pool] for pool in pools)
+            self._sources[key] = Sources(skills, tuple(pools), ways, in_shifts)
         return self._sources[key]
 
     def _source(self, part: CrewPart, site: str) -> Source:
@@ -73,8 +74,7 @@ class Lookups:
         by_tie = tuple(
             (tie, tuple(of_tie)) for tie, of_tie in groupby(pools, key=lambda pool: pool.sites[site])
         )
-        in_shifts = any(pool.shift is not None for pool in pools)
-        return Source(part.people, tuple(pools), by_tie, in_shifts, part.remote)
+        return Source(part.people, tuple(pools), by_tie, part.remote)
 
     def most_urgent(self, users: int) -> tuple[float, tuple[int, ...]]:
         """Return the smallest rank among *users* (a mask of services), and the services of that rank."""

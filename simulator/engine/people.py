@@ -24,14 +24,12 @@ class Person:
 class Source(NamedTuple):
     """So many people of a skill and the pools that can send them, the nearest tie first, then by id.
 
-    `by_tie` has the pools once more, tie by tie; `in_shifts` tells that some of them work in shifts,
-    `remote` that the work can be done from afar.
+    `by_tie` has the pools once more, tie by tie; `remote` tells that the work can be done from afar.
     """
 
     needed: int
     pools: tuple[PoolPlan, ...]
     by_tie: tuple[tuple[Tie, tuple[PoolPlan, ...]], ...]
-    in_shifts: bool
     remote: bool
 
     @property
@@ -44,9 +42,11 @@ class Sources(NamedTuple):
     """Where the people of a crew can come from, skill by skill, and the numbers of all these pools.
 
     `ways` has the paths (a mask) over which some of them may work from afar, and all roads if two of the
-    skills draw on one pool: who is first there for one then decides who is left for the other.
+    skills draw on one pool: who is first there for one then decides who is left for the other. `in_shifts`
+    tells that some of them work in shifts.
     """
 
     skills: tuple[Source, ...]
     pools: tuple[int, ...]
     ways: int
+    in_shifts: bool
