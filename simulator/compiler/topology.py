@@ -156,7 +156,7 @@ class Travel:
         return found[0] if found is not None else None
 
     def regrouped(self, before: int, after: int) -> frozenset[str]:
-        """Return the sites that are joined to others in the state word *after* than they were *before*."""
+        """Return the sites that roads join to other sites in the state word *after* than in *before*."""
         areas = self._areas(before)
         return frozenset(site for site, area in self._areas(after).items() if area != areas[site])
 
@@ -185,8 +185,8 @@ class Travel:
     def _from(self, start: str, up: int) -> Mapping[str, tuple[int, int]]:
         """Return for every site within reach the seconds from *start*, and the roads of the way (a mask).
 
-        Dijkstra's algorithm; it is asked for every change of the roads, where building a graph of a
-        library anew costs twenty times as much.
+        Dijkstra's algorithm; it is asked whenever the shortest way of all is closed, where building a graph
+        of a library anew costs twenty times as much.
         """
         reached: dict[str, tuple[int, int]] = {}
         nearest = [(0, start, 0)]

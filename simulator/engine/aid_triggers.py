@@ -50,17 +50,17 @@ class Shaking:
 class Triggers:
     """The conditions of all members that have not asked yet.
 
-    As an instant ends, the conditions of a member are looked at if one of them may hold since then, and those
-    of all members if anything was shaken in it. Before and after these moments none begins to hold: who has
-    come stays counted, what is covered stays so, and the level of a service changes only as it is told.
+    As an instant ends in which a condition may begin to hold, those of its member are looked at, and those of
+    all members if anything was shaken in it. At no other moment does one begin to hold: who has come stays
+    counted, what is covered stays so, and the level of a service changes only as it is told.
 
-    | kind            | may hold since                                              | method           |
+    | kind            | may begin to hold                                           | method           |
     |-----------------|-------------------------------------------------------------|------------------|
     | `staff_below`   | its time since onset                                        | `_staff_below`   |
     | `work_waits`    | its time after an order at a site of the member was opened  | `_work_waits`    |
     | `unmet`         | its time after the other request of the member began        | `_unmet`         |
     | `rto_share`     | the times of its rungs, and when their services are told of | `_late`          |
-    | `hall_unusable` | when the hall goes down, and its time after that            | `_hall_unusable` |
+    | `hall_unusable` | when the building of the hall goes down, its time after     | `_hall_unusable` |
     | `intensity`     | a shock of shaking                                          | `_shaken`        |
     | `at`            | its time since onset                                        | `_by_hand`       |
     """

@@ -65,4 +65,4 @@ class Attendance:
         self.there[pool.index] = after = before + len(people)
         states = ("" if self.world.clock.now == 0 else str(before), str(after))
         self.world.emit(Kind.ATTENDANCE, pool.id, states, site=pool.home, cause=self.world.onset.shock)
-        self.crews.come(pool.index, people)
+        self.crews.come(people)

@@ -74,23 +74,19 @@ class Continuity:
                 self._failing ^= {number}
                 for index, mode in shared.modes:
                     provisions[index].holding ^= mode
-                self._touch(shared.services)
+                self._decide_and_tell(shared.services)
                 self._unsettled |= shared.services
         for path in self.network.rerouted:
             self._unsettled |= self._offers.on_path.get(path, frozenset())
 
-    def _touch(self, services: Iterable[int]) -> None:
-        """Have set-ups for *services* decided on in this round, and their levels told after the last.
-
-        Left out: whether they choose their modes anew (that is `_unsettled`), and what deadlines go by (a
-        level that has changed: `_moved`).
-        """
+    def _decide_and_tell(self, services: Iterable[int]) -> None:
+        """Have set-ups for *services* decided on in this round, and their levels told after the last."""
         self._to_decide.update(services)
         self._untold.update(services)
 
     def _moved(self, indices: Collection[int]) -> None:
         """Have services looked at whose mode or full link has changed; deadlines go by their new levels."""
-        self._touch(indices)
+        self._decide_and_tell(indices)
         if indices:
             self._deadlines.note_levels({index: self.provisions[index].level for index in indices})
 
@@ -201,7 +197,7 @@ class Continuity:
         provision.causes += (event,)
         self._set_up_now.append(event)
         self._unsettled.add(provision.plan.index)
-        self._touch([provision.plan.index])
+        self._decide_and_tell([provision.plan.index])
         self.world.clock.touch()
 
     def _tell(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import insort
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,11 +61,6 @@ def comes_later(pool: PoolPlan) -> bool:
     return pool.attendance is not None or pool.wide is not None or pool.lent_from is not None
 
 
-def _but(taken: Sequence[Person], there: Callable[[PoolPlan], list[Person]], pool: PoolPlan) -> list[Person]:
-    """Return those *there* of *pool* but the *taken* ones."""
-    return [person for person in there(pool) if person not in taken]
-
-
 def _all_stay(people: Sequence[Person]) -> Sequence[Person]:
     """Return all *people*: without loans nobody leaves when work has ended."""
     return people
@@ -107,24 +101,23 @@ class Crews:
             self.world.clock.touch()
         return out
 
-    def come(self, pool: int, people: Iterable[Person]) -> None:
-        """Let *people* of pool number *pool* be there from now on."""
+    def come(self, people: Iterable[Person]) -> None:
+        """Let *people* be there from now on."""
         for person in people:
             self._receive(person)
-        self._line.came_or_taken.add(pool)
         self.world.clock.touch()
 
     def _send(self, person: Person) -> None:
         pool = person.pool.index
         self._free[pool].remove(person)
         self._on_duty.pop(pool, None)
-        self._line.people_sent.add(pool)
+        self._line.wake_but_too_few(pool)
 
     def _receive(self, person: Person) -> None:
         pool = person.pool.index
         insort(self._free[pool], person, key=_NUMBER)
         self._on_duty.pop(pool, None)
-        self._line.came_or_taken.add(pool)
+        self._line.wake(pool)
 
     def find(self, sources: Sources, site: str) -> list[Called] | str:
         """Return the people from *sources* who would come to *site*, or what the work waits for.
@@ -148,13 +141,18 @@ class Crews:
         *,
         from_home: bool = False,
     ) -> list[Called] | str:
-        """Return who of those *there* would come, from where they came free or all `from_home`."""
+        """Return who of those *there* would come, from where they came free or all `from_home`.
+
+        A pool has one skill, and of the parts of one skill that on site comes first (`crew_plan`); whoever
+        can come can do the other from afar, too. So whether a team is found, and what is lacking, never
+        depends on who of several was taken first, and that somebody goes never makes a search succeed.
+        """
         team: list[Called] = []
         for source in sources.skills:
-            free = partial(_but, [called.person for called in team], there) if team else there
-            if sum([len(free(pool)) for pool in source.pools]) < source.needed:
+            taken = [called.person for called in team if called.person.pool in source.pools]
+            if sum([len(there(pool)) for pool in source.pools]) - len(taken) < source.needed:
                 return _WAIT_FOR[source.nearest]
-            found = self._nearest(source, site, free, from_home=from_home)
+            found = self._nearest(source, site, there, taken, from_home=from_home)
             if len(found) < source.needed:
                 return "waiting for road"
             team += found
@@ -164,11 +162,12 @@ class Crews:
         self,
         source: Source,
         site: str,
-        free: Callable[[PoolPlan], list[Person]],
+        there: Callable[[PoolPlan], list[Person]],
+        taken: Sequence[Person],
         *,
         from_home: bool,
     ) -> list[Called]:
-        """Return the first who are *free* and have a way to *site*: by tie, travel, pool, number."""
+        """Return the first *there* but *taken* who have a way to *site*: by tie, travel, pool, number."""
         team: list[Called] = []
         for tie, pools in source.by_tie:
             missing = source.needed - len(team)
@@ -176,11 +175,11 @@ class Crews:
                 break
             found: list[Way] = []
             for pool in pools:
-                people = free(pool)
-                if people:
-                    found += self._ways(
-                        pool, people, site, missing, remote=source.remote, from_home=from_home
-                    )
+                free = there(pool)
+                if taken:
+                    free = [person for person in free if person not in taken]
+                if free:
+                    found += self._ways(pool, free, site, missing, remote=source.remote, from_home=from_home)
             found.sort()
             team += [Called(way.person, tie, way.travel_s, way.afar) for way in found[:missing]]
         return team
@@ -190,7 +189,7 @@ class Crews:
         return self._free[pool.index]
 
     def _on_duty_now(self, pool: PoolPlan) -> list[Person]:
-        """Return the free people of *pool* who are on duty now; kept until one comes or goes."""
+        """Return the free people of *pool* who are on duty; kept until one comes or goes, or time goes on."""
         if pool.shift is None:
             return self._free[pool.index]
         there = self._on_duty.get(pool.index)
@@ -211,7 +210,7 @@ class Crews:
         remote: bool,
         from_home: bool,
     ) -> list[Way]:
-        """Return how *free* people of *pool* would come, by travel and number; at home the first *count*."""
+        """Return how *free* people of *pool* would come, by number; the first *count* if all have one way."""
         up, seconds = self.world.up, self.world.lookups.travel.seconds
         afar = pool.ways.get(site) if remote and pool.ways is not None else None
         if afar is not None and afar & up == afar:

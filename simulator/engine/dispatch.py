@@ -106,28 +106,31 @@ class Dispatch:
     def put_in(self, stock: str, count: int) -> None:
         """Put so many pieces into *stock*."""
         self.stock[stock] += count
-        self._line.came_or_taken.add(stock)
+        self._line.wake(stock)
         self.world.clock.touch()
 
     def take(self, stock: str, count: int) -> None:
         """Take so many pieces out of *stock*."""
         self.stock[stock] -= count
-        self._line.came_or_taken.add(stock)
+        self._line.wake(stock)
         self.world.clock.touch()
 
     def run_pass(self, changed: int) -> None:
         """Take every order that can start now, in the order of the plan's rule; only those to look at can."""
         line = self._line
-        line.hear(changed, self._regrouped(changed))
+        if changed:
+            line.hear(changed, self._regrouped(changed))
         if not line.to_look_at:
             return
         for order in self.priorities.in_order(line.concerned()):
             if order.ticket.id in line.to_look_at:
                 self._look_at(order)
-                line.hear()
 
     def _regrouped(self, changed: int) -> frozenset[str]:
-        """Return the sites that roads join to other sites than before, given which atoms have *changed*."""
+        """Return the sites that roads join to other sites than before, given which atoms have *changed*.
+
+        No road changes twice in a round, so the state word without these changes is that of the round before.
+        """
         lookups, up = self.world.lookups, self.world.up
         return lookups.travel.regrouped(up ^ changed, up) if changed & lookups.roads else frozenset()
 
@@ -149,7 +152,7 @@ class Dispatch:
         for index in order.sources.pools:
             duties, known = self.world.lookups.duties[index], self._starts[index]
             if len(known) == len(duties):
-                continue  # one for each team: no two begin together
+                continue  # each team's next beginning is known: to look costs a tenth of a search for people
             for when in sorted({next_start_s(*duty, now) for duty in duties} - known):
                 known.add(when)
                 begins = partial(self._begin_shift, index, when)
@@ -157,7 +160,7 @@ class Dispatch:
 
     def _begin_shift(self, index: int, when: int) -> None:
         self._starts[index].discard(when)
-        self._line.came_or_taken.add(index)
+        self._line.wake(index)
         self.world.clock.touch()
 
     def _take(self, order: Order, team: list[Called]) -> None:
@@ -178,19 +181,15 @@ class Dispatch:
 
         What is read here must wake the order when it changes, or the order is never looked at again:
 
-        * the state of what it needs and of ways that matter: `order.conditions`, heard in every round;
-        * roads: which sites they join to the site of the work, heard in every round;
+        * the state of what it needs and of paths from afar: `order.conditions`, heard as atoms change;
+        * roads: which sites they join to the site of the work, heard as roads change;
         * what it needs: `change_need`, which refreshes it;
         * whether the ordered part is there: `part_came`, which refreshes it;
         * stocks: `put_in` and `take`; free people: `come`, `take_out`, `call` and `release` of the crews.
-          Both stand in `order.asks_for`, and the line hears of them (`came_or_taken`, `people_sent`);
+          Stocks and pools stand in `order.asks_for`, and those who ask for them are woken;
         * who is on duty: `_begin_shift`, as soon as it has been off shift. That a shift ends wakes nobody:
           it only takes away, and what the order waits for is told as if everybody were on duty;
         * where people came free: they have come then. That this is over wakes nobody, for the same reason.
-
-        An order that is `short` is woken neither by roads and paths nor by people who go: of its only skill
-        there are too few by number, which is found before ways are looked at. So what is read before people
-        are counted must wake the short too, as its need, the ordered part and stocks do.
         """
         if not order.need.holds(self.world.up):
             return self._unmet_label(order.need)

@@ -79,7 +79,7 @@ class Loans:
 
     def _begin(self, loan: Loan) -> None:
         self._enter(loan, LENT)
-        self.crews.come(loan.posting.index, self._people(loan.posting, loan.numbers))
+        self.crews.come(self._people(loan.posting, loan.numbers))
         if loan.bond.agreement.deployment_s is not None:
             rest = max(0, loan.bond.agreement.deployment_s - loan.briefing_s)
             loan.timer = self._after(loan, rest, partial(self._over, loan))
@@ -186,4 +186,4 @@ class Loans:
     def _home(self, loan: Loan, numbers: list[int], cause: int) -> None:
         self._tell(loan, len(numbers), (RETURNING, HOME), cause)
         self.away[loan.pool.index] -= len(numbers)
-        self.crews.come(loan.pool.index, self._people(loan.pool, numbers))
+        self.crews.come(self._people(loan.pool, numbers))

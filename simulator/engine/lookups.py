@@ -60,8 +60,6 @@ class Lookups:
             ways = 0
             for pool in (pool for source in skills if source.remote for pool in source.pools):
                 ways |= (pool.ways or {}).get(site, 0)
-            if len(pools) < sum(len(source.pools) for source in skills):
-                ways |= self.roads
             in_shifts = any(self.duties[pool] for pool in pools)
             self._sources[key] = Sources(skills, tuple(pools), ways, in_shifts)
         return self._sources[key]

@@ -25,8 +25,8 @@ class Order:
     """Work that waits for people, parts and conditions; `granted` happens when all are there at once.
 
     `crew` is what it asks for, `sources` are the pools that its people can come from; the work takes `hours`.
-    Until `ready` a part that was ordered has not come. An order of one skill is `short` if there were too few
-    people of it when it was last looked at. Its people have `arrived` or not.
+    Until `ready` a part that was ordered has not come. What `too_few` means is told in `WaitingLine`. Its
+    people have `arrived` or not.
     """
 
     ticket: Ticket
@@ -39,7 +39,7 @@ class Order:
     parts: tuple[tuple[str, int], ...] = ()
     ready: bool = True
     grant: Grant | None = None
-    short: bool = False
+    too_few: bool = False
     arrived: bool = False
 
     def again(self, now: int, granted: simpy.Event) -> Order:
@@ -51,18 +51,18 @@ class Order:
             parts=(),
             ready=True,
             grant=None,
-            short=False,
+            too_few=False,
             arrived=False,
         )
 
     @property
     def conditions(self) -> int:
         """Return the atoms (a mask) on which it depends whether the work can start, roads apart."""
-        return self.need.deps if self.short else self.need.deps | self.sources.ways
+        return self.need.deps if self.too_few else self.need.deps | self.sources.ways
 
     def note_lack(self, *, of_people: bool) -> None:
-        """Note what it waits for: it is `short` if that is people, wherever they are, of its only skill."""
-        self.short = of_people and len(self.sources.skills) == 1
+        """Note what it waits for: it has `too_few` people, wherever they are, if that is its only skill."""
+        self.too_few = of_people and len(self.sources.skills) == 1
 
     @property
     def asks_for(self) -> tuple[Asked, ...]:

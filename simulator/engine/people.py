@@ -41,9 +41,8 @@ class Source(NamedTuple):
 class Sources(NamedTuple):
     """Where the people of a crew can come from, skill by skill, and the numbers of all these pools.
 
-    `ways` has the paths (a mask) over which some of them may work from afar, and all roads if two of the
-    skills draw on one pool: who is first there for one then decides who is left for the other. `in_shifts`
-    tells that some of them work in shifts.
+    `ways` has the paths (a mask) over which some of them may work from afar; `in_shifts` tells that some of
+    them work in shifts.
     """
 
     skills: tuple[Source, ...]

@@ -1,4 +1,4 @@
-"""The order of waiting work: one key per order, computed once at the start of a dispatch pass."""
+"""The order of waiting work: one key for each order concerned, computed as a dispatch pass begins."""
 
 from __future__ import annotations
 

@@ -37,6 +37,7 @@ class Provision:
     def best(self) -> int:
         """Return the number of the best mode that holds and is set up, `NONE` without one."""
         usable = self.holding & self.ready
+        # The lowest bit; without any this is -1, which is NONE.
         return (usable & -usable).bit_length() - 1
 
     @property

@@ -31,7 +31,8 @@ class Rivals:
 
     `_load` has the Mbps of best modes on each scarce link, `_wanted` what these are by service (Mbps and
     links), `_left` by service what earlier ones leave on scarce links (worked out when it is asked for).
-    `room_changed` tells whether settling may have left another part of a scarce link.
+    `room_changed` tells whether settling may have left another part of a scarce link. Where modes have
+    `many_ways` everybody is always a rival, and `_load` and `_wanted` are not used.
     """
 
     def __init__(self, offers: Offers, choosing: Choosing) -> None:
@@ -120,7 +121,8 @@ class Rivals:
     def _rivals_by_turns(self, others: Iterable[int]) -> dict[int, Choice] | None:
         """Let rivals choose by turns, and *others* have their best mode.
 
-        Only crowded links are counted for the choices. Return None if a rival might fill another one, and
+        Only crowded links are counted for the choices; on the others everything fits, which is checked
+        afterwards. Return None if a rival might fill another one, and
         so take the room of somebody who is none.
         """
         free = {link: self._choosing.capacity[link] for link in self._crowded}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from simulator.compiler.needs import ones
 
 ANYTHING = -1
-"""The mask of all atoms."""
+"""The mask of all atoms: for a rule of rounds in which any atom has changed; None is for every round."""
 
 Rule = Callable[[int], None]
 """What is done in a round, given the atoms that have changed (a mask)."""

@@ -19,21 +19,17 @@ class WaitingLine:
     to its own, or somebody has called `refresh`. So whatever `Dispatch._try` reads must be one of these; its
     docstring lists it all.
 
-    `came_or_taken` are the pools of which people came (back, or on duty) and the stocks into which pieces
-    came or from which some were taken; `people_sent` are the pools from which people went.
-
-    To an order that is `short` it makes no difference that more people went, nor do roads: those of its
-    only skill were too few by number, which is looked at before the roads. An order of several skills waits
-    for the first of them that lacks people, and when people go that may be an earlier one; so it is never
-    short. Pieces that were taken concern the short too: parts are looked at before people.
+    To an order that has `too_few` people it makes no difference that more of them go, nor do roads and
+    paths: those of its only skill were too few by number, which is looked at before the ways. What is looked
+    at before people concerns it like any other: its need, the ordered part, stocks. An order of several
+    skills waits for the first of them that lacks people, and when people go that may be an earlier one; so
+    it is never marked.
     """
 
     def __init__(self) -> None:
         """Start with nobody waiting."""
         self.orders: dict[str, Order] = {}
         self.to_look_at: dict[str, Order] = {}
-        self.came_or_taken: set[Asked] = set()
-        self.people_sent: set[int] = set()
         self._asking: defaultdict[Asked, dict[str, Order]] = defaultdict(dict)
 
     def join(self, order: Order) -> None:
@@ -58,23 +54,23 @@ class WaitingLine:
         if self.orders.get(name) is order:
             self.to_look_at[name] = order
 
-    def hear(self, changed: int = 0, regrouped: Collection[str] = ()) -> None:
-        """Have those looked at whom it concerns what came or went, or which atoms *changed* (a mask).
+    def wake(self, asked: Asked) -> None:
+        """Have everybody looked at who asks for a pool or a stock: somebody came, or pieces came or went."""
+        self.to_look_at.update(self._asking[asked])
+
+    def wake_but_too_few(self, pool: int) -> None:
+        """Have those looked at to whom it makes a difference that somebody of *pool* went."""
+        asking = self._asking[pool].items()
+        self.to_look_at.update({name: order for name, order in asking if not order.too_few})
+
+    def hear(self, changed: int, regrouped: Collection[str]) -> None:
+        """Have those looked at whom it concerns that atoms have *changed* (a mask).
 
         *regrouped* are the sites that roads join to other sites than before.
         """
-        for asked in self.came_or_taken:
-            self.to_look_at.update(self._asking[asked])
-        for pool in self.people_sent:
-            self.to_look_at.update(
-                {name: order for name, order in self._asking[pool].items() if not order.short}
-            )
-        self.came_or_taken.clear()
-        self.people_sent.clear()
-        if changed:
-            for name, order in self.orders.items():
-                if changed & order.conditions or (not order.short and order.ticket.site in regrouped):
-                    self.to_look_at[name] = order
+        for name, order in self.orders.items():
+            if changed & order.conditions or (not order.too_few and order.ticket.site in regrouped):
+                self.to_look_at[name] = order
 
     def concerned(self) -> list[Order]:
         """Return all orders to look at, and those that ask for the same, who may lack more when one is taken.

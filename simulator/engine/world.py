@@ -178,7 +178,8 @@ class World:
     def on_round(self, rule: Rule, watched: int | None = None) -> None:
         """Have *rule* told in every round, after those before it, which atoms have changed.
 
-        With *watched* (a mask) only in rounds in which one of these atoms has.
+        With *watched* (a mask) only in rounds in which one of these atoms has. A rule that has other reasons
+        too is told every time, and looks at its mask itself.
         """
         self._rules.add(rule, watched)
 

@@ -31,8 +31,8 @@ OF_THE_ENGINE = (
         "head-of-line-blocking",
         "Work that cannot begin blocks everything behind it in the line.",
         "simulator/engine/dispatch.py",
-        "                line.hear()\n\n    def _regrouped",
-        "                line.hear()\n            if order.grant is None:\n"
+        "                self._look_at(order)\n\n    def _regrouped",
+        "                self._look_at(order)\n            if order.grant is None:\n"
         "                line.to_look_at.clear()\n\n    def _regrouped",
         "tests/behaviour/test_who_is_sent.py::test_nobody_blocks_the_line",
     ),
