@@ -139,6 +139,7 @@ class Continuity:
         self.dispatch.crews.release(staying, self._ticket(provision, i), self._cause(provision))
         if provision.ready >> i & 1:
             self._unready(provision, i)
+            self._unsettled.add(provision.plan.index)
 
     def _decide(self, provision: Provision) -> None:
         """Order the set-up of every better mode that could be used, and stop those that no longer help."""

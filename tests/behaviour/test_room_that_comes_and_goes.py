@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.builders import Data, Run, component, mode, out, run, scenario, service, site
+from simulator.events import Kind
+from tests.builders import Data, Run, component, mode, out, pool, run, scenario, service, site
 
+HOUR = 3600
 WAY = {"path": ["hall", "dc"]}
 
 
-def two_on_a_line(forced: Data) -> Run:
+def two_on_a_line(forced: Data, staff: Data | None = None, **by_hand: Any) -> Run:
     """A line of 10 Mbps; the first service takes 6 of it, the second has a stand-in that needs 6."""
-    stand_in = mode(3, WAY, needs_mbps=6, set_up={"hours": 3})
+    stand_in = mode(3, WAY, needs_mbps=6, **{"set_up": {"hours": 3}, **by_hand})
     classes: dict[str, Any] = {
         name: {
             "name": {"ja": name, "en": name},
@@ -29,6 +31,7 @@ def two_on_a_line(forced: Data) -> Run:
         scenario(
             sites={"hall": hall, "dc": site()},
             services=services,
+            staff=staff,
             forced=forced,
             group={
                 "service_classes": classes,
@@ -50,6 +53,17 @@ def test_a_set_up_ends_when_its_room_is_gone():
     result = two_on_a_line({**out("hall/x", 1, 20), **out("hall/pc", 0, 2)})
 
     assert result.phases("town/b#hand") == [(1, "set-up"), (2, "cancelled")]
+
+
+def test_a_stand_in_whose_people_have_left_does_not_want_the_line_any_more():
+    """When its room is taken, those who ran it go home: what is not set up is not held up by a line."""
+    forced = {**out("hall/x", 0, 20), **out("hall/pc", 0, 10)}
+    by_hand = {"set_up": {"hours": 3, "crew": [{"skill": "it"}]}, "people_to_run": {"skill": "it"}}
+    result = two_on_a_line(forced, {"it": pool()}, **by_hand)
+
+    assert result.levels("town/b") == [(0, 0), (3, 3), (10, 0), (20, 5)]
+    told = [event for event in result.log.of(Kind.SERVICE) if event.subject == "town/b"]
+    assert [event.detail for event in told if event.time_s == 10 * HOUR] == [{"mode": ""}]
 
 
 def test_a_line_that_is_passed_twice_counts_once():

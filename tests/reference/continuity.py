@@ -141,6 +141,7 @@ class Post:
         self.ready = [m.set_up is None or i == self.mode for i, m in enumerate(service.modes)]
         self.full = ""
         self.stirred = True  # whether a mode was set up
+        self.left = False  # whether people who ran a mode went home
         self.seen, self.looks, self.fitting = (None,), False, []
         self.held = {}  # mode -> ticket whose people run it
         self.tickets = {}
@@ -178,13 +179,13 @@ class Post:
         return min(short, key=lambda link: (left[link], link), default="")
 
     def needs_a_choice(self):
-        """Return whether a mode was set up, or other modes hold than at the last choice."""
-        return self.stirred or self.holding() != self.seen[0]
+        """Return whether a mode was set up or left, or other modes hold than at the last choice."""
+        return self.stirred or self.left or self.holding() != self.seen[0]
 
     def choose(self, left):
         """Choose the mode and take its share of the links."""
         holding = self.holding()
-        self.mode, self.full = None, ""
+        self.mode, self.full, self.left = None, "", False
         for i in holding:
             lack = self._lack(self.service.modes[i], left) if self.ready[i] else None
             if lack == "":
@@ -205,6 +206,7 @@ class Post:
         for i in sorted(self.held):
             if i != self.mode:
                 self._lose(i, self.cause())
+                self.left = self.world.awake = True
 
     def _lose(self, i, cause):
         ticket = self.held.pop(i, None)
