@@ -72,6 +72,7 @@ _ANSWERS = (
     "tests/unit/test_backlog_by_the_minute.py",
     "tests/unit/test_charts_backlog.py",
     "tests/unit/test_aid.py",
+    "tests/unit/test_aid_reach.py",
     "tests/unit/test_charts_aid.py",
     "tests/unit/test_level_shares.py",
     "tests/unit/test_many_runs.py",
