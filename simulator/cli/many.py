@@ -67,7 +67,7 @@ def _picked(many: Many, options: argparse.Namespace, language: Language) -> Said
     if options.format == "json":
         return Said(out=use_cases.json_text({**use_cases.about(many), "metric": metric, **found._asdict()}))
     values = {
-        "quantity": figures.QUANTITIES[metric].in_(language),
+        "quantity": figures.METRICS[metric].in_(language),
         "percentile": f"{options.percentile:g}",
         "replication": found.replication,
         "hours": f"{found.hours or 0:,.1f}",

@@ -11,7 +11,7 @@ from simulator.reports.charts.ecdf import cases
 from simulator.reports.charts.material import number
 from simulator.reports.charts.paired import ALIKE, LONGER, NONE_SHOWN, SHORTER, differences, span_text
 from simulator.reports.words import plain
-from simulator.wording import charts_many as chart_words
+from simulator.wording import many as figures
 from simulator.wording import many_page as words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _slowest(material: Material) -> str:
 
 
 def _metric(metric: str, material: Material) -> str:
-    return material.say(chart_words.METRICS[metric])
+    return material.say(figures.METRICS[metric])
 
 
 def verdicts(material: Material) -> Iterator[str]:

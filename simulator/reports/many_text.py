@@ -149,7 +149,7 @@ class _Page:
         found = compare(runs.samples[base], {name: runs.samples[name] for name in others}, metric)
         for name in others:
             yield BLANK
-            quantity = self.say(verdicts.QUANTITIES[metric])
+            quantity = self.say(verdicts.METRICS[metric])
             title = {"name": self.variant(name), "base": self.variant(base), "quantity": quantity}
             yield line(self.say(words.DIFFERENCES, **title), "bold")
             for one in (one for one in found if one.variant == name):

@@ -14,6 +14,7 @@ from simulator.reports.charts.material import Material, number
 from simulator.reports.charts.paired import paired
 from simulator.reports.many_findings import findings, horizon_text, not_shown, undecided, verdicts
 from simulator.wording import charts_many as chart_words
+from simulator.wording import many as figures
 from simulator.wording import many_page as words
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _undecided(one: Trials, option: str) -> Iterator[str]:
 def _overview(options: Sequence[tuple[str, Trials]]) -> Grid:
     """Return for each option how many services keep their promise how often, and the mean."""
     first = options[0][1]
-    metric = first.material.say(chart_words.METRICS[first.metric])
+    metric = first.material.say(figures.METRICS[first.metric])
     heads = tuple(first.material.say(head, metric=metric) for head in words.OVERVIEW_HEADS)
     rows = tuple(_overview_row(name, one) for name, one in options)
     return Grid(heads, rows, first.material.say(words.OVERVIEW_NOTE))
@@ -174,7 +175,7 @@ def _times(material: Material) -> Grid:
         )
         for one in attained(material)
     )
-    named = material.say(chart_words.METRICS[metric])
+    named = material.say(figures.METRICS[metric])
     return Grid(heads, rows, material.say(words.TIMES_NOTE, metric=named, horizon=horizon_text(material)))
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import Problem, UsageError, reason_of
 from simulator.results.tables import frame
+from simulator.results.whole_files import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from simulator.results.columns import Cell, Table
 
@@ -60,7 +59,7 @@ def parquet_bytes(of: Table) -> bytes:
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:
-    """Write *data* to a file of *folder* in one step and return its path.
+    """Write *data* to a file of *folder*, whole and on disk, and return its path.
 
     Raises:
         UsageError: the file cannot be written.
@@ -68,7 +67,7 @@ def put(folder: Path, name: str, data: bytes) -> Path:
     target = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        replace(target, data)
     except OSError as error:
         raise UsageError(_refusal(folder, target, error)) from error
     return target
@@ -93,15 +92,3 @@ def _refusal(folder: Path, target: Path, error: OSError) -> Problem:
         if place.is_file():
             return Problem("out-is-file", values={"file": str(place)})
     return Problem("cannot-write", values={"file": str(target), "reason": reason_of(error)})
-
-
-def _replace(target: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -179,14 +179,6 @@ TIMES_FEWER = Phrase("節約した試行(倍)", "Runs saved (times)")
 HOURS_TICK = Phrase("{number}時間", "{number} h")
 MINUTES_TICK = Phrase("{number}分", "{number} min")
 NO_HOURS = Phrase("0", "0")
-METRICS: Mapping[str, Phrase] = {
-    "below_rlo_s": Phrase("目標の段階を下回った時間", "hours below the level promised"),
-    "lost_s": Phrase("通常を下回った時間", "hours below normal"),
-    "to_rlo_s": Phrase("目標の段階に戻るまで", "hours until back at the level promised"),
-    "to_l3_s": Phrase("主な証明に戻るまで(L3)", "hours until back at L3"),
-    "to_l5_s": Phrase("通常に戻るまで(L5)", "hours until back at normal, L5"),
-}
-"""Metric -> what it is called."""
 
 DIFFERENCE_OF = Phrase("{variant}({metric})", "{variant} ({metric})")
 

@@ -87,7 +87,7 @@ HELP: Mapping[str, Phrase] = {
         "processes at once (default: one for each CPU; 0: in this process)",
     ),
     "cluster": Phrase("Daskのスケジューラのアドレス", "address of a Dask scheduler"),
-    "chunk-size": Phrase("1つの束の回数(初期値 25)", "runs in a chunk (default 25)"),
+    "chunk-size": Phrase("1つのまとまりの回数(初期値 25)", "runs in a chunk (default 25)"),
     "store": Phrase(
         "結果の保存先(初期値は利用者のデータ用フォルダ)",
         "folder of the runs (default: the user's data folder)",

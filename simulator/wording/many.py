@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 # ---- quantities
 
-QUANTITIES: Mapping[str, Phrase] = {
-    "below_rlo_s": Phrase("目標レベル未満の時間", "hours below the objective level"),
-    "lost_s": Phrase("通常に満たない時間", "hours below normal service"),
-    "to_rlo_s": Phrase("目標レベルに戻るまでの時間", "hours until the objective level is kept"),
-    "to_l3_s": Phrase("レベル3(主な証明)に戻るまでの時間", "hours until level 3 (main certificates) is kept"),
-    "to_l5_s": Phrase("通常に戻るまでの時間", "hours until normal service is kept"),
+METRICS: Mapping[str, Phrase] = {
+    "below_rlo_s": Phrase("目標の段階を下回った時間", "hours below the level promised"),
+    "lost_s": Phrase("通常を下回った時間", "hours below normal"),
+    "to_rlo_s": Phrase("目標の段階に戻るまで", "hours until back at the level promised"),
+    "to_l3_s": Phrase("主な証明に戻るまで(L3)", "hours until back at L3"),
+    "to_l5_s": Phrase("通常に戻るまで(L5)", "hours until back at normal, L5"),
 }
 """The figures of which a batch keeps the distribution."""
 

@@ -192,7 +192,7 @@ def compare_done(page: Page) -> None:
 def many_running(page: Page) -> None:
     """Have a long batch at work."""
     ask_many(page, 20_000)
-    page.get_by_role("button", name=told(page, screens_many.CANCEL)).wait_for()
+    page.get_by_role("button", name=told(page, screens_many.CANCEL), exact=True).wait_for()
     page.get_by_text("/20,000" if language_of(page) == "ja" else "of 20,000").wait_for()
 
 

@@ -72,7 +72,7 @@ def test_both_tell_the_same_of_random_scenarios(part):
         assert not (parted := difference(plan, PhiloxDraws(seed), how)), parted
 
 
-@pytest.mark.parametrize("replication", range(2))
+@pytest.mark.parametrize("replication", range(tries(1, 4)))
 @pytest.mark.parametrize(("name", "variant"), [(n, v) for n, variants in SHIPPED.items() for v in variants])
 def test_both_tell_the_same_of_what_is_shipped(name, variant, replication):
     """Every shipped scenario and variant runs the same in both engines."""

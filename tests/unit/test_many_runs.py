@@ -19,7 +19,7 @@ from simulator.analysis.many_parts import from_parts, to_parts
 from simulator.analysis.picking import nearest
 from simulator.analysis.survival import survival
 from simulator.results.timeline import service_spans
-from simulator.wording.many import QUANTITIES
+from simulator.wording.many import METRICS as NAMES
 from tests.tallies import service, table
 
 HOUR = 3600
@@ -284,7 +284,7 @@ def test_many_differences_at_once_are_told_more_carefully():
 @pytest.mark.parametrize("name", METRICS)
 def test_every_figure_has_words(name):
     """What is kept can be named in both languages."""
-    assert all(QUANTITIES[name])
+    assert all(NAMES[name])
 
 
 def test_the_curves_of_many_are_those_of_one():

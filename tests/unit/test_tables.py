@@ -1,6 +1,7 @@
 """The tidy tables: what is declared is what is built, and spans cover the time from onset to horizon."""
 
 import dataclasses
+import os
 
 import pytest
 
@@ -196,7 +197,7 @@ def test_a_file_is_whole_or_not_there(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.os, "fdopen", full)
+    monkeypatch.setattr(os, "fdopen", full)
     with pytest.raises(UsageError) as told:
         writing.put(tmp_path, "answer.json", b"new")
 

@@ -11,6 +11,7 @@ from simulator.reports.charts.cases import between
 from simulator.reports.charts.material import number
 from simulator.reports.picture import Picture
 from simulator.wording import charts_many as words
+from simulator.wording import many as figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ def convergence(material: Material, metric: str = "below_rlo_s") -> Picture | No
     if not found:
         return None
     chart = alt.layer(*_layers(found, material), data=rows(_values(found, material)))
-    last, name = found[-1], material.say(words.METRICS[metric])
+    last, name = found[-1], material.say(figures.METRICS[metric])
     heads = (words.RUNS_SO_FAR, words.MEAN_SO_FAR, words.SURE_RANGE, words.HALF_WIDTH)
     return Picture(
         name=NAME,

@@ -17,6 +17,7 @@ from simulator.reports.charts.titled_rows import Group, Layout
 from simulator.reports.picture import Picture
 from simulator.reports.width import cells
 from simulator.wording import charts_many as words
+from simulator.wording import many as figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,7 +144,7 @@ def _title(one: Difference, material: Material) -> str:
 
 def metric_name(metric: str, material: Material) -> str:
     """Return what a figure is called."""
-    return material.say(words.METRICS[metric])
+    return material.say(figures.METRICS[metric])
 
 
 def _labels(part: Sequence[Difference], material: Material) -> list[str]:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
-import tempfile
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import Problem, UsageError, reason_of
+from simulator.results.whole_files import UNFINISHED, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 SEAL = "seal"
 _NAMED = re.compile(r"(?P<stem>[a-z0-9-]+)\.(?P<hash>[0-9a-f]{64})\.parquet")
-
-
-UNFINISHED = ".new"
-"""Ends the name of a file that is not whole yet; what is left over is of a process that was killed."""
 
 
 def put_named(folder: Path, owner: str, stem: str, data: bytes) -> Path:
@@ -122,34 +117,9 @@ def put(target: Path, data: bytes) -> None:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        replace(target, data)
     except OSError as error:
         raise UsageError(_problem("cannot-write", target, error)) from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(UNFINISHED, f".{target.name[:40]}.", target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the name of a new file reach the disk, where the system can be asked for that."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _problem(code: str, path: Path, error: OSError) -> Problem:

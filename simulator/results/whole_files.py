@@ -1,0 +1,40 @@
+"""Files that are whole and on disk, or not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+UNFINISHED = ".new"
+"""Ends the name of a file that is not whole yet; what is left over is of a process that was killed."""
+
+
+def replace(target: Path, data: bytes) -> None:
+    """Write *target* in one step: it holds *data*, on disk, when this returns, or what it held before.
+
+    Raises:
+        OSError: the disk refuses; nothing is left behind.
+    """
+    handle, temporary = tempfile.mkstemp(UNFINISHED, f".{target.name[:40]}.", target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the name of a new file reach the disk, where the system can be asked for that."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
