@@ -15,7 +15,7 @@ from simulator.wording import say
 from simulator.wording import workbook as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from simulator.results.column import Column
     from simulator.results.columns import Cell, Table
@@ -26,6 +26,10 @@ MOST_ROWS = 1_048_574
 
 LONGEST = 32_767
 """Signs that a cell has room for."""
+
+LONGEST_TITLE = 31
+NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+"""What Excel allows in the name of a sheet; it takes small and capital letters for the same."""
 
 NARROWEST, WIDEST, ROOM = 10, 36, 2
 """Widths of a column in half-width signs, and what is left free in it."""
@@ -63,15 +67,22 @@ def workbook_bytes(tables: Iterable[Table], language: Language) -> bytes:
     for table in tables:
         if len(table.rows) > MOST_ROWS:
             raise UsageError(Problem("sheet-too-long", values={"name": table.name, "limit": MOST_ROWS}))
-        _fill(book.create_sheet(_title(table.name, language)), table, language)
+        title = _title(table.name, language, {sheet.title.casefold() for sheet in book})
+        _fill(book.create_sheet(title), table, language)
     out = io.BytesIO()
     book.save(out)
     return timeless(out.getvalue())
 
 
-def _title(name: str, language: Language) -> str:
+def _title(name: str, language: Language, taken: Container[str]) -> str:
+    """Return what the sheet of a table is called: allowed, short enough, and not like one that is *taken*."""
     known = words.SHEETS.get(name)
-    return known.in_(language) if known else name
+    whole = NOT_IN_TITLES.sub("-", known.in_(language) if known else name).strip("'")
+    title, number = whole[:LONGEST_TITLE], 1
+    while title.casefold() in taken:
+        number += 1
+        title = f"{whole[: LONGEST_TITLE - len(str(number)) - 1]}~{number}"
+    return title
 
 
 def _fill(sheet: Any, table: Table, language: Language) -> None:  # noqa: ANN401 - a sheet of openpyxl

@@ -130,6 +130,24 @@ def test_every_declared_table_has_a_sheet_with_headings_and_units(language):
         assert sheet.freeze_panes == "A3"
 
 
+def test_sheets_of_long_and_odd_variants_can_be_told_apart():
+    """Names are cut to what Excel allows; two that would become one, in whatever letters, get a number."""
+    long = "a-variant-with-a-very-long-name-attainment"
+    names = [long, f"{long}-of-all", long.upper(), "a/b:c[d]*?", "a-b-c-d---", "'quoted'"]
+    columns = (Column("own", "text", "", Phrase("名", "name")),)
+    book = workbook_bytes([Table(name, columns, []) for name in names], "en")
+
+    titles = openpyxl.load_workbook(io.BytesIO(book)).sheetnames
+    assert titles == [
+        "a-variant-with-a-very-long-name",
+        "a-variant-with-a-very-long-na~2",
+        "A-VARIANT-WITH-A-VERY-LONG-NA~3",
+        "a-b-c-d---",
+        "a-b-c-d---~2",
+        "quoted",
+    ]
+
+
 def test_columns_are_as_wide_as_what_stands_in_them():
     """Japanese signs take two places; nothing is wider than a page can bear."""
     sheet = opened(workbook_bytes([attainment("光市" * 7, "あ" * 500)], "ja"))
