@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from simulator.errors import Problem, UsageError
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from simulator.analysis.many import Metric, Sample
     from simulator.analysis.picking import Picked
+    from simulator.experiment.stopping import Look
     from simulator.reports.many_text import Runs
     from simulator.reports.pieces import Line
     from simulator.use_cases.many import Many
@@ -70,10 +72,12 @@ def comparison_json(many: Many, metric: Metric) -> dict[str, object]:
 def about(many: Many) -> dict[str, object]:
     """Return what was asked, and the digests by which the same answer is known again."""
     first = next(iter(many.plans.values()))
+    looks = {variant or NONE: _enough(look) for variant, look in _looks(many)}
     return {
         "scenario": first.scenario,
         "seed": many.wish.seed,
         "replications": many.replications,
+        **({"precision": many.wish.precision, "enough": looks} if looks else {}),
         "digest": many.digest,
         "runs": [
             {
@@ -85,6 +89,12 @@ def about(many: Many) -> dict[str, object]:
             for variant, plan in many.plans.items()
         ],
     }
+
+
+def _enough(look: Look) -> dict[str, object]:
+    """Return why there are enough runs; the half interval over the mean is None while the mean is 0."""
+    share = look.half_width_share
+    return {"reason": look.reason, "half_width_share": share if math.isfinite(share) else None}
 
 
 def many_report(many: Many, language: Language, width: int = 100) -> list[Line]:
@@ -114,18 +124,25 @@ def _told(many: Many, language: Language) -> Runs:
 
 def _notes(many: Many, language: Language) -> Iterator[str]:
     """Yield why there are enough runs where a precision was asked for, and whether they are very few."""
-    from simulator.experiment.intervals import FEWEST, Moments
-    from simulator.use_cases.many import rule_of
+    from simulator.experiment.intervals import FEWEST
     from simulator.wording import many as words
     from simulator.wording import say
 
     if many.replications < FEWEST:
         yield say(words.FEW_RUNS, language, {"fewest": FEWEST})
-    for sample in many.samples.values() if many.wish.precision is not None else ():
-        look = rule_of(many.wish, many.wish.precision or 0).look(
-            Moments.of(sample.within("", "below_rlo_s").tolist())
-        )
+    for _, look in _looks(many):
         half = f"{100 * look.half_width_share:.2g}"
         yield say(words.REASONS[look.reason], language, {"runs": f"{look.runs:,}", "half": half})
         if look.mean == 0:
             yield words.MEAN_IS_NONE.in_(language)
+
+
+def _looks(many: Many) -> Iterator[tuple[str, Look]]:
+    """Yield for each variant why it has enough runs, where a precision was asked for."""
+    from simulator.experiment.intervals import Moments
+    from simulator.use_cases.many import rule_of
+
+    precision = many.wish.precision
+    for variant, sample in many.samples.items() if precision is not None else ():
+        below = Moments.of(sample.within("", "below_rlo_s").tolist())
+        yield variant, rule_of(many.wish, precision or 0).look(below)

@@ -168,3 +168,5 @@ def test_why_a_batch_has_enough_runs_is_told(most, told, tmp_path):
     many = batch(WISH._replace(replications=most, precision=precision), Means(0, root=tmp_path))
 
     assert told in plain(many_report(many, "en"))
+    enough = many_json(many)["enough"]["none"]
+    assert (enough["reason"] == "precise") == (enough["half_width_share"] <= precision) == (most is None)
