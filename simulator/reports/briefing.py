@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-from string import Template
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
-
-from simulator.reports.look import FONT, LIGHT
-from simulator.reports.page import policy
+from simulator.reports.papers import Make, paper, style_of
 from simulator.reports.width import visible
 from simulator.wording import exercise as words
 from simulator.wording import say
@@ -115,41 +108,5 @@ class Sheet(NamedTuple):
 
 def _page(name: str, language: Language, sheet: Sheet, **contents: object) -> str:
     mark = say(words.PAGE_MARK, language, {"whom": sheet.whom.in_(language)})
-    style = _style(sheet.orientation, sheet.margin, mark)
-    out: str = _template(name).render(
-        language=language,
-        words=_Words(language),
-        policy=policy("", style),
-        style=Markup(style),  # noqa: S704 - our own file and our own words
-        mark=words.DRILL.in_(language),
-        **contents,
-    )
-    return out
-
-
-class _Words:
-    """The phrases of the papers in one language, by their names."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def __getattr__(self, name: str) -> str:
-        phrase: Phrase = getattr(words, name)
-        return phrase.in_(self.language)
-
-
-def _own_file(name: str) -> str:
-    return files("simulator.reports").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _style(orientation: str, margin: str, mark: str) -> str:
-    colours = {
-        name: getattr(LIGHT, name) for name in LIGHT.__slots__ if isinstance(getattr(LIGHT, name), str)
-    }
-    paper = {"orientation": orientation, "margin": margin, "mark": mark}
-    return Template(_own_file("briefing.css")).substitute(colours, font=FONT, **paper)
-
-
-@cache
-def _template(name: str) -> Any:  # noqa: ANN401 - a template of Jinja
-    return Environment(autoescape=True, undefined=StrictUndefined).from_string(_own_file(name))
+    style = style_of("briefing.css", orientation=sheet.orientation, margin=sheet.margin, mark=mark)
+    return paper(Make(name, style, words=words), language, mark=words.DRILL.in_(language), **contents)

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from simulator.reports.many_view import Grid, runs_of
 from simulator.reports.page import (
-    BETWEEN_WIDE,
-    Words,
     drawing,
     heads_in,
     levels_table,
     page_style,
     picture_data,
-    policy,
-    template,
     written,
 )
+from simulator.reports.papers import Make, paper, paragraphs
 from simulator.wording import many_page as words
 from simulator.wording import page as page_words
 from simulator.wording import say, screens
@@ -32,17 +27,13 @@ if TYPE_CHECKING:
 
 def many_page(view: ManyView, language: Language) -> str:
     """Return the whole page; every text of the scenario is shown as it is and never becomes markup."""
-    program, style = drawing(), page_style()
-    out: str = template("many.html").render(
-        language=language,
-        words=Words(language, words),
-        policy=policy(program, style),
-        program=Markup(program),  # noqa: S704 - the library and our own lines, nothing of a scenario
-        style=Markup(style),  # noqa: S704 - our own file
+    return paper(
+        Make("many.html", page_style(), drawing(), words),
+        language,
         table_word=screens.TABLE.in_(language),
         title=view.title,
         which=_which(view, language),
-        story=[BETWEEN_WIDE.sub("", line.strip()) for line in view.story.splitlines() if line.strip()],
+        story=paragraphs(view.story),
         view=view,
         pictures=[[picture_data(one) for one in option.pictures] for option in view.options],
         comparison=picture_data(view.comparison) if view.comparison else None,
@@ -52,7 +43,6 @@ def many_page(view: ManyView, language: Language) -> str:
         origin=_origin(view, language),
         sections=list(_sections(view, language)),
     )
-    return out
 
 
 def _which(view: ManyView, language: Language) -> str:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import re
 from functools import cache
-from importlib.resources import files
-from string import Template
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import vl_convert
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from simulator.analysis.curves import LEVEL_TENTHS
-from simulator.reports.look import FONT, LIGHT
+from simulator.reports.papers import Make, own_file, paper, paragraphs, style_of
 from simulator.wording import aid as aid_words
 from simulator.wording import page as words
 from simulator.wording import report as report_words
@@ -26,7 +20,6 @@ from simulator.wording.phases import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from types import ModuleType
 
     from simulator.reports.aid import AidView
     from simulator.reports.explanation import Sentence
@@ -58,13 +51,8 @@ TOLD = (
 """Kinds of events that the page lists; the bars of levels tell of the services."""
 
 MOST_EVENTS = 400
-FEW_WORDS = 2
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Signs that could end the element or the line in which JSON stands -> how JSON may also write them."""
-
-FIGURE = re.compile(r"[-+]?[\d,]+(\.\d+)?%?")
-BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
-"""What the folding of lines leaves between two signs of Japanese."""
 
 
 class Rows(NamedTuple):
@@ -86,22 +74,12 @@ class Frame(NamedTuple):
 
 def html_page(view: RunView, around: Frame, language: Language) -> str:
     """Return the whole page; every text of the scenario is shown as it is and never becomes markup."""
-    program, style = drawing(), page_style()
-    out: str = template("page.html").render(
-        language=language,
-        words=Words(language),
-        policy=policy(program, style),
-        program=Markup(program),  # noqa: S704 - the library and our own lines, nothing of a scenario
-        style=Markup(style),  # noqa: S704 - our own file
+    return paper(
+        Make("page.html", page_style(), drawing()),
+        language,
         table_word=screens.TABLE.in_(language),
         **_contents(view, around, language),
     )
-    return out
-
-
-def policy(program: str, style: str) -> str:
-    """Return what the page may do: this one program and this one style, and nothing from anywhere."""
-    return f"default-src 'none'; script-src {_digest(program)}; style-src {_digest(style)}; img-src data:"
 
 
 def script_json(data: Spec) -> str:
@@ -110,58 +88,17 @@ def script_json(data: Spec) -> str:
     return "".join(UNSAFE.get(sign, sign) for sign in text)
 
 
-def figure_columns(rows: Sequence[Sequence[Cell]]) -> set[int]:
-    """Return the numbers of the columns of figures; in them a word or two stand for what has no figure."""
-    columns = [{str(cell) for cell in column} for column in zip(*rows, strict=True)]
-    words_in = [{cell for cell in column if not FIGURE.fullmatch(cell)} for column in columns]
-    return {i for i, column in enumerate(columns) if len(words_in[i]) <= FEW_WORDS and words_in[i] != column}
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-class Words:
-    """The phrases of a page in one language, by their names; *more* of them where a page has its own."""
-
-    def __init__(self, language: Language, more: ModuleType | None = None) -> None:
-        """Take the language and the module with what only one page says."""
-        self.language, self._more = language, more
-
-    def __getattr__(self, name: str) -> str:
-        """Return the phrase of that name."""
-        phrase: Phrase = getattr(self._more, name, None) or getattr(words, name)
-        return phrase.in_(self.language)
-
-
-def _own_file(name: str) -> str:
-    return files("simulator.reports").joinpath("templates", name).read_text(encoding="utf-8")
-
-
 @cache
 def drawing() -> str:
     """Return Vega with the few lines that draw the pictures; it never changes, and takes a second to make."""
-    bundle: str = vl_convert.javascript_bundle(_own_file("page.js"))
+    bundle: str = vl_convert.javascript_bundle(own_file("page.js"))
     return bundle.replace("</script", "<\\/script")
 
 
 @cache
 def page_style() -> str:
     """Return the style of the page, on a screen and on paper."""
-    colours = {name: value for name, value in _tokens().items() if isinstance(value, str)}
-    return Template(_own_file("page.css")).substitute(colours, font=FONT)
-
-
-def _tokens() -> dict[str, object]:
-    return {name: getattr(LIGHT, name) for name in LIGHT.__slots__}
-
-
-@cache
-def template(name: str) -> Any:  # noqa: ANN401 - a template of Jinja
-    """Return the template *name*; whatever is put into it is shown as it is."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_own_file))
-    environment.filters["figure_columns"] = figure_columns
-    return environment.get_template(name)
+    return style_of("page.css")
 
 
 def _contents(view: RunView, around: Frame, language: Language) -> dict[str, object]:
@@ -169,7 +106,7 @@ def _contents(view: RunView, around: Frame, language: Language) -> dict[str, obj
     pictures = [picture_data(one) for one in view.pictures]
     variant = say(report_words.VARIANT, language, {"variant": view.variant}) if view.variant else ""
     origin = {"seed": view.provenance["seed"], "replication": view.provenance["replication"]}
-    story = [BETWEEN_WIDE.sub("", line.strip()) for line in around.story.splitlines() if line.strip()]
+    story = paragraphs(around.story)
     named = {
         "results": screens.MEMBERS,
         "levels": words.LEVELS,
@@ -185,9 +122,13 @@ def _contents(view: RunView, around: Frame, language: Language) -> dict[str, obj
     return {
         "title": view.title,
         "variant": view.variant,
-        "group": around.group,
-        "variant_line": variant or report_words.NO_VARIANT.in_(language),
-        "run_line": say(report_words.RUN, language, origin),
+        "which": " / ".join(
+            (
+                around.group,
+                variant or report_words.NO_VARIANT.in_(language),
+                say(report_words.RUN, language, origin),
+            )
+        ),
         "sections": shown,
         "heads": heads,
         "story": story,

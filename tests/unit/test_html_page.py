@@ -11,7 +11,8 @@ import pytest
 
 from simulator import use_cases
 from simulator.errors import UsageError
-from simulator.reports.page import figure_columns, policy, script_json
+from simulator.reports.page import script_json
+from simulator.reports.papers import figure_columns, policy
 from simulator.wording import LANGUAGES
 from tests.unit.charts_runs import lost, outcome, quiet
 

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.reports.many_page import many_page
 from simulator.reports.many_view import Trials, many_view
-from simulator.reports.page import policy
+from simulator.reports.papers import policy
 from simulator.results.columns import table
 from simulator.wording import LANGUAGES
 from tests.unit.many_runs import RUNS, group, of_group
