@@ -54,6 +54,7 @@ def look_at_tabs(page, found):
     titles = []
     for tab in TABS:
         page.get_by_role("tab", name=tab, exact=True).click()
+        answered(page)
         drawn(page)
         found[tab] = foreign(page)
         titles += [bare(text) for text in page.get_by_test_id("stMain").locator("strong").all_inner_texts()]
