@@ -1,4 +1,4 @@
-"""Files that are whole and on disk, or not there."""
+"""Files that are whole, or not there."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ UNFINISHED = ".new"
 """Ends the name of a file that is not whole yet; what is left over is of a process that was killed."""
 
 
-def replace(target: Path, data: bytes) -> None:
-    """Write *target* in one step: it holds *data*, on disk, when this returns, or what it held before.
+def replace(target: Path, data: bytes, *, synced: bool = False) -> None:
+    """Write *target* in one step: it holds *data* when this returns, or what it held before.
+
+    If *synced*, also after the power has failed. That waits for the disk, which may take a second while much
+    is being written; nobody who types should have to.
 
     Raises:
         OSError: the disk refuses; nothing is left behind.
@@ -20,14 +23,16 @@ def replace(target: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    if synced:
+        _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:

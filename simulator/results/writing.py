@@ -59,7 +59,7 @@ def parquet_bytes(of: Table) -> bytes:
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:
-    """Write *data* to a file of *folder*, whole and on disk, and return its path.
+    """Write *data* to a file of *folder* in one step and return its path.
 
     Raises:
         UsageError: the file cannot be written.

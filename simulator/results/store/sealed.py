@@ -117,7 +117,7 @@ def put(target: Path, data: bytes) -> None:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        replace(target, data)
+        replace(target, data, synced=True)
     except OSError as error:
         raise UsageError(_problem("cannot-write", target, error)) from error
 
