@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from simulator.wording import LANGUAGES, aid, charts_aid, screens
-from tests.browser.rig import drawn, ready
+from tests.browser.rig import answered, drawn, ready
 from tests.unit.aid_scenarios import three_towns
 from tests.unit.charts_runs import quiet
 
@@ -48,6 +48,7 @@ def opened(page, language, data):
     page.wait_for_url("**/run?*run=*")
     drawn(page)
     page.get_by_role("tab", name=screens.TABS["aid"].in_(language), exact=True).click()
+    answered(page)
     drawn(page)
 
 
