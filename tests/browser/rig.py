@@ -48,9 +48,13 @@ PLAIN = (
 )
 WAIT_S = 60.0
 NOTICED_MS = 250
-"""How long a page may take to tell its server of a click or an entry."""
+"""How long a page mostly takes to tell its server of a click or an entry."""
+NOTHING_TO_TELL_MS = 1000
+"""If it has told nothing after so long, there was nothing to tell."""
 TAKEN_IN_MS = 50
-"""How long a page may take to show what its server has told it."""
+"""How long a page mostly takes to show what its server has told it."""
+AT_WORK = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Is over when a page has drawn twice, and so has done what it had to do before."""
 
 
 @dataclass
@@ -189,15 +193,20 @@ class Watch:
 
 @dataclass
 class Talk:
-    """Whether the server of a page has said anything since the page last told it something."""
+    """What a page has told its server, how much of that is known of, and whether it was answered since."""
 
     unanswered: bool = False
+    told: int = 0
+    known: int = 0
 
     def follow(self, line: WebSocket) -> None:
         """Listen to one line between the page and its server."""
-        line.on("framesent", lambda _: setattr(self, "unanswered", True))
+        line.on("framesent", self._tell)
         line.on("framereceived", lambda _: setattr(self, "unanswered", False))
         line.on("close", lambda _: setattr(self, "unanswered", False))
+
+    def _tell(self, _frame: object) -> None:
+        self.unanswered, self.told = True, self.told + 1
 
 
 _talks: WeakKeyDictionary[Page, Talk] = WeakKeyDictionary()
@@ -214,6 +223,8 @@ def ready(page: Page) -> None:
     page.wait_for_selector(CONNECTED, state="attached")
     page.wait_for_selector(ANYTHING, state="attached")
     page.wait_for_selector(AT_REST, state="attached")
+    if page in _talks:
+        _talks[page].known = _talks[page].told
 
 
 def answered(page: Page) -> None:
@@ -222,11 +233,14 @@ def answered(page: Page) -> None:
     How long a server takes to begin is not known, so it is listened to: a page shows that its script
     runs only when the server has told it so.
     """
+    talk, began = _talks[page], time.monotonic()
     page.wait_for_timeout(NOTICED_MS)
-    latest = time.monotonic() + WAIT_S
-    while _talks[page].unanswered and time.monotonic() < latest:
+    while talk.told == talk.known and time.monotonic() < began + NOTHING_TO_TELL_MS / 1000:
+        page.wait_for_timeout(TAKEN_IN_MS)
+    while talk.unanswered and time.monotonic() < began + WAIT_S:
         page.wait_for_timeout(TAKEN_IN_MS)
     page.wait_for_timeout(TAKEN_IN_MS)
+    page.evaluate(AT_WORK)
     ready(page)
 
 
