@@ -152,7 +152,7 @@ class Dispatch:
         for index in order.sources.pools:
             duties, known = self.world.lookups.duties[index], self._starts[index]
             if len(known) == len(duties):
-                continue  # each team's next beginning is known: to look costs a tenth of a search for people
+                continue  # the next beginning of each team is known
             for when in sorted({next_start_s(*duty, now) for duty in duties} - known):
                 known.add(when)
                 begins = partial(self._begin_shift, index, when)

@@ -77,7 +77,7 @@ def workbook_bytes(tables: Iterable[Table], language: Language) -> bytes:
 def _title(name: str, language: Language, taken: Container[str]) -> str:
     """Return what the sheet of a table is called: allowed, short enough, and not like one that is *taken*."""
     known = words.SHEETS.get(name)
-    whole = NOT_IN_TITLES.sub("-", known.in_(language) if known else name).strip("'")
+    whole = NOT_IN_TITLES.sub("-", known.in_(language) if known else name).replace("'", "-")
     title, number = whole[:LONGEST_TITLE], 1
     while title.casefold() in taken:
         number += 1

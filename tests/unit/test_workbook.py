@@ -144,7 +144,7 @@ def test_sheets_of_long_and_odd_variants_can_be_told_apart():
         "A-VARIANT-WITH-A-VERY-LONG-NA~3",
         "a-b-c-d---",
         "a-b-c-d---~2",
-        "quoted",
+        "-quoted-",
     ]
 
 
