@@ -61,7 +61,7 @@ class Order:
         return self.need.deps if self.too_few else self.need.deps | self.sources.ways
 
     def note_lack(self, *, of_people: bool) -> None:
-        """Note what it waits for: people of its only skill, wherever they are, means that there are `too_few`."""
+        """Note what it waits for: people of its only skill, wherever they are, means `too_few`."""
         self.too_few = of_people and len(self.sources.skills) == 1
 
     @property
