@@ -84,11 +84,10 @@ DOWNLOAD_HELP = Phrase(
 )
 UPLOAD = Phrase("YAMLファイルを読み込む", "Load a YAML file")
 UPLOAD_LABEL = Phrase("想定のファイル(.yaml、2 MBまで)", "Scenario file (.yaml, up to 2 MB)")
-UPLOAD_DO = Phrase("読み込む", "Load it")
 UPLOADED = Phrase("「{name}」として読み込みました。", "Loaded as “{name}”.")
 UPLOAD_REFUSED = Phrase(
-    "このファイルは読み込めません。いまの内容はそのままです。",
-    "This file cannot be used. Nothing was changed.",
+    "「{name}」は読み込めません。いまの内容はそのままです。",
+    "“{name}” cannot be used. Nothing was changed.",
 )
 KEPT = Phrase(
     "入力のつど、この端末の下書きとして保存されます。", "Every entry is kept as the draft of this browser."

@@ -40,8 +40,6 @@ def opened(page, language, data):
     page.locator("input[type=file]").set_input_files(
         {"name": "towns.yaml", "mimeType": "text/yaml", "buffer": data}
     )
-    page.get_by_text("towns.yaml").first.wait_for()
-    page.get_by_role("button", name=screens.UPLOAD_DO.in_(language), exact=True).click()
     page.get_by_text({"ja": "として読み込みました", "en": "Loaded as"}[language]).wait_for()
     ready(page)
     page.get_by_role("button", name=screens.RUN_CHANGED.in_(language), exact=True).click()

@@ -37,8 +37,6 @@ def upload(page, text, name):
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "text/yaml", "buffer": text.encode()}
     )
-    page.get_by_text(name).first.wait_for()
-    page.get_by_role("button", name=screens.UPLOAD_DO.ja, exact=True).click()
     page.get_by_text("として読み込みました").wait_for()
     ready(page)
 

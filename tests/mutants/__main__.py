@@ -1,6 +1,7 @@
 """`make mutants`: a sample of small changes in the product, and which of them no test notices.
 
-The same seed gives the same sample of the same source. What was tried stands in `build/mutants.jsonl`
+The same seed gives the same sample of the same source; a change in one module leaves what is chosen in
+the others nearly as it was. What was tried stands in `build/mutants.jsonl`
 and is not tried again as long as its module stays as it was; with `--again` those that nothing had
 noticed are. The survivors are listed in `build/mutants.txt`, with what was changed.
 """
@@ -11,7 +12,6 @@ import argparse
 import difflib
 import json
 import os
-import random
 import sys
 import tempfile
 import time
@@ -100,6 +100,15 @@ def enumerated() -> list[Mutant]:
     return [mutant for path in files for mutant in mutants_of(str(path.relative_to(ROOT)), path.read_bytes())]
 
 
+def sample(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
+    """Return *count* of the mutants, by lot; those of modules that stay as they were stay chosen."""
+
+    def lot(mutant: Mutant) -> bytes:
+        return sha256(f"{seed} {mutant!r}".encode()).digest()
+
+    return sorted(sorted(mutants, key=lot)[:count])
+
+
 def key(mutant: Mutant) -> str:
     """Return what stands for *mutant* as long as its module does not change."""
     source = (ROOT / mutant.module).read_bytes()
@@ -164,7 +173,7 @@ def main() -> int:
     """Try the sample, say how it went, and return 0 if enough of it was noticed."""
     wanted = arguments()
     everything = enumerated()
-    chosen = random.Random(wanted.seed).sample(everything, wanted.count)
+    chosen = sample(everything, wanted.count, wanted.seed)
     BUILD.mkdir(exist_ok=True)
     store = BUILD / "mutants.jsonl"
     verdicts = known(store, again=wanted.again)
@@ -172,7 +181,7 @@ def main() -> int:
     _, sound = next(tried([None], 1))
     if sound.by:
         sys.exit(f"without any change {sound.by} fails already")
-    open_ = [mutant for mutant in sorted(chosen) if key(mutant) not in verdicts]
+    open_ = [mutant for mutant in chosen if key(mutant) not in verdicts]
     with store.open("a", encoding="utf-8") as file:
         for mutant, found in tried(open_, wanted.processes):
             verdicts[key(mutant)] = found
@@ -181,7 +190,7 @@ def main() -> int:
             place, by = f"{mutant.module}:{mutant.line}", found.by or "SURVIVED"
             sys.stdout.write(f"{found.seconds:6.1f} s  {place}  {by}\n")
             sys.stdout.flush()
-    survivors = [mutant for mutant in sorted(chosen) if not verdicts[key(mutant)].by]
+    survivors = [mutant for mutant in chosen if not verdicts[key(mutant)].by]
     (BUILD / "mutants.txt").write_text("\n\n".join(map(told, survivors)) + "\n", encoding="utf-8")
     killed = len(chosen) - len(survivors)
     sys.stdout.write(

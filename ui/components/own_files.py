@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -17,14 +18,23 @@ from ui.components import hand
 from ui.components.markdown import md, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from simulator.errors import Problem
 
 LONGEST: Final = 36
-LOADED: Final = "_loaded"
+TOLD: Final = "_told_of_file"
+TAKEN: Final = "_files_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What came of a file, and the scenario in hand that it is told beside."""
+
+    about: str
+    file: str
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 def download(name: str, text: str) -> None:
@@ -41,38 +51,54 @@ def download(name: str, text: str) -> None:
 
 
 def upload() -> None:
-    """Draw the way to load a file; it becomes a scenario of this browser's own."""
-    loaded = st.session_state.pop(LOADED, None)
-    if loaded is not None:
-        st.success(tr(screens.UPLOADED, name=loaded))
-    with st.expander(tr(screens.UPLOAD), key="upload_area"), st.form("upload_form", clear_on_submit=True):
-        file = st.file_uploader(tr(screens.UPLOAD_LABEL), type=["yaml", "yml"], key="upload")
-        if st.form_submit_button(tr(screens.UPLOAD_DO)) and file is not None:
-            _take(file)
+    """Draw the way to load a file; it becomes a scenario of this browser's own as soon as it is chosen.
+
+    What came of the last file is told until another scenario is taken up or this one is changed.
+    """
+    told = st.session_state.get(TOLD)
+    if told is not None and told.about == hand.in_hand():
+        _tell(told)
+    with st.expander(tr(screens.UPLOAD), key="upload_area"):
+        st.file_uploader(tr(screens.UPLOAD_LABEL), type=["yaml", "yml"], key=_field(), on_change=_chosen)
 
 
-def _take(file: UploadedFile) -> None:
-    """Make a file a scenario of our own if it can be read, else tell why not."""
+def _field() -> str:
+    """Return the key of the field for files; a new one after each file, so that it stands empty again."""
+    return f"upload-{st.session_state.setdefault(TAKEN, 0)}"
+
+
+def _chosen() -> None:
+    """Take up the file that was just chosen."""
+    file = st.session_state[_field()]
+    if file is None:
+        return
+    st.session_state[TOLD] = _take(file)
+    st.session_state[TAKEN] += 1
+
+
+def _take(file: UploadedFile) -> _Told:
+    """Make a file a scenario of our own if it can be read; return what is to be told of it."""
     name = _free_name(file.name)
     try:
         text = draft.text_of(file.getvalue(), file.name)
     except ScenarioError as error:
-        _refuse(error.problems)
-        return
+        return _Told(hand.in_hand(), file.name, problems=error.problems)
     trial = tried(text, name)
     if not trial.before:
-        _refuse(trial.problems)
-        return
+        return _Told(hand.in_hand(), file.name, problems=trial.problems)
     hand.desk().keep(name, text)
     hand.take(name)
-    st.session_state[LOADED] = file.name
-    st.rerun()
+    return _Told(name, file.name, text)
 
 
-def _refuse(problems: Iterable[Problem]) -> None:
-    st.error(tr(screens.UPLOAD_REFUSED))
-    for problem in problems:
-        st.markdown(md(line(problem, state.language())))
+def _tell(told: _Told) -> None:
+    """Say that a file was loaded, or why it was not."""
+    if told.problems:
+        st.error(tr(screens.UPLOAD_REFUSED, name=told.file))
+        for problem in told.problems:
+            st.markdown(md(line(problem, state.language())))
+    elif hand.text_of(told.about) == told.text:
+        st.success(tr(screens.UPLOADED, name=told.file))
 
 
 def _free_name(file_name: str) -> str:
