@@ -97,9 +97,19 @@ class Grid(NamedTuple):
     rows: tuple[Row, ...]
 
     @property
+    def name(self) -> str:
+        """Return what the grid is known by, whatever the language."""
+        return self.title.en
+
+    @property
     def width(self) -> int:
         """Return the most fields that a row has."""
         return max((sum(field is not None for field in row.fields) for row in self.rows), default=0)
+
+    @property
+    def fields(self) -> list[Field]:
+        """Return all fields of the grid."""
+        return [field for row in self.rows for field in row.fields if field]
 
 
 class Section(NamedTuple):
@@ -111,7 +121,12 @@ class Section(NamedTuple):
     @property
     def fields(self) -> list[Field]:
         """Return all fields of the section."""
-        return [field for grid in self.grids for row in grid.rows for field in row.fields if field]
+        return [field for grid in self.grids for field in grid.fields]
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows the section has."""
+        return sum(len(grid.rows) for grid in self.grids)
 
 
 def told_at(problem: Problem, field: Field) -> bool:

@@ -262,7 +262,7 @@ GRIDS: Mapping[str, Phrase] = {
     "scenario": Phrase("名前・日時・期間", "Name, onset and horizon"),
     "sites": Phrase("拠点", "Sites"),
     "links": Phrase("回線", "Links"),
-    "crews": Phrase("要員", "Staff pools"),
+    "crews": Phrase("人数と出発", "Numbers and departure"),
     "rungs": Phrase("期限と段階", "Deadlines and levels"),
     "limits": Phrase("停止とデータの限度", "Limits of outage and of lost data"),
     "shocks": Phrase("外力の時刻とばらつき", "Shocks: time and spread"),

@@ -47,6 +47,23 @@ def foreign(page):
     return [element.evaluate("e => e.outerHTML") for element in main.locator(FOREIGN).all()]
 
 
+def every_part(page):
+    """Open every section of the form, of a long one every grid, and yield what is open."""
+    for part in PARTS:
+        open_part(page, page.get_by_role("radio", name=part))
+        yield part
+        grids = page.get_by_role("radiogroup", name=screens.PART_OF_SECTION.ja).get_by_role("radio")
+        for number in range(1, grids.count()):
+            open_part(page, grids.nth(number))
+            yield f"{part} {number}"
+
+
+def open_part(page, radio):
+    """Choose a section or a grid, and wait until it is there."""
+    radio.locator("xpath=ancestor-or-self::*[self::label or self::button]").last.click()
+    answered(page)
+
+
 def look_at_tabs(page, found):
     """Open every tab of a run, note what a name brought onto it, and return the titles of requests."""
     titles = []
@@ -68,11 +85,7 @@ def test_every_page_shows_hostile_names_as_text(page):
     """Upload, every section of the form, Start, a run, and all that is told of it."""
     upload(page, scenario(measures=PACT), "hostile.yaml")
     found = {"upload": foreign(page)}
-    for part in PARTS:
-        page.get_by_role("radio", name=part).locator(
-            "xpath=ancestor-or-self::*[self::label or self::button]"
-        ).last.click()
-        answered(page)
+    for part in every_part(page):
         found[part] = foreign(page)
     headings = [bare(text) for text in page.get_by_role("heading").all_inner_texts()]
     assert headings
@@ -99,11 +112,7 @@ def test_every_message_beside_a_field_shows_what_was_typed_as_text(page):
     """A hostile text in every field for a number: all sections tell the mistakes, none is markup."""
     upload(page, with_mistakes(scenario(start=7)), "mistakes.yaml")
     told = 0
-    for part in PARTS:
-        page.get_by_role("radio", name=part).locator(
-            "xpath=ancestor-or-self::*[self::label or self::button]"
-        ).last.click()
-        answered(page)
+    for _ in every_part(page):
         told += page.get_by_test_id("stMain").get_by_text(screens.ERROR.ja, exact=True).count()
         assert foreign(page) == []
     assert told > len(ACCEPTED)

@@ -86,12 +86,26 @@ OF_ENGINE = (Stage(20, _STORIES), Stage(60, _AGREEMENT))
 OF_ANALYSIS = (Stage(60, _ANSWERS), Stage(20, _REGION))
 """Quick tests first: most mutants live no longer than a few seconds."""
 
+QUICK = 5
+"""So many of the tests that noticed most of a module's other mutants are tried alone, before all others."""
+
 
 def stages(mutant: Mutant | None) -> tuple[Stage, ...]:
     """Return the tests that may notice *mutant*; all of them if it is none."""
     if mutant is None:
         return (*OF_ENGINE, *OF_ANALYSIS)
-    return OF_ANALYSIS if mutant.module.startswith("simulator/analysis") else OF_ENGINE
+    if not mutant.module.startswith("simulator/analysis"):
+        return OF_ENGINE
+    near = tuple(name for name in _ANSWERS if _names(ROOT / name, mutant.module))
+    return (Stage(60, near), *OF_ANALYSIS) if near else OF_ANALYSIS
+
+
+def _names(test: Path, module: str) -> bool:
+    """Return whether a module of tests speaks of *module* itself, not only of what uses it."""
+    dotted = module.removesuffix(".py").replace("/", ".")
+    package, _, name = dotted.rpartition(".")
+    lines = test.read_text(encoding="utf-8").splitlines()
+    return any(dotted in line or (f"from {package} import" in line and name in line) for line in lines)
 
 
 def enumerated() -> list[Mutant]:
@@ -132,8 +146,9 @@ def tried(mutants: Sequence[Mutant | None], processes: int) -> Iterator[tuple[Mu
         while left or going:
             while left and len(going) < processes:
                 note, mutant = Path(folder, f"{len(left)}.json"), left.pop()
-                first = [name for name, _ in noticed[mutant.module].most_common()] if mutant else []
-                process = begin(mutant, stages(mutant), first, note)
+                first = [name for name, _ in noticed[mutant.module].most_common(QUICK)] if mutant else []
+                alone = [Stage(60, tuple(first))] if first else []
+                process = begin(mutant, (*alone, *stages(mutant)), note)
                 going[process] = (mutant, note, time.monotonic())
             process, status = os.wait()
             mutant, note, begun = going.pop(process)

@@ -72,16 +72,14 @@ class _Finder:
 
 
 class _Watch:
-    """Orders the tests, leaves out those known to fail, stops one that does not end, notes one that fails."""
+    """Leaves out the tests known to fail, stops one that does not end, notes one that fails."""
 
-    def __init__(self, seconds: int, now: Path, first: Sequence[str]) -> None:
-        self.seconds, self.now, self.first = seconds, now, first
+    def __init__(self, seconds: int, now: Path) -> None:
+        self.seconds, self.now = seconds, now
         self.by = ""
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        sound = [item for item in items if item.get_closest_marker("xfail") is None]
-        turn = {name: -place for place, name in enumerate(reversed(self.first), start=1)}
-        items[:] = sorted(sound, key=lambda item: turn.get(item.nodeid, 0))
+        items[:] = [item for item in items if item.get_closest_marker("xfail") is None]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -101,21 +99,18 @@ class _Watch:
             self.by = self.by or report.nodeid
 
 
-def begin(mutant: Mutant | None, stages: Sequence[Stage], first: Sequence[str], note: Path) -> int:
-    """Fork a trial of *mutant* (None: of the product as it is) that writes to *note*; return its process.
-
-    Of the tests of a stage those named *first* come first.
-    """
+def begin(mutant: Mutant | None, stages: Sequence[Stage], note: Path) -> int:
+    """Fork a trial of *mutant* (None: of the product as it is) that writes to *note*; return its process."""
     process = os.fork()
     if process == 0:
         try:
-            _try(mutant, stages, first, note)
+            _try(mutant, stages, note)
         finally:
             os._exit(0)
     return process
 
 
-def _try(mutant: Mutant | None, stages: Sequence[Stage], first: Sequence[str], note: Path) -> None:
+def _try(mutant: Mutant | None, stages: Sequence[Stage], note: Path) -> None:
     out = os.open(note.with_suffix(".out"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(out, 1)
     os.dup2(out, 2)
@@ -126,7 +121,7 @@ def _try(mutant: Mutant | None, stages: Sequence[Stage], first: Sequence[str], n
         sys.meta_path.insert(0, _Finder(mutant))
     begun, by = time.monotonic(), ""
     for stage in stages:
-        watch = _Watch(stage.seconds, note.with_suffix(".now"), first)
+        watch = _Watch(stage.seconds, note.with_suffix(".now"))
         code = pytest.main([*_OPTIONS, *stage.tests], plugins=[watch])
         by = watch.by or ("crash" if code else "")
         if by:

@@ -18,10 +18,16 @@ PART: Final = "part"
 """The key under which the open section of the form is remembered."""
 
 
+def grid_key(section: str) -> str:
+    """Return the key under which the open grid of a long section is remembered."""
+    return f"{PART}:{section}"
+
+
 class Place(NamedTuple):
-    """A field, the section it stands in, and what it is called there."""
+    """A field, the section and the grid that it stands in, by name, and what it is called there."""
 
     section: str
+    grid: str
     called: str
     field: Field
 
@@ -29,7 +35,7 @@ class Place(NamedTuple):
 def place_of(path: Path, form: list[Section]) -> Place | None:
     """Return the place of the field that *path* leads to, or into; None if there is none."""
     found = [
-        Place(section.name, _called(row, field), field)
+        Place(section.name, grid.name, _called(row, field), field)
         for section in form
         for grid in section.grids
         for row in grid.rows
@@ -45,7 +51,7 @@ def place_of_problem(problem: Problem, form: list[Section]) -> Place | None:
     if place is not None:
         return place
     near = (
-        Place(section.name, row.name or _called(row, field), field)
+        Place(section.name, grid.name, row.name or _called(row, field), field)
         for section in form
         for grid in section.grids
         for row in grid.rows
@@ -56,8 +62,9 @@ def place_of_problem(problem: Problem, form: list[Section]) -> Place | None:
 
 
 def go_to(place: Place) -> None:
-    """Open the section in which a field stands."""
+    """Open the section in which a field stands, and there its grid."""
     st.session_state[PART] = place.section
+    st.session_state[grid_key(place.section)] = place.grid
 
 
 def _called(row: Row, field: Field) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
@@ -19,15 +18,18 @@ from ui.components.fields import Form
 from ui.components.markdown import md, plain, tr
 from ui.components.measures import measures
 from ui.components.own_files import download, upload
-from ui.components.places import PART
+from ui.components.places import PART, grid_key
 from ui.components.problem_list import problem_list
 
 if TYPE_CHECKING:
-    from simulator.editing.fields import Section
+    from simulator.editing.fields import Field, Section
     from simulator.editing.trial import Trial
+    from simulator.wording import Phrase
 
 
 PICKED = "in_hand"
+LONG = 30
+"""A section with more rows than that is shown one grid at a time."""
 
 
 def page() -> None:
@@ -70,39 +72,53 @@ def _title(name: str) -> str:
 
 def _section(name: str, trial: Trial, form: list[Section]) -> None:
     """Draw the choice of sections and the one that is chosen."""
-    names = [section.name for section in form]
-    wrong = _wrong(trial, form)
-
-    def called(section: str) -> str:
-        title = editing.SECTIONS[section]
-        if not wrong[section]:
-            return tr(title)
-        return tr(screens.SECTION_WITH_ERRORS, title=plain(title), count=wrong[section])
-
-    st.session_state.setdefault(PART, names[0])
-    chosen = st.segmented_control(
-        tr(screens.SECTION), names, required=True, format_func=called, key=PART, persist_state="session"
-    )
-    section = form[names.index(chosen or names[0])]
+    parts = [_Part(one.name, editing.SECTIONS[one.name], one.fields) for one in form]
+    section = form[_chosen(PART, screens.SECTION, parts, trial)]
     st.caption(tr(editing.ABOUT[section.name]))
     if section.name == "measures":
         measures(trial, partial(drafting.switch, name))
         return
     if any(field.mark is not None for field in section.fields):
         st.caption(tr(editing.LEGEND))
+    grids = section.grids
+    if section.rows > LONG:
+        parts = [_Part(grid.name, grid.title, grid.fields) for grid in grids]
+        number = _chosen(grid_key(section.name), screens.PART_OF_SECTION, parts, trial)
+        grids = grids[number : number + 1]
     fields = Form(trial, name, drafting.revision(), partial(drafting.enter, name))
-    for grid in section.grids:
+    for grid in grids:
         fields.grid(grid)
 
 
-def _wrong(trial: Trial, form: list[Section]) -> Counter[str]:
-    """Return how many errors each section has."""
-    return Counter(
-        section.name
-        for problem in trial.errors
-        for section in form
-        if any(told_at(problem, field) for field in section.fields)
+class _Part(NamedTuple):
+    """A part of the form that may be chosen: what it is remembered by, its title, its fields."""
+
+    name: str
+    title: Phrase
+    fields: list[Field]
+
+    def errors(self, trial: Trial) -> int:
+        """Return how many errors are told beside its fields."""
+        return sum(any(told_at(problem, field) for field in self.fields) for problem in trial.errors)
+
+
+def _chosen(key: str, label: Phrase, parts: list[_Part], trial: Trial) -> int:
+    """Draw the choice among *parts*, remembered under *key*, and return the number of the one chosen."""
+    names = [part.name for part in parts]
+
+    def called(name: str) -> str:
+        part = parts[names.index(name)]
+        wrong = part.errors(trial)
+        if not wrong:
+            return tr(part.title)
+        return tr(screens.SECTION_WITH_ERRORS, title=plain(part.title), count=wrong)
+
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = names[0]
+    chosen = st.segmented_control(
+        tr(label), names, required=True, format_func=called, key=key, persist_state="session"
     )
+    return names.index(chosen or names[0])
 
 
 def _actions(name: str, trial: Trial) -> None:
