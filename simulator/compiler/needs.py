@@ -35,6 +35,11 @@ class Need:
     parts: tuple[tuple[int, tuple[Need, ...]], ...] = ()
     deps: int = 0
 
+    @classmethod
+    def of(cls, bit: int) -> Need:
+        """Return the requirement of one atom."""
+        return cls(1 << bit, (), 1 << bit)
+
     def holds(self, up: int) -> bool:
         """Return whether the requirement holds in the state word *up*."""
         if up & self.mask != self.mask:

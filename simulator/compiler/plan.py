@@ -175,8 +175,10 @@ class RoadPlan:
 
 @dataclass(frozen=True, slots=True)
 class PathPlan:
-    """A pair of sites that must be joined; only `relevant` links can lie on a path between them.
+    """A pair of sites that must be joined.
 
+    `relevant` has the links that can lie on a path between them and the nodes at their ends: it hangs on
+    nothing else.
     `reference` are the links of the path on the intact network, `stations` the sites it passes.
     """
 

@@ -52,17 +52,18 @@ class Triggers:
 
     As an instant ends in which a condition may begin to hold, those of its member are looked at, and those of
     all members if anything was shaken in it. At no other moment does one begin to hold: who has come stays
-    counted, what is covered stays so, and the level of a service changes only as it is told.
+    counted, what is covered stays so, and as an instant ends a level differs from before only if it was told.
 
-    | kind            | may begin to hold                                           | method           |
-    |-----------------|-------------------------------------------------------------|------------------|
-    | `staff_below`   | its time since onset                                        | `_staff_below`   |
-    | `work_waits`    | its time after an order at a site of the member was opened  | `_work_waits`    |
-    | `unmet`         | its time after the other request of the member began        | `_unmet`         |
-    | `rto_share`     | the times of its rungs, and when their services are told of | `_late`          |
-    | `hall_unusable` | when the building of the hall goes down, its time after     | `_hall_unusable` |
-    | `intensity`     | a shock of shaking                                          | `_shaken`        |
-    | `at`            | its time since onset                                        | `_by_hand`       |
+    | kind            | may begin to hold                               | noted by        | looked at by     |
+    |-----------------|-------------------------------------------------|-----------------|------------------|
+    | `staff_below`   | its time since onset                            | `_schedule`     | `_staff_below`   |
+    | `work_waits`    | its time after an order at a site of the member | `_order_joined` | `_work_waits`    |
+    | `unmet`         | its time after the member's other request began | `began`         | `_unmet`         |
+    | `rto_share`     | the times of its rungs                          | `_schedule`     | `_late`          |
+    |                 | a service with a rung is told of                | `fired`         | `_late`          |
+    | `hall_unusable` | the building of the hall goes down, its time on | `_note_halls`   | `_hall_unusable` |
+    | `intensity`     | a shock of shaking                              | `fired`         | `_shaken`        |
+    | `at`            | its time since onset                            | `_schedule`     | `_by_hand`       |
     """
 
     def __init__(
@@ -93,9 +94,9 @@ class Triggers:
             self._promised[service].add(asker.id)
 
     def _look_in(self, delay_s: int, asker: AskerPlan) -> None:
-        self.world.clock.after(delay_s, Change.PEOPLE, asker.id, partial(self._look, asker.id))
+        self.world.clock.after(delay_s, Change.PEOPLE, asker.id, partial(self._note_due, asker.id))
 
-    def _look(self, asker: str) -> None:
+    def _note_due(self, asker: str) -> None:
         self._to_look.add(asker)
         self.world.clock.touch()
 
@@ -111,18 +112,21 @@ class Triggers:
     def began(self, asker: AskerPlan, event: int) -> None:
         """Note that a member has asked: others may be waiting for that to fail."""
         self.begun[asker.id] = self.world.clock.now
-        self.tell(asker, event)
+        self.note_event(asker, event)
         for other in self._askers.values():
             for trigger in other.triggers:
                 if trigger.kind == "unmet" and f"{trigger.agreement}/{other.member}" == asker.id:
                     self._look_in(trigger.after_s, other)
 
-    def tell(self, asker: AskerPlan, event: int) -> None:
+    def note_event(self, asker: AskerPlan, event: int) -> None:
         """Note the last event of a request."""
         self._last[asker.id] = event
 
     def fired(self) -> list[tuple[AskerPlan, Fired]]:
-        """Return who has reason to ask as this instant ends, by id, with the first condition that holds."""
+        """Return who has reason to ask as this instant ends, by id, with the first condition that holds.
+
+        To be asked once an instant: whoever was returned is not returned again.
+        """
         if self.world.instant.has_changed(self._halls):
             self._note_halls()
         self._to_look.update(*[self._promised[index] for index in self.continuity.told_now])

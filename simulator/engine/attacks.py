@@ -136,7 +136,7 @@ class Attack:
 
     def _power_of(self, element: ElementPlan) -> Need:
         bit = next(site.power_bit for site in self.world.plan.sites if site.id == element.site)
-        return Need(1 << bit, (), 1 << bit) if element.powered and bit is not None else NOTHING
+        return Need.of(bit) if element.powered and bit is not None else NOTHING
 
     def _cleaning(self, element: ElementPlan, ticket: Ticket, need: Need) -> Process:
         length = self.world.sample(self.plan.clean.hours, f"clean/{element.id}")

@@ -31,7 +31,8 @@ class Continuity:
 
     `_failing` are the numbers of the requirements of modes that do not hold now. Of services, by number,
     `_unsettled` are those that may want another mode or way, `_to_decide` those for which other set-ups may
-    help now, and `_untold` those whose level may differ from what the log said last.
+    help now, and `_untold` those whose level may differ from what the log said last. For a service in none of
+    them nothing has changed that its set-ups go by: modes that hold or are ready, its level, room on links.
     """
 
     def __init__(self, world: World, network: Network, transfers: Transfers, attending: Attending) -> None:
@@ -52,10 +53,15 @@ class Continuity:
         self._untold: set[int] = set()
         self.told_now: list[int] = []
         self.last_told: dict[int, int] = {}
-        world.on_round(self._settle)
+        world.on_round(self._update)
         world.on_close.append(self._tell)
 
-    def _settle(self, changed: int) -> None:
+    def _update(self, changed: int) -> None:
+        """Choose modes, share links, and decide on set-ups, as far as anything may have become different.
+
+        A path is rerouted only because a link or a node has changed, so never without *changed*; the services
+        on it are noted in `_hold`, and `_allocate` forgets it.
+        """
         if changed:
             self._hold(changed)
         if self._unsettled or self.network.rerouted or self.transfers.changed:
@@ -175,7 +181,7 @@ class Continuity:
         if mode.set_up is None:
             return
         service = provision.offer.name
-        wait = self.world.sample(decision, f"decision/{service}/{mode.id}") if decision.fixed != 0 else 0
+        wait = self.world.sample(decision, f"decision/{service}/{mode.id}")
         yield from self.paces.decision(ticket, wait, Change.SET_UP_END)
         order = self.dispatch.order(ticket, mode.set_up.crew, mode.need, mode.set_up.hours)
         length = self.world.sample(mode.set_up.hours, f"setup/{service}/{mode.id}")

@@ -108,10 +108,11 @@ class Crews:
         self.world.clock.touch()
 
     def _send(self, person: Person) -> None:
+        """Let *person* be free no more; who is free changes only here and in `_receive`; the line is told."""
         pool = person.pool.index
         self._free[pool].remove(person)
         self._on_duty.pop(pool, None)
-        self._line.wake_but_too_few(pool)
+        self._line.wake_unless_too_few(pool)
 
     def _receive(self, person: Person) -> None:
         pool = person.pool.index
@@ -137,22 +138,23 @@ class Crews:
         self,
         sources: Sources,
         site: str,
-        there: Callable[[PoolPlan], list[Person]],
+        people_of: Callable[[PoolPlan], list[Person]],
         *,
         from_home: bool = False,
     ) -> list[Called] | str:
-        """Return who of those *there* would come, from where they came free or all `from_home`.
+        """Return who of *people_of* each pool would come, from where they came free or all `from_home`.
 
-        A pool has one skill, and of the parts of one skill that on site comes first (`crew_plan`); whoever
-        can come can do the other from afar, too. So whether a team is found, and what is lacking, never
-        depends on who of several was taken first, and that somebody goes never makes a search succeed.
+        A pool has one skill, and of the parts of one skill that on site comes first (`crew_plan`). Whoever
+        could do the part on site could also do the part from afar, so taking some for the first never changes
+        whether enough are left for the second, whoever they are. So whether a team is found, and what is
+        lacking, never depends on who was taken first, and that somebody goes never makes a search succeed.
         """
         team: list[Called] = []
         for source in sources.skills:
             taken = [called.person for called in team if called.person.pool in source.pools]
-            if sum([len(there(pool)) for pool in source.pools]) - len(taken) < source.needed:
+            if sum([len(people_of(pool)) for pool in source.pools]) - len(taken) < source.needed:
                 return _WAIT_FOR[source.nearest]
-            found = self._nearest(source, site, there, taken, from_home=from_home)
+            found = self._nearest(source, site, people_of, taken, from_home=from_home)
             if len(found) < source.needed:
                 return "waiting for road"
             team += found
@@ -162,12 +164,12 @@ class Crews:
         self,
         source: Source,
         site: str,
-        there: Callable[[PoolPlan], list[Person]],
+        people_of: Callable[[PoolPlan], list[Person]],
         taken: Sequence[Person],
         *,
         from_home: bool,
     ) -> list[Called]:
-        """Return the first *there* but *taken* who have a way to *site*: by tie, travel, pool, number."""
+        """Return the first who have a way to *site* and are not *taken*: by tie, travel, pool, number."""
         team: list[Called] = []
         for tie, pools in source.by_tie:
             missing = source.needed - len(team)
@@ -175,7 +177,7 @@ class Crews:
                 break
             found: list[Way] = []
             for pool in pools:
-                free = there(pool)
+                free = people_of(pool)
                 if taken:
                     free = [person for person in free if person not in taken]
                 if free:

@@ -80,13 +80,17 @@ class Dispatch:
     def change_need(self, order: Order, need: Need) -> None:
         """Let *order* wait for another requirement from now on."""
         order.need = need
-        self._line.refresh(order)
+        self._line.wake_one(order)
         self.world.clock.touch()
 
-    def part_came(self, order: Order) -> None:
-        """Say that the part for which *order* waited has come."""
+    def await_part(self, order: Order, length_s: int, subject: str) -> None:
+        """Let *order* wait for a part that comes for *subject* after so many seconds."""
+        order.ready = False
+        self.world.clock.after(length_s, Change.DELIVERY, subject, partial(self._part_came, order))
+
+    def _part_came(self, order: Order) -> None:
         order.ready = True
-        self._line.refresh(order)
+        self._line.wake_one(order)
         self.world.clock.touch()
 
     def withdraw(self, ticket_id: str) -> None:
@@ -104,7 +108,7 @@ class Dispatch:
                     listener(name)
 
     def put_in(self, stock: str, count: int) -> None:
-        """Put so many pieces into *stock*."""
+        """Put so many pieces into *stock*; it changes only here and in `take`."""
         self.stock[stock] += count
         self._line.wake(stock)
         self.world.clock.touch()
@@ -116,7 +120,11 @@ class Dispatch:
         self.world.clock.touch()
 
     def run_pass(self, changed: int) -> None:
-        """Take every order that can start now, in the order of the plan's rule; only those to look at can."""
+        """Take every order that can start now, in the order of the plan's rule; only those to look at can.
+
+        Whoever is taken wakes others: those whose turn is still to come are looked at in this pass, the
+        others in the next round, for which every order taken calls.
+        """
         line = self._line
         if changed:
             line.hear(changed, self._regrouped(changed))
@@ -129,7 +137,9 @@ class Dispatch:
     def _regrouped(self, changed: int) -> frozenset[str]:
         """Return the sites that roads join to other sites than before, given which atoms have *changed*.
 
-        No road changes twice in a round, so the state word without these changes is that of the round before.
+        No atom changes twice in a round (`World.up`), so the state word without these changes is that of the
+        round before. It is enough to know who is joined to whom: an order that waits asks whether there is a
+        way at all, roads go both ways, and how long a way takes decides only who comes.
         """
         lookups, up = self.world.lookups, self.world.up
         return lookups.travel.regrouped(up ^ changed, up) if changed & lookups.roads else frozenset()
@@ -183,8 +193,8 @@ class Dispatch:
 
         * the state of what it needs and of paths from afar: `order.conditions`, heard as atoms change;
         * roads: which sites they join to the site of the work, heard as roads change;
-        * what it needs: `change_need`, which refreshes it;
-        * whether the ordered part is there: `part_came`, which refreshes it;
+        * what it needs: `change_need`, which wakes it;
+        * whether the ordered part is there: `await_part` and `_part_came`, which wakes it;
         * stocks: `put_in` and `take`; free people: `come`, `take_out`, `call` and `release` of the crews.
           Stocks and pools stand in `order.asks_for`, and those who ask for them are woken;
         * who is on duty: `_begin_shift`, as soon as it has been off shift. That a shift ends wakes nobody:

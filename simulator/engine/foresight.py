@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Foresight:
-    """So their first numbers can be worked out together, ahead; it saves time and changes no draw."""
+    """The names of the last run, whose first numbers are worked out together, ahead; that changes no draw."""
 
     def __init__(self) -> None:
         """Foresee nothing before the first run."""

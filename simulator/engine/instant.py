@@ -19,8 +19,9 @@ class Instant:
         self._earliest: dict[int, int | None] = {}
 
     def note(self, bit: int, event: int) -> None:
-        """Count *event* among those that changed atom *bit*, be it up or down as before.
+        """Count *event* among those that changed atom *bit*.
 
+        A path that only takes other links has changed too, though it stays up.
         The first to be noted is the earliest: the ids of events grow.
         """
         self._by.setdefault(bit, event)

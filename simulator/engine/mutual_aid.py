@@ -156,7 +156,7 @@ class MutualAid:
             Kind.AID, asker.id, states, site=asker.hall, cause=request.last_event, detail=detail
         )
         request.state = state
-        self.triggers.tell(asker, request.last_event)
+        self.triggers.note_event(asker, request.last_event)
 
     def _tell_lender(self, bond: Bond, states: tuple[str, str], cause: int, detail: Detail) -> int:
         return self.world.emit(Kind.AID, bond.id, states, site=bond.lender.at, cause=cause, detail=detail)

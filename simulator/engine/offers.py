@@ -61,7 +61,7 @@ class Offers:
 
     `turn` tells each service's place in the line for bandwidth; `on_path` has the services with a mode
     that needs bandwidth on a path. Links that might be too narrow for all that could ever be on them are
-    `scarce`, and so are all as soon as a mode has `many_ways`, of which it takes the roomiest;
+    `scarce`; all are if any mode of the plan has `many_ways`, of which it takes the roomiest;
     `contenders` are the services that may need a scarce one. `all_deps` are the atoms at which any of the
     `requirements` looks, `failing` the numbers of those that do not hold at onset.
     """

@@ -210,7 +210,7 @@ class Outages:
     def _life(self, element: ElementPlan, lifetime: LifetimePlan) -> Process:
         """Let *element* age until it fails; every verified repair gives it a new life."""
         bit = lifetime.ages_while
-        ages = NOTHING if bit is None else Need(1 << bit, (), 1 << bit)
+        ages = NOTHING if bit is None else Need.of(bit)
         while True:
             length = self.world.sample(lifetime.hours, f"life/{element.id}")
             try:

@@ -215,12 +215,9 @@ class Paces:
         now = self.world.clock.now
         for pace in sorted(concerned, key=lambda p: p.subject):
             obstacle = pace.obstacle(self.world.up, now)
-            if pace.go is None:
-                if obstacle:
-                    pace.process.interrupt(pace)
-            elif obstacle:
+            if obstacle:
                 pace.process.interrupt(pace)
-            elif not pace.go.triggered:
+            elif pace.go is not None and not pace.go.triggered:
                 pace.go.succeed()
 
 

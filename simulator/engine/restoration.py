@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING
 
 import simpy
 
 from simulator.compiler.needs import NOTHING, Need
-from simulator.engine.clock import Change
 from simulator.engine.tickets import DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
 
@@ -125,17 +123,12 @@ class Restoration:
         yield from self.paces.decision(job.ticket, wait)
         order = self._order(job, repair.crew, repair.need, repair.parts)
         if repair.part_lead is not None:
-            self._await_part(job, order, repair.part_lead)
+            length = self.world.sample(repair.part_lead, f"job/{job.element.id}/part")
+            self.dispatch.await_part(order, length, job.element.id)
         yield from self.attending.attended(order, self._work(job))
 
     def _order(self, job: Job, crew: CrewPlan, need: Need, parts: tuple[tuple[str, int], ...] = ()) -> Order:
         return self.dispatch.order(job.ticket, crew, need, job.repair.work, parts)
-
-    def _await_part(self, job: Job, order: Order, lead: Distribution) -> None:
-        order.ready = False
-        length = self.world.sample(lead, f"job/{job.element.id}/part")
-        came = partial(self.dispatch.part_came, order)
-        self.world.clock.after(length, Change.DELIVERY, job.element.id, came)
 
     def _work(self, job: Job) -> Process:
         yield from self._phase(job, "repairing", "repair", job.repair.work, job.repair.need)
@@ -167,7 +160,7 @@ class Restoration:
         name = f"{element.id}#restart"
         ticket = Ticket(self.world, name, element.id, element.site, self.world.plan.users[element.bit])
         ticket.last_event = opened
-        self.world.clock.process(self._check(element, ticket, Need(1 << power_bit, (), 1 << power_bit)))
+        self.world.clock.process(self._check(element, ticket, Need.of(power_bit)))
 
     def _check(self, element: ElementPlan, ticket: Ticket, power: Need) -> Process:
         work = element.restart

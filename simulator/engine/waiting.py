@@ -16,8 +16,8 @@ class WaitingLine:
 
     An order that could not start when it was last looked at still cannot, and lacks the same, unless
     one of its `conditions` has changed since, or something that it `asks_for`, or which sites the roads join
-    to its own, or somebody has called `refresh`. So whatever `Dispatch._try` reads must be one of these; its
-    docstring lists it all.
+    to its own, or somebody has called `wake_one`. So whatever `Dispatch._try` reads must be one of these; its
+    docstring lists it all; `test_nobody_is_passed_over` looks at everybody who waits behind its back.
 
     To an order that has `too_few` people it makes no difference that more of them go, nor do roads and
     paths: those of its only skill were too few by number, which is looked at before the ways. What is looked
@@ -48,17 +48,20 @@ class WaitingLine:
             for asked in order.asks_for:
                 del self._asking[asked][name]
 
-    def refresh(self, order: Order) -> None:
+    def wake_one(self, order: Order) -> None:
         """Have *order* looked at, if it still waits."""
         name = order.ticket.id
         if self.orders.get(name) is order:
             self.to_look_at[name] = order
 
     def wake(self, asked: Asked) -> None:
-        """Have everybody looked at who asks for a pool or a stock: somebody came, or pieces came or went."""
+        """Have everybody looked at who asks for a pool or a stock.
+
+        Somebody came, a shift of theirs begins, or pieces came or went.
+        """
         self.to_look_at.update(self._asking[asked])
 
-    def wake_but_too_few(self, pool: int) -> None:
+    def wake_unless_too_few(self, pool: int) -> None:
         """Have those looked at to whom it makes a difference that somebody of *pool* went."""
         asking = self._asking[pool].items()
         self.to_look_at.update({name: order for name, order in asking if not order.too_few})

@@ -42,10 +42,13 @@ _ATOM_EVENT = {
 class World:
     """One replication as it goes: the plan, the draws, the clock, the state word and the log.
 
-    `up` holds a bit for every atom. An element is up iff it has no open reason and what it
-    requires holds. `settlers` decide atoms that are more than their requirement (power, paths,
-    systems). `open_work` has the last phase (an event) of every ticket that is not done,
-    `drawn` the names that were drawn, `onset` what shocks did in the first instant.
+    `up` holds a bit for every atom and changes only in settling; changes and rules only `mark` atoms. No atom
+    changes twice in a round, for the lowest settles first and stands after all that it needs; a settler that
+    marks a lower one (a generator that fails at its start) does not move what it has moved already.
+
+    An element is up iff it has no open reason and what it requires holds. `settlers` decide atoms that are
+    more than their requirement (power, paths, systems). `open_work` has the last phase (an event) of every
+    ticket that is not done, `drawn` the names that were drawn, `onset` what shocks did in the first instant.
 
     Three stores know of causes: `_causes` has, for this round, the event that asks for each atom to be
     settled; `instant`, until it is over, what has changed; `_last_change`, for ever, the last event of each.

@@ -76,7 +76,6 @@ _TOLD = (
     "tests/unit/test_charts_backlog.py",
     "tests/unit/test_charts_curves.py",
     "tests/unit/test_charts_levels.py",
-    "tests/unit/test_charts_many.py",
     "tests/unit/test_tables.py",
     "tests/unit/test_text.py",
     "tests/unit/test_many_page.py",
