@@ -40,7 +40,7 @@ class Summary(NamedTuple):
     """The worst figures of some services, and their sums.
 
     `hours_to_lX` is the last return to a level (None: not within the horizon), `longest_hours` the
-    longest single time below level 5.
+    longest single time below level 5, `hours_below_rlo` are those below the level that was promised by then.
 
     `met` of `decided` promises were kept; promises with a deadline beyond the horizon are not decided.
     """
@@ -51,6 +51,7 @@ class Summary(NamedTuple):
     hours_to_l5: float | None
     longest_hours: float
     lost_hours: float
+    hours_below_rlo: float
     met: int
     decided: int
     main: MainCause | None
@@ -104,6 +105,7 @@ def summary(services: Sequence[Recovery], charges: Iterable[Charge]) -> Summary:
         hours_to_l5=_worst(one.hours_to_l5 for one in services),
         longest_hours=max((one.longest_hours for one in services), default=0.0),
         lost_hours=sum(one.lost_hours for one in services),
+        hours_below_rlo=sum(one.hours_below_rlo for one in services),
         met=sum(one.rto_met is True for one in services),
         decided=sum(one.rto_met is not None for one in services),
         main=main_cause(charges),

@@ -189,10 +189,11 @@ def _members(members: Sequence[MemberLine], language: Language) -> Rows:
 def _member(one: MemberLine, language: Language) -> tuple[Cell, ...]:
     kept = say(screens.KEPT_OF, language, {"kept": one.kept, "decided": one.decided})
     if one.lost_hours == 0:
-        return (one.name, kept, *[screens.SOUND.in_(language)] * 5)
+        return (one.name, kept, *[screens.SOUND.in_(language)] * 6)
     never = screens.NEVER.in_(language)
     back = [never if hours is None else f"{hours:,.1f}" for hours in (one.hours_to_l3, one.hours_to_l5)]
-    return one.name, kept, f"{one.longest_hours:,.1f}", *back, f"{one.lost_hours:,.1f}", one.cause
+    sums = (f"{one.lost_hours:,.1f}", f"{one.hours_below_rlo:,.1f}")
+    return one.name, kept, f"{one.longest_hours:,.1f}", *back, *sums, one.cause
 
 
 def levels_table(language: Language) -> Rows:

@@ -37,6 +37,7 @@ class MemberLine(NamedTuple):
     decided: int
     longest_hours: float
     lost_hours: float
+    hours_below_rlo: float
     hours_to_l3: float | None
     hours_to_l5: float | None
     cause: str
@@ -100,6 +101,7 @@ def _member(one: MemberSummary, names: Names, ways: Ways) -> MemberLine:
         of.decided,
         of.longest_hours,
         of.lost_hours,
+        of.hours_below_rlo,
         of.hours_to_l3,
         of.hours_to_l5,
         cell(of.main, names, ways, _NO_FOLD) if of.main else "",

@@ -109,8 +109,9 @@ class _Page:
             services=total.services,
             kept=self._kept(total),
             lost=f"{total.lost_hours:,.1f}",
+            below=f"{total.hours_below_rlo:,.1f}",
         )
-        yield line(text, "good" if sound else "bold")
+        yield from paragraph(text, self.width, 0, "good" if sound else "bold")
         hall = self.names.scenario.group.municipalities[member.municipality].hall
         for one in () if sound else member.classes:
             yield self._row(self.names.service_class(one.names[0]), one.summary, hall)

@@ -82,8 +82,8 @@ SUPPLY: Mapping[str, Phrase] = {
 }
 """Part of the power of a site -> what was wrong."""
 MEMBER = Phrase(
-    "{member}  {services}業務のうち目標を守れたもの {kept}、停止時間 延べ{lost}時間",
-    "{member}  services {services}, promises kept {kept}, {lost} h lost in all",
+    "{member}  {services}業務のうち目標を守れたもの {kept}、停止 延べ{lost}時間、目標の段階未満 延べ{below}時間",
+    "{member}  services {services}, promises kept {kept}, {lost} h lost, {below} h below the level promised",
 )
 MEMBER_SOUND = Phrase(
     "{member}  {services}業務すべて、期間を通して通常どおり",

@@ -143,12 +143,15 @@ MEMBER_HEADS = (
     Phrase("主な証明に戻る(L3、時間)", "Back at L3 (h)"),
     Phrase("通常に戻る(L5、時間)", "Back at normal, L5 (h)"),
     Phrase("延べ停止(時間)", "Hours lost in all"),
+    Phrase("目標の段階未満(延べ時間)", "Hours below the level promised"),
     Phrase("主な原因", "Main cause"),
 )
 MEMBERS_NOTE = Phrase(
-    "戻る時刻は発災からの時間で、最も遅い業務のもの。停止は通常(L5)を下回ること。延べ停止は全業務の合計。",
+    "戻る時刻は発災からの時間で、最も遅い業務のもの。停止は通常(L5)を下回ること。延べ停止は全業務の合計。"
+    "目標の段階未満は、約束した段階(RLO)を下回っていた時間の合計(期限の前も数える)で、応援や対策の効きめはここに出ます。",
     "Hours of return count from onset and are those of the slowest service. An outage is any time below normal (L5); "
-    "hours lost are summed over all services.",
+    "hours lost are summed over all services; "
+    "hours below the level promised (RLO) count before the deadline too: what aid and measures change shows there.",
 )
 KEPT_OF = Phrase("{kept}/{decided}", "{kept}/{decided}")
 NEVER = Phrase("期間内に戻らず", "not within the horizon")

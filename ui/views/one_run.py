@@ -163,7 +163,7 @@ def _member(one: MemberLine) -> list[str]:
     sound = one.lost_hours == 0
     kept = tr(words.KEPT_OF, kept=one.kept, decided=one.decided)
     if sound:
-        return [md(one.name), kept, *[tr(words.SOUND)] * 5]
+        return [md(one.name), kept, *[tr(words.SOUND)] * 6]
     hours = [tr(words.NEVER) if h is None else md(f"{h:,.1f}") for h in (one.hours_to_l3, one.hours_to_l5)]
     return [
         md(one.name),
@@ -171,6 +171,7 @@ def _member(one: MemberLine) -> list[str]:
         md(f"{one.longest_hours:,.1f}"),
         *hours,
         md(f"{one.lost_hours:,.1f}"),
+        md(f"{one.hours_below_rlo:,.1f}"),
         md(one.cause),
     ]
 
