@@ -11,11 +11,11 @@ from simulator.reports.charts.canvas import CELL, PAGE, finished, only, rows
 from simulator.reports.charts.cases import between, case_name, member_name, note_of, service_name
 from simulator.reports.charts.kinds_of_fill import fill, upon
 from simulator.reports.charts.material import number, told_apart
-from simulator.reports.charts.recovery_curves import percent
 from simulator.reports.charts.standings import ranked
 from simulator.reports.charts.titled_rows import EDGE, GAP, MARGIN, MOST_LABEL, SLACK
 from simulator.reports.picture import Picture
 from simulator.reports.width import cells, folded
+from simulator.reports.words import percent
 from simulator.wording import charts_many as words
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from simulator.reports.charts.canvas import panel_of, rows
-from simulator.reports.charts.recovery_curves import percent
+from simulator.reports.words import percent
 from simulator.wording import charts_many as words
 
 if TYPE_CHECKING:

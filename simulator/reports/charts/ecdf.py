@@ -17,9 +17,9 @@ from simulator.reports.charts.cases import (
     so_many_percent,
 )
 from simulator.reports.charts.material import number, told_apart
-from simulator.reports.charts.recovery_curves import percent
 from simulator.reports.charts.time_axis import hours_x, position, tick_label
 from simulator.reports.picture import Picture
+from simulator.reports.words import percent
 from simulator.wording import charts_many as words
 
 if TYPE_CHECKING:
