@@ -121,12 +121,12 @@ def many_view(many: Many, language: Language, look_name: LookName = "light") -> 
     from simulator.reports.many_view import Trials
     from simulator.reports.many_view import many_view as view
 
-    trials, looks = [], dict(last_looks(many))
+    trials, looks, rate = [], dict(last_looks(many)), look_rate(many)
     for variant, sample in many.samples.items():
         names = Names(many.loaded[variant].scenario, many.plans[variant], language)
-        material = Material(sample_tables(sample, look_rate(many)), names, LOOKS[look_name])
-        about_it = (many.replications, _origin(many, variant), SETTLING)
-        trials.append(Trials(material, *about_it, looks.get(variant), many.wish.precision))
+        material = Material(sample_tables(sample, rate), names, LOOKS[look_name])
+        runs = (many.replications, _origin(many, variant), SETTLING)
+        trials.append(Trials(material, *runs, looks.get(variant), many.wish.precision, rate))
     return view(trials, difference_table(many, SHOWN) if len(trials) > 1 else None)
 
 

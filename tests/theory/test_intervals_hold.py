@@ -17,7 +17,7 @@ from scipy.special import erf, ndtri
 from simulator.analysis.attainment import attainment, means, quantiles
 from simulator.analysis.comparison import compare
 from simulator.analysis.convergence import convergence
-from simulator.analysis.many import METRICS, Sample, Shape
+from simulator.analysis.many import PAIRED, Sample, Shape
 from simulator.analysis.survival import survival
 from simulator.experiment.intervals import Moments
 from simulator.experiment.stopping import Rule
@@ -204,10 +204,10 @@ def _near(before: NDArray[np.float64], high: NDArray[np.float64]) -> bool:
 
 def drawn(values: Sequence[NDArray[np.int64]], shape: Shape) -> Sample:
     """A sample of hours lost by each member, the group their sum."""
-    columns = np.zeros((len(values[0]), 1 + len(shape.heads) * len(METRICS)), dtype=np.int64)
+    columns = np.zeros((len(values[0]), 1 + len(shape.heads) * len(PAIRED)), dtype=np.int64)
     columns[:, 0] = np.arange(len(values[0]))
     for head, lost in enumerate([sum(values), *values]):
-        columns[:, 1 + head * len(METRICS) + METRICS.index("lost_s")] = lost
+        columns[:, 1 + head * len(PAIRED) + PAIRED.index("lost_s")] = lost
     out = Sample(shape)
     out.take_pairs([columns])
     return out

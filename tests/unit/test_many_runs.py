@@ -14,7 +14,7 @@ from simulator.analysis.comparison import compare
 from simulator.analysis.convergence import convergence
 from simulator.analysis.curves import curves
 from simulator.analysis.fan import fan
-from simulator.analysis.many import ARRAYS, METRICS, TENTH_HOUR_S, Sample, Shape, shape_of
+from simulator.analysis.many import ARRAYS, METRICS, PAIRED, TENTH_HOUR_S, Sample, Shape, shape_of
 from simulator.analysis.many_parts import from_parts, to_parts
 from simulator.analysis.picking import nearest
 from simulator.analysis.survival import survival
@@ -84,7 +84,7 @@ def test_what_is_counted_does_not_grow_with_the_runs():
     few, many = (Sample.of(SHAPE, [towns(runs)]) for runs in (40, 400))
 
     assert [getattr(few, name).nbytes for name in ARRAYS] == [getattr(many, name).nbytes for name in ARRAYS]
-    assert many.pairs.nbytes == 400 * 8 * (1 + 3 * len(METRICS))
+    assert many.pairs.nbytes == 400 * 8 * (1 + 3 * len(PAIRED))
 
 
 def test_large_groups_count_tenths_of_hours():
