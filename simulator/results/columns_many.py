@@ -151,7 +151,7 @@ MANY: Mapping[str, tuple[Column, ...]] = {
         hours(
             "low_hours",
             "平均の95%信頼区間の下端。確かさで止めたときは、途中で見たことを織り込んだ広いもの",
-            "Lower end of the 95% interval of the mean; wider, for the looks, if precision decided when to stop",
+            "Lower end of the 95% interval of the mean; wider if precision decided when to stop",
         ),
         hours("high_hours", "同じく上端", "Upper end of the same"),
     ),

@@ -41,7 +41,7 @@ LEAST_LINE = Phrase(
     "{service}: kept in {kept} of {decided} runs ({share} %); {low} to {high} % at 95 %",
 )
 STEPS = Phrase("。段階ごとには {steps}", ". By step: {steps}")
-STEP = Phrase("L{level}({hours}時間) {percent} %", "L{level} by {hours} h {percent} %")
+STEP = Phrase("L{level}({hours}時間) {percent}%", "L{level} by {hours} h {percent}%")
 STEP_OPEN = Phrase("L{level}(期間外)", "L{level} beyond the horizon")
 BETWEEN = Phrase("、", ", ")
 DIFFERENCES = Phrase("「{name}」と「{base}」の差（{quantity}）", "“{name}” less “{base}” ({quantity})")

@@ -163,12 +163,12 @@ def test_verdicts_are_sentences_that_planners_say():
     )
     assert verdict("en", 3.0, 2.0, 4.0, "longer") == (
         (
-            "With “way 0” the hours below the level promised rise by 3.0 h in the mean "
+            "“way 0”: the hours below the level promised rise by 3.0 h in the mean "
             "(95% interval: 2.0 h to 4.0 h)."
         ),
     )
     assert verdict("en", 0.0, 0.0, 0.0, "alike-in-every-run") == (
-        "“way 0” leaves the hours below the level promised the same in every run.",
+        "“way 0”: the hours below the level promised are the same in every run.",
     )
 
 
