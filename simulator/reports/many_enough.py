@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from simulator.experiment.intervals import RATE
+from simulator.reports.words import tenths_up
 from simulator.wording import many as words
 from simulator.wording import say
 
@@ -22,7 +23,7 @@ def why_enough(look: Look, precision: float, language: Language) -> str:
     share = look.half_width_share
     known = math.isfinite(share)
     reason = words.REASONS[look.reason] if known or look.reason == "all-alike" else words.MEAN_IS_NONE
-    half = _percent(share) if known else ""
+    half = tenths_up(share) if known else ""
     return say(reason, language, {"runs": f"{look.runs:,}", "wanted": f"{100 * precision:.4g}", "half": half})
 
 
@@ -34,8 +35,3 @@ def reached(look: Look) -> bool:
 def widened(rate: float) -> bool:
     """Return whether intervals at *rate* are wider than others are."""
     return rate - RATE > SMALLEST
-
-
-def _percent(share: float) -> str:
-    """Return a share in percent to a tenth, rounded up: it never looks surer than it is."""
-    return f"{math.ceil(share * 1000 - SMALLEST) / 10:.1f}"

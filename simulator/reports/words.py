@@ -45,6 +45,11 @@ def percent_up(share: float) -> str:
     return f"{ceil(share * 100 - 1e-9)}"
 
 
+def tenths_up(share: float) -> str:
+    """Return a share in percent to a tenth, rounded up: half an interval never looks narrower than it is."""
+    return f"{ceil(share * 1000 - 1e-9) / 10:.1f}"
+
+
 def date(names: Names, time_s: int) -> str:
     """Return the day and time of day at *time_s* in the zone of the onset."""
     at = names.plan.onset + timedelta(seconds=time_s)

@@ -86,6 +86,7 @@ ECDF_CHOSEN = Phrase(
 HEAD_KEPT = Phrase("{name} 守れる {percent}%", "{name}: kept {percent}%")
 HEAD_OPEN = Phrase("{name} 判定できない", "{name}: not decided")
 STEP = Phrase("L{level} {when}: {percent}%", "L{level} by {when}: {percent}%")
+STEP_LABEL = Phrase("L{level} {when}: {percent}%", "L{level} {when}: {percent}%")
 STEP_OPEN = Phrase("L{level} 期限は期間外", "L{level}: due beyond the horizon")
 BETWEEN_STEPS = Phrase("、", ", ")
 PLATEAU = Phrase("戻らない {percent}", "not back: {percent}")

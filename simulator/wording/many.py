@@ -57,32 +57,33 @@ TOGETHER = Phrase(
 
 REASONS: Mapping[str, Phrase] = {
     "precise": Phrase(
-        "{runs}回で、求めた確かさ（±{wanted} %）に届きました。平均の範囲の幅の半分は、平均の{half} %です。",
-        "After {runs} runs the mean is as sure as was asked for (±{wanted} %): half its range is {half} % of it.",
+        "{runs}回で、求めた確かさ(±{wanted}%)に届きました。平均の範囲の幅の半分は、平均の{half}%です。",
+        "After {runs} runs the mean is as sure as was asked for (±{wanted}%): half its range is {half}% of it.",
     ),
     "all-alike": Phrase(
         "{runs}回とも同じ結果になり、ばらつきが測れないため、ここで止めました。まれな結果がないとはいえません。",
         "All {runs} runs gave the same figure, so no spread can be measured. A rare other outcome is not ruled out.",
     ),
     "most-runs": Phrase(
-        "上限の{runs}回に達しましたが、求めた確かさ（±{wanted} %）には届きませんでした。平均の範囲の幅の半分は、平均の{half} %です。",
-        "The limit of {runs} runs was reached before the mean was as sure as was asked for (±{wanted} %): half its "
-        "range is {half} % of it.",
+        "上限の{runs}回に達しましたが、求めた確かさ(±{wanted}%)には届きませんでした。平均の範囲の幅の半分は、平均の{half}%です。",
+        "The limit of {runs} runs was reached before the mean was as sure as was asked for (±{wanted}%): half its "
+        "range is {half}% of it.",
     ),
     "go-on": Phrase(
-        "{runs}回では、まだ求めた確かさ（±{wanted} %）に届いていません。平均の範囲の幅の半分は、平均の{half} %です。",
-        "After {runs} runs the mean is not yet as sure as was asked for (±{wanted} %): half its range is {half} % of it.",
+        "{runs}回では、まだ求めた確かさ(±{wanted}%)に届いていません。平均の範囲の幅の半分は、平均の{half}%です。",
+        "After {runs} runs the mean is not yet as sure as was asked for (±{wanted}%): half its range is {half}% of it.",
     ),
 }
 """What the last look of a batch said."""
 
 MEAN_IS_NONE = Phrase(
-    "{runs}回の平均が0のため、割合での確かさ（±{wanted} %）は示せません。",
-    "The mean of {runs} runs is 0, for which no relative precision (±{wanted} %) exists.",
+    "{runs}回の平均が0のため、割合での確かさ(±{wanted}%)は示せません。",
+    "The mean of {runs} runs is 0, for which no relative precision (±{wanted}%) exists.",
 )
 WIDENED = Phrase(
-    "目標の段階を下回った時間の平均の範囲は、途中で見て止めたことを織り込んで広くしてあります。",
-    "The ranges of the mean hours below the level promised are wider than others, for having looked when to stop.",
+    "目標の段階を下回った時間の平均の範囲は、途中で確かめながら回数を決めたことを織り込んで、広くしてあります。",
+    "The ranges of the mean hours below the level promised are wider than others, because looking at them decided how "
+    "many runs there are.",
 )
 FEW_RUNS = Phrase(
     "{fewest}回に満たない試行では、平均の範囲は目安にとどまります。",

@@ -241,7 +241,7 @@ def test_a_rule_stands_at_the_promise_with_the_share_that_kept_it():
     picture = ecdf(promised(of_group(group(1, 5)), (3, 24.0, 0.9), kept=90))
 
     assert [row["hours"] for row in of_kind(picture, "rule")] == [24]
-    assert [row["text"] for row in of_kind(picture, "behind")] == ["L3 by 24 h: 90%"]
+    assert [row["text"] for row in of_kind(picture, "behind")] == ["L3 24 h: 90%"]
     assert of_kind(picture, "gap") == []
     assert picture.alt.endswith(
         "the promise is kept in 90% (by step: L3 by 24 h: 90%). It is back within the horizon in every run."
@@ -255,7 +255,7 @@ def test_every_step_of_a_promise_has_its_own_share():
     labels = [row for row in rows(picture) if str(row.get("text", "")).startswith("L")]
 
     assert [row["hours"] for row in of_kind(picture, "rule")] == [24, 72, 168]
-    assert [row["text"] for row in labels] == ["L1 by 24 h: 40%", "L2 by 3 days: 50%", "L3 by 7 days: 97%"]
+    assert [row["text"] for row in labels] == ["L1 24 h: 40%", "L2 3 days: 50%", "L3 7 days: 97%"]
     assert len({row["share"] for row in labels}) == 3
     assert picture.rows[0][2:4] == ("15", "L1 by 24 h: 40%, L2 by 3 days: 50%, L3 by 7 days: 97%")
     assert "kept 15%" in written(picture.spec)

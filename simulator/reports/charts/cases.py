@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.reports.charts.canvas import AnyChart
     from simulator.reports.charts.material import Material
     from simulator.results.columns import Cell
+    from simulator.wording import Phrase
 
 
 def member_name(member: str, material: Material) -> str:
@@ -59,12 +60,12 @@ def promise_steps(material: Material) -> dict[tuple[str, str], list[PromiseStep]
     return out
 
 
-def step_text(one: PromiseStep, material: Material) -> str:
-    """Return a step of a promise with the share of runs that kept it."""
+def step_text(one: PromiseStep, material: Material, phrase: Phrase = words.STEP) -> str:
+    """Return a step of a promise with the share of runs that kept it, where both are known by *phrase*."""
     if one.due is None or one.share is None:
         return material.say(words.STEP_OPEN, level=one.level)
     when = tick_label(one.due, material.language)
-    return material.say(words.STEP, level=one.level, when=when, percent=percent(one.share))
+    return material.say(phrase, level=one.level, when=when, percent=percent(one.share))
 
 
 def so_many_percent(share: float, material: Material) -> str:

@@ -10,6 +10,7 @@ from simulator.reports.charts.canvas import PAGE, finished, haloed, only, rows
 from simulator.reports.charts.cases import between
 from simulator.reports.charts.material import number
 from simulator.reports.picture import Picture
+from simulator.reports.words import tenths_up
 from simulator.wording import charts_many as words
 from simulator.wording import many as figures
 
@@ -118,5 +119,4 @@ def _told(last: Settling, name: str, material: Material) -> str:
     values = {"metric": name, "count": f"{last.runs:,}", **figures_of(last)}
     if last.mean <= 0:
         return material.say(words.CONVERGENCE_ALT_ZERO, **values)
-    share = f"{_half(last) / last.mean * 100:.1f}"
-    return material.say(words.CONVERGENCE_ALT, **values, percent=share)
+    return material.say(words.CONVERGENCE_ALT, **values, percent=tenths_up(_half(last) / last.mean))

@@ -158,10 +158,13 @@ def _rows(case: Case, material: Material) -> Iterator[Row]:
     for one in case.promise:
         if one.due is not None:
             yield {"kind": "rule", "hours": one.due}
-    for one, due in _labelled(case):
+    labelled = _labelled(case)
+    for i, (one, due) in enumerate(labelled):
         place = position(due, horizon)
-        side, start = ("before", place - LABEL) if place > RIGHT else ("behind", place)
-        yield {"kind": side, "hours": due, "share": spots.free(start), "text": step_text(one, material)}
+        side = _side(i, len(labelled), place)
+        text = step_text(one, material, words.STEP_LABEL)
+        height = spots.free(place if side == "behind" else place - LABEL)
+        yield {"kind": side, "hours": due, "share": height, "text": text}
     if case.left > 0:
         yield {"kind": "gap", "hours": horizon, "share": round(case.steps[-1].share, 4), "high": 1}
         text = material.say(words.PLATEAU, percent=so_many_percent(case.left, material))
@@ -173,6 +176,14 @@ def _labelled(case: Case) -> list[tuple[PromiseStep, float]]:
     due = [(one, one.due) for one in case.promise if one.due is not None]
     least = sorted(due, key=lambda pair: pair[0].share or 0.0)[: len(SPOTS)]
     return [pair for pair in due if pair in least]
+
+
+def _side(number: int, of: int, place: float) -> str:
+    """Return on which side of its rule a label stands: of several, the last one's to the right."""
+    if of == 1:
+        return "before" if place > RIGHT else "behind"
+    last = number == of - 1
+    return "behind" if place < LABEL or (last and place + LABEL <= 1) else "before"
 
 
 class _Spots:
