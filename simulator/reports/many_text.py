@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.analysis.aid_given import helped
 from simulator.analysis.attainment import attainment, means, quantiles, steps
 from simulator.analysis.comparison import differences
 from simulator.analysis.curves import GROUP
@@ -19,6 +20,7 @@ from simulator.wording import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from simulator.analysis.aid_given import Given, Helped
     from simulator.analysis.attainment import Attained, Mean, Quantile, Step
     from simulator.analysis.comparison import Difference
     from simulator.analysis.many import Metric, Sample
@@ -38,7 +40,8 @@ MEDIAN, NINE = 0.5, 0.9
 class Runs:
     """What a report on many runs tells of: samples by variant, the base first, and names for all of it.
 
-    `below_rate` is the rate of the intervals of the mean hours below the level promised.
+    `below_rate` is the rate of the intervals of the mean hours below the level promised; `aided` are the
+    variants in which members help each other.
     """
 
     names: GivenNames
@@ -50,6 +53,7 @@ class Runs:
     title: str
     notes: tuple[str, ...] = ()
     below_rate: float = RATE
+    aided: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
@@ -179,14 +183,29 @@ class _Page:
             if group is not None and group.variance_ratio is not None:
                 told = self.say(words.RATIO, ratio=f"{group.variance_ratio:,.1f}")
                 yield from paragraph(told, self.width, 1, "dim")
+        for name in runs.aided:
+            yield BLANK
+            yield line(self.say(words.AID_GIVEN, name=self.variant(name)), "bold")
+            for helper in helped(runs.samples[name]):
+                yield from paragraph(self._helped(helper), self.width, 1)
         yield BLANK
         yield from paragraph(self.say(verdicts.TOGETHER), self.width, 0, "dim")
         yield from paragraph(self.say(verdicts.RESTRICTED), self.width, 0, "dim")
         yield line(self.say(words.DIGEST, digest=runs.digest), "dim")
 
+    def _helped(self, one: Helped) -> str:
+        told = {"lent": _given(one.lent), "received": _given(one.received)}
+        return self.say(words.AID_LINE, member=self.member(one.municipality), **told)
+
     def _difference(self, one: Difference) -> str:
         told = {"member": self.member(one.municipality), "verdict": verdict(one, self.names)}
         return self.say(words.DIFFERENCE_LINE, **told)
+
+
+def _given(one: Given) -> str:
+    if one.low is None or one.high is None:
+        return f"{one.mean:,.1f}"
+    return f"{one.mean:,.1f} ({one.low:,.1f}-{one.high:,.1f})"
 
 
 def verdict(one: Difference, names: GivenNames) -> str:

@@ -33,9 +33,9 @@ CLASSES = (3, 2, 1, 0, 4)
 class Trials(NamedTuple):
     """Many runs of one option: its tables and names, how many runs, and where they come from.
 
-    The tables are `attainment`, `steps`, `quantiles`, `survival`, `fan` and `convergence`; the last one is
-    that of *metric*, whose intervals are at *rate*. *look* is the last look of a batch for which a
-    *precision* was asked.
+    The tables are `attainment`, `steps`, `quantiles`, `survival`, `fan`, `aid_given` and `convergence`; the
+    last one is that of *metric*, whose intervals are at *rate*. *look* is the last look of a batch for
+    which a *precision* was asked.
     """
 
     material: Material
@@ -84,6 +84,7 @@ class ManyView:
     verdicts: tuple[str, ...]
     comparison: Picture | None
     undecided: tuple[str, ...]
+    aid: Grid | None = None
 
 
 def many_view(trials: Sequence[Trials], differences: Table | None = None) -> ManyView:
@@ -104,6 +105,7 @@ def many_view(trials: Sequence[Trials], differences: Table | None = None) -> Man
             *(text for name, one in options for text in _undecided(one, name if len(options) > 1 else "")),
             *(not_shown(compared) if compared else ()),
         ),
+        aid=_aid(options),
     )
 
 
@@ -186,6 +188,30 @@ def _overview_row(name: str, one: Trials) -> tuple[Cell, ...]:
     if means:
         mean = one.material.say(words.MEAN, **figures_of(means[-1]))
     return name, f"{one.replications:,}", *counts, mean
+
+
+def _aid(options: Sequence[tuple[str, Trials]]) -> Grid | None:
+    """Return what members gave and got where they have agreed to help each other; None if they never have."""
+    aided = [(name, one.material) for name, one in options if one.material.names.plan.agreements]
+    rows = tuple(
+        (
+            name,
+            member_name(str(row["municipality"]), material),
+            *(_given(row, figure, material) for figure in ("lent", "received")),
+        )
+        for name, material in aided
+        for row in material.records("aid_given")
+    )
+    first = options[0][1].material
+    return Grid(first.heads(*words.AID_HEADS), rows, first.say(words.AID_NOTE)) if rows else None
+
+
+def _given(row: Mapping[str, Cell], figure: str, material: Material) -> str:
+    mean, low, high = (row[f"{figure}_{name}"] for name in ("mean", "low", "high"))
+    if low is None or high is None:
+        return f"{number(mean):,.1f}"
+    told = {"mean": f"{number(mean):,.1f}", "low": f"{number(low):,.1f}", "high": f"{number(high):,.1f}"}
+    return material.say(words.MEAN, **told)
 
 
 def _times(material: Material) -> Grid:

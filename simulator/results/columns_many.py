@@ -33,6 +33,20 @@ def _falling(percent: int) -> Column:
     return share(f"q{percent:02d}", ja, f"{percent}th percentile of the share of normal service")
 
 
+def _person_hours(name: str, ja: str, en: str) -> tuple[Column, ...]:
+    low, high = "95%信頼区間の下端。空はどの試行でも同じ", "同じく上端"
+    return (
+        Column(f"{name}_mean", "float64", "person-hours", Phrase(f"{ja}の平均", f"{en}, mean")),
+        Column(
+            f"{name}_low",
+            "float64",
+            "person-hours",
+            Phrase(low, "Lower end of its 95% interval; empty: the same in every run"),
+        ),
+        Column(f"{name}_high", "float64", "person-hours", Phrase(high, "Upper end of the same")),
+    )
+
+
 _PERCENTS = (5, 25, 50, 75, 95)
 
 MANY: Mapping[str, tuple[Column, ...]] = {
@@ -144,6 +158,11 @@ MANY: Mapping[str, tuple[Column, ...]] = {
             "shorter(短縮)・longer(悪化)・no-difference-shown(差は示されない)・alike-in-every-run(すべての試行で同じ差)",
             "shorter, longer, no-difference-shown, or alike-in-every-run (the same difference in every run)",
         ),
+    ),
+    "aid_given": (
+        _MEMBER,
+        *_person_hours("lent", "応援に出した人時", "Person-hours of its own people away for others"),
+        *_person_hours("received", "応援を受けた人時", "Person-hours of others away for it"),
     ),
     "convergence": (
         count("replications", "ここまでの試行の数", "Runs so far"),

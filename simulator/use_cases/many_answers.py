@@ -76,7 +76,28 @@ def comparison_json(many: Many, metric: Metric) -> dict[str, object]:
     base, *others = many.samples
     found = differences(many.samples[base], {name: many.samples[name] for name in others}, metric)
     rows = [{**one._asdict(), "variant": one.variant or NONE} for one in found]
-    return {**about(many), "metric": metric, "base": base or NONE, "differences": rows}
+    answer = {**about(many), "metric": metric, "base": base or NONE, "differences": rows}
+    aid = {variant or NONE: _aid_given(many.samples[variant]) for variant in _aided(many)}
+    return {**answer, **({"aid_given": aid} if aid else {})}
+
+
+def _aided(many: Many) -> tuple[str, ...]:
+    """Return the variants in which members have agreed to help each other."""
+    return tuple(variant for variant, plan in many.plans.items() if plan.agreements)
+
+
+def _aid_given(sample: Sample) -> list[dict[str, object]]:
+    """Return the mean person-hours that every member gave and got."""
+    from simulator.analysis.aid_given import helped
+
+    return [
+        {
+            "municipality": one.municipality,
+            **{f"lent_{name}": value for name, value in one.lent._asdict().items()},
+            **{f"received_{name}": value for name, value in one.received._asdict().items()},
+        }
+        for one in helped(sample)
+    ]
 
 
 def about(many: Many) -> dict[str, object]:
@@ -134,7 +155,7 @@ def _told(many: Many, language: Language) -> Runs:
     title = names.text(scenario.name, next(iter(many.plans.values())).scenario)
     figures = (many.wish.seed, many.replications, many.made, many.digest)
     notes = tuple(_notes(many, names))
-    return Runs(names, many.samples, *figures, title, notes, look_rate(many))
+    return Runs(names, many.samples, *figures, title, notes, look_rate(many), _aided(many))
 
 
 def _notes(many: Many, names: GivenNames) -> Iterator[str]:

@@ -42,6 +42,7 @@ def sample_tables(sample: Sample, rate: float | None = None) -> dict[str, Table]
         "quantiles": table("quantiles", _quantiles(sample)),
         "survival": table("survival", _survival(sample)),
         "fan": table("fan", _fan(sample)),
+        "aid_given": table("aid_given", _aid_given(sample)),
         "convergence": table("convergence", _convergence(sample, rate)),
     }
 
@@ -89,6 +90,13 @@ def _fan(sample: Sample) -> Iterator[Row]:
     for head in sample.shape.heads:
         for one in fan(sample, head):
             yield head, *one
+
+
+def _aid_given(sample: Sample) -> Iterator[Row]:
+    from simulator.analysis.aid_given import helped
+
+    for one in helped(sample):
+        yield one.municipality, *one.lent, *one.received
 
 
 def _convergence(sample: Sample, rate: float | None) -> Iterator[Row]:

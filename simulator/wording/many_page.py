@@ -108,6 +108,23 @@ LESS = Phrase("{span}短い", "{span} less")
 MORE = Phrase("{span}長い", "{span} more")
 NONE = Phrase("差なし", "none")
 
+# ---- what aid took and brought
+
+AID = Phrase("相互応援で出した人時・受けた人時", "Mutual aid: person-hours given and received")
+AID_HEADS = (
+    Phrase("案", "Option"),
+    Phrase("団体", "Member"),
+    Phrase("出した人時", "Given"),
+    Phrase("受けた人時", "Received"),
+)
+AID_NOTE = Phrase(
+    "1回あたりの平均。かっこ内は95%信頼区間で、どの試行でも同じときは書かない。移動中の時間も含む。団体でない応援元(県など)が出した分は、"
+    "受けた側にだけ数える。費用とその負担は、1回の経過の応援の記録で分かる。",
+    "Means of a run, with the 95% interval in brackets unless it was the same in every run; the way there and back counts. What "
+    "lenders who are no members gave counts only where it was received. Costs, and who bears them, stand in the record of aid of "
+    "a single run.",
+)
+
 # ---- what stays open
 
 WITH_OPTION = Phrase("{option}: {text}", "{option}: {text}")

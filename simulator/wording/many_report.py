@@ -46,6 +46,11 @@ STEP_OPEN = Phrase("L{level}(期間外)", "L{level} beyond the horizon")
 BETWEEN = Phrase("、", ", ")
 DIFFERENCES = Phrase("「{name}」と「{base}」の差（{quantity}）", "“{name}” less “{base}” ({quantity})")
 DIFFERENCE_LINE = Phrase("{member}: {verdict}", "{member}: {verdict}")
+AID_GIVEN = Phrase(
+    "「{name}」での応援（1回あたりの平均の人時。括弧は95%の確かさの範囲）",
+    "Mutual aid in “{name}” (mean person-hours of a run, in brackets the range at 95 %)",
+)
+AID_LINE = Phrase("{member}: 出した {lent}、受けた {received}", "{member}: gave {lent}, got {received}")
 RATIO = Phrase(
     "同じ乱数で比べたため、{ratio}倍の回数を別々に計算したのと同じ確かさです。",
     "Comparing on the same draws is worth {ratio} times as many runs on draws of their own.",

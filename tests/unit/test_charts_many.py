@@ -256,7 +256,8 @@ def test_every_step_of_a_promise_has_its_own_share():
 
     assert [row["hours"] for row in of_kind(picture, "rule")] == [24, 72, 168]
     assert [row["text"] for row in labels] == ["L1 24 h: 40%", "L2 3 days: 50%", "L3 7 days: 97%"]
-    assert len({row["share"] for row in labels}) == 3
+    assert labels[0]["share"] != labels[1]["share"]
+    assert [row["kind"] for row in labels] == ["before", "before", "behind"]
     assert picture.rows[0][2:4] == ("15", "L1 by 24 h: 40%, L2 by 3 days: 50%, L3 by 7 days: 97%")
     assert "kept 15%" in written(picture.spec)
 

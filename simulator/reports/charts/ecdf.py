@@ -87,7 +87,9 @@ def ecdf(material: Material, chosen: Collection[tuple[str, str]] = ()) -> Pictur
     None if the table has nothing to draw.
     """
     found = cases(material)
-    shown = [one for one in found if (one.member, one.service) in chosen] if chosen else _worst(found)
+    shown = (
+        [one for one in found if (one.member, one.service) in chosen] if chosen else _worst(found, material)
+    )
     if not shown:
         return None
     heads = told_apart({_key(one): _head(one, material) for one in shown})
@@ -98,7 +100,7 @@ def ecdf(material: Material, chosen: Collection[tuple[str, str]] = ()) -> Pictur
     return Picture(
         name=NAME,
         title=material.say(words.ECDF),
-        alt=_told(shown, material),
+        alt=_told(shown, shown if chosen else found, material),
         spec=finished(chart, material.look),
         columns=material.heads(*heading, words.NEVER_BACK),
         rows=tuple(_row(one, material) for one in shown),
@@ -133,10 +135,18 @@ def _head(one: Case, material: Material) -> str:
     return material.say(words.HEAD_KEPT, name=name, percent=percent(one.kept))
 
 
-def _worst(found: Sequence[Case]) -> list[Case]:
-    """Return those that keep their promise least often, of them first those most often not back at all."""
-    ranked = sorted(found, key=lambda one: (one.kept is None, one.kept or 0.0, -one.left))
-    return ranked[:MOST_PANELS]
+def _worst(found: Sequence[Case], material: Material) -> list[Case]:
+    """Return those that keep their promise least often; of those not decided, most often not back, first."""
+    places = {(one.member, one.service): place for place, one in enumerate(attained(material))}
+
+    def rank(one: Case) -> tuple[bool, float, int]:
+        return (
+            one.kept is None,
+            -one.left if one.kept is None else one.kept,
+            places.get(_key(one), len(places)),
+        )
+
+    return sorted(found, key=rank)[:MOST_PANELS]
 
 
 def drawn(case: Case, horizon_hours: float) -> list[Step]:
@@ -249,9 +259,9 @@ def _row(one: Case, material: Material) -> tuple[Cell, ...]:
     )
 
 
-def _told(shown: Sequence[Case], material: Material) -> str:
-    """Return in a sentence which promise is kept least often, and which is most often not back at all."""
-    most = max(shown, key=lambda one: one.left)
+def _told(shown: Sequence[Case], among: Sequence[Case], material: Material) -> str:
+    """Return in a sentence which promise is kept least often, and which of *among* is not back most often."""
+    most = max(among, key=lambda one: one.left)
     left = material.say(words.ALL_BACK)
     if most.left > 0:
         name = case_name(*_key(most), material)
