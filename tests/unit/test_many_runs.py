@@ -9,15 +9,19 @@ import pyarrow as pa
 import pytest
 
 from simulator import use_cases
+from simulator.analysis.aid_given import helped
 from simulator.analysis.attainment import attainment, means, quantiles, steps
-from simulator.analysis.comparison import compare, differences
+from simulator.analysis.comparison import Difference, compare, differences
 from simulator.analysis.convergence import convergence
 from simulator.analysis.curves import curves
 from simulator.analysis.fan import fan
 from simulator.analysis.many import ARRAYS, METRICS, PAIRED, TENTH_HOUR_S, Sample, Shape, shape_of
 from simulator.analysis.many_parts import from_parts, to_parts
+from simulator.analysis.naming import GivenNames
 from simulator.analysis.picking import nearest
 from simulator.analysis.survival import survival
+from simulator.loading.reader import load
+from simulator.reports.many_text import verdict
 from simulator.results.tally import grid_s, tally
 from simulator.results.tally_files import from_parquet, to_parquet
 from simulator.results.timeline import service_spans
@@ -320,6 +324,41 @@ def test_a_difference_has_one_interval_wherever_it_is_shown():
 
     assert shown == at_once
     assert shown.low_hours < alone.low_hours < alone.high_hours < shown.high_hours
+
+
+def test_aid_is_told_in_person_hours_of_lender_and_receiver():
+    """Two runs: north gave 2 and 4 hours of its people, the same to south in each; nobody gave to north."""
+    runs = {name: service("005", lost_s=[0, 0]) for name in TOWNS}
+    runs["north", "tax"].update(lent_s=[2 * HOUR, 4 * HOUR])
+    runs["south", "tax"].update(received_s=[3 * HOUR, 3 * HOUR])
+    whole, north, south = helped(Sample.of(SHAPE, [table(runs)]))
+
+    assert [one.municipality for one in (whole, north, south)] == ["", "north", "south"]
+    assert (north.lent.mean, whole.lent.mean, south.lent) == (3, 3, (0, None, None))
+    assert north.lent.low < 3 < north.lent.high
+    assert (south.received, north.received.mean) == ((3, None, None), 0)
+
+
+def difference(verdict: str, mean: float, low: float, high: float) -> Difference:
+    """A difference with this verdict, mean and range."""
+    return Difference("x", "", 9, 9.0, 9.0, 0, 0, mean, low, high, 0, 0, 0, 0, 0, None, verdict)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("shorter", -798.8, -2007.1, -369.3), "shorter by 798.8 h in the mean (369.3 to 2,007.1 h)"),
+        (("longer", 3, 2, 4), "longer by 3.0 h in the mean (2.0 to 4.0 h)"),
+        (("no-difference-shown", -1, -3, 1.5), "no difference shown (mean -1.0 h, -3.0 to +1.5 h)"),
+        (("alike-in-every-run", 0, -0.1, 0.1), "the same in every run"),
+        (("alike-in-every-run", -2, -2.1, -1.9), "differs by -2.0 h in every run"),
+    ],
+)
+def test_no_sign_contradicts_a_verdict(row, told):
+    """What is shorter is so by a length, not by less than nothing."""
+    names = GivenNames(load("yamaguchi/nankai-trough").scenario, "en")
+
+    assert verdict(difference(*row), names) == told
 
 
 @pytest.mark.parametrize("name", METRICS)
