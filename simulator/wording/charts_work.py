@@ -54,9 +54,9 @@ POWER = Phrase("電源と燃料", "Power and fuel")
 POWER_HEAD = Phrase("{site}: 電源なし 延べ{hours}時間", "{site}: {hours} h without power")
 POWER_HEAD_SOUND = Phrase("{site}: 電源は保たれた", "{site}: always powered")
 POWER_NOTE = Phrase(
-    "上の帯は電源。線は発電機の燃料で、縦軸は運転できる残り時間。▽は注文、▲は配送。",
+    "上の帯は電源。線は発電機の燃料で、縦軸は運転できる残り時間。▽は注文、▲は配送。横軸は等間隔ではない。",
     "The band above is the source of power. The line is the fuel of the generator in hours of running; "
-    "▽ ordered, ▲ delivered. ",
+    "▽ ordered, ▲ delivered. The time axis is not even. ",
 )
 POWER_FOLDED = Phrase("停電しなかった拠点: {names}", "Never without grid power: {names}")
 POWER_HEADS = (

@@ -116,7 +116,7 @@ def _chosen(key: str, label: Phrase, parts: list[_Part], trial: Trial) -> int:
     if st.session_state.get(key) not in names:
         st.session_state[key] = names[0]
     chosen = st.segmented_control(
-        tr(label), names, required=True, format_func=called, key=key, persist_state="session"
+        tr(label), names, required=True, format_func=called, key=key, persist_state="session", wrap=True
     )
     return names.index(chosen or names[0])
 
