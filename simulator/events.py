@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -157,6 +157,10 @@ class EventLog(Sequence[Event]):
     def __getitem__(self, index):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204 - Sequence overloads
         """Return the event with that id, or a slice of events."""
         return self._events[index]
+
+    def __iter__(self) -> Iterator[Event]:
+        """Go through the events in their order; that of `Sequence` itself would ask for each by its place."""
+        return iter(self._events)
 
     def __len__(self) -> int:
         """Return the number of events."""
