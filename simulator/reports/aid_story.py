@@ -271,6 +271,10 @@ class _Teller:
             yield self.say(words.WAS_RECALLED, at=write.in_hours(loan.recalled.time_s))
             for event in self._led_to(loan.recalled)[-1:]:
                 yield self.say(words.RECALLED_FOR, what=write.told(self.names, event))
+        yield from self._end(loan)
+
+    def _end(self, loan: Loan) -> Iterator[str]:
+        """Yield whether a loan was held up or lost in part, and when it was back."""
         held_up = loan.hours(HELD_UP)
         if held_up:
             yield self.say(words.HELD_UP, hours=f"{held_up:,.1f}")

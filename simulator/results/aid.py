@@ -116,7 +116,7 @@ class Loan:
 
     @property
     def on_shift_hours(self) -> float:
-        """Return the person-hours at hand as far as people are on shift, by the daily hours of their shifts."""
+        """Return the person-hours at hand that are on shift, by the daily hours of the shifts."""
         return self.hours(LENT) * self.on_shift
 
     def away_at(self, time_s: int) -> int:

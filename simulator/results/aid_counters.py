@@ -45,7 +45,7 @@ class Counters(NamedTuple):
     @property
     def served_hours(self) -> float:
         """Return the hours in which services used the counters, all of them together."""
-        return sum(self.hours_of.values())
+        return sum(self.hours_of.values(), 0.0)
 
 
 class CountersOf:
@@ -83,9 +83,7 @@ class CountersOf:
             person_hours=self._busy_hours(events, closed_s),
         )
 
-    def _in_use(
-        self, member: str, mode: str, opened_s: int, closed_s: int
-    ) -> Iterator[tuple[str, int, int]]:
+    def _in_use(self, member: str, mode: str, opened_s: int, closed_s: int) -> Iterator[tuple[str, int, int]]:
         """Yield which service of a member used a mode from when to when."""
         for service, spans in self._spans.items():
             if service.partition("/")[0] == member:

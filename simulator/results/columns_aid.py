@@ -57,8 +57,8 @@ AID: Mapping[str, tuple[Column, ...]] = {
         ),
         count(
             "wave",
-            "協定の第何陣か。空は順次の派遣ではない",
-            "Which wave of the agreement, from 1; empty: not in waves",
+            "協定の第何陣か。0は順次の派遣ではない",
+            "Which wave of the agreement, from 1; 0: not in waves",
         ),
         hours("deciding_hours", "要請の判断を始めた時刻", "Hour at which the member began to decide"),
         hours("asked_hours", "要請が相手に向けて出た時刻", "Hour at which the lender was asked"),
@@ -72,7 +72,8 @@ AID: Mapping[str, tuple[Column, ...]] = {
         hours(
             "ready_hours",
             "引継ぎが済み、初めの応援が働けた時刻。窓口の代行は、最初の窓口の準備ができた時刻(準備が要らなければ、使われた時刻)",
-            "Hour from which the first could be used; counters: the first was set up (without a set-up: served)",
+            "Hour from which the first could be used; "
+            "counters: the first was set up, or served if that takes nothing",
         ),
         hours(
             "returned_hours",
@@ -104,8 +105,8 @@ AID: Mapping[str, tuple[Column, ...]] = {
         ),
         count(
             "services_served",
-            "窓口の代行が使われた業務の数。空は窓口ではない",
-            "Services that proxy counters served; empty: no counters",
+            "窓口の代行が使われた業務の数",
+            "Services that used proxy counters",
         ),
         Column(
             "served_service_hours",
@@ -146,7 +147,11 @@ AID: Mapping[str, tuple[Column, ...]] = {
         text("pool", "要員のID", "Id of the staff pool"),
         text("organisation", "所属", "Organisation"),
         _heads("not_there", "来ていない", "Not there"),
-        _heads("free", "自所にいて、復旧の作業に就いていない(通常業務を含む)", "At home, not on recovery work (ordinary work included)"),
+        _heads(
+            "free",
+            "自所にいて、復旧の作業に就いていない(通常業務を含む)",
+            "At home, not on recovery work (ordinary work included)",
+        ),
         _heads("busy", "作業中(自所)", "At work at home"),
         _heads("travelling", "応援先へ移動中", "On the way to help"),
         _heads("briefing", "応援先で引継ぎ中", "Being briefed there"),

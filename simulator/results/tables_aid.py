@@ -60,7 +60,7 @@ def _loan(loan: Loan, began: Event) -> Row:
         loan.what,
         loan.requested,
         loan.sent,
-        loan.wave or None,
+        loan.wave,
         *(None if time_s is None else hours(time_s) for time_s in times),
         *(_person_hours(loan) if loan.unit == PEOPLE else (None,) * 7),
         *_counters(loan),
@@ -83,7 +83,7 @@ def _counters(loan: Loan) -> tuple[Cell, ...]:
     """Return from when on counters served, how many services, for how long, and whose time that took."""
     did = loan.counters
     if did is None:
-        return (None,) * 4
+        return None, 0, None, None
     first = None if did.served_s is None else hours(did.served_s)
     return first, len(did.hours_of), did.served_hours, did.person_hours
 

@@ -77,7 +77,7 @@ SHORT_REASONS: Mapping[str, Phrase] = {
 COUNTERS = Phrase("窓口の代行", "proxy counters")
 MESSENGER = Phrase("使者", "messenger")
 PEOPLE_OF = Phrase("{pool}{count}人", "{pool} ({count})")
-IN_WAVE = Phrase("{what}(第{number}陣)", "{what}, wave {number}")
+IN_WAVE = Phrase("{what}(第{number}陣)", "{what} of wave {number}")
 PIECES_OF = Phrase("{stock}{count}個", "{stock} ({count})")
 BETWEEN = Phrase("、", ", ")
 OR = Phrase("・", " or ")
@@ -97,10 +97,10 @@ LEDGER = Phrase("応援の台帳", "Ledger of aid")
 LEDGER_NOTE = Phrase(
     "時刻は発災からの時間。活動は、働けるようになった時刻(要員は引継ぎの後、窓口の代行は最初の窓口の準備ができた時)。"
     "人時は作業に使った分 / 応援先で手が空いていた分。手が空いていた分と費用は昼夜を通して数え、勤務時間外や仕事のない日も含む。"
-    "窓口の代行は、使われた延べ時間(業務・時間)。",
+    "窓口の代行は、使われた延べ時間(業務・時間)。その出発と到着は、代行してよくなった時刻。",
     "Hours since onset; ready: briefed and at hand, of proxy counters the first one set up. Person-hours: used for "
     "work / at hand without work. Hours at hand and costs count round the clock, with nights, hours off shift and days "
-    "without work. Of proxy counters: the service-hours in which they were used.",
+    "without work. Of proxy counters: the service-hours in which they were used; they are there from when they may serve.",
 )
 LEDGER_HEADS = {
     "request": Phrase("応援を求めた団体", "Asked by"),
@@ -229,7 +229,9 @@ PARTLY = Phrase(
 PARTLY_AT_ONCE = Phrase(
     "すぐに、求めた数の一部として{what}を出すと答えました。", "It agreed at once to give only {what}."
 )
-WAVES = Phrase("{hours}時間後に、要員を順次出すと答えました。", "After {hours} h it promised people in waves.")
+WAVES = Phrase(
+    "{hours}時間後に、要員を順次出すと答えました。", "After {hours} h it promised people in waves."
+)
 WAVES_AT_ONCE = Phrase("すぐに、要員を順次出すと答えました。", "It promised people in waves at once.")
 WAVES_CAME = Phrase("期間内に来たのは、{what}です。", "Within the horizon came {what}.")
 WAVES_NONE = Phrase("期間内に来た要員はいません。", "Nobody came within the horizon.")
@@ -291,7 +293,9 @@ HELD_UP = Phrase(
 )
 WENT_HOME = Phrase("全員が戻ったのは発災{at}時間後です。", "All were home {at} h after onset.")
 CAME_BACK = Phrase("戻ったのは発災{at}時間後です。", "Back {at} h after onset.")
-CLOSED = Phrase("代行してよい期間は、発災{at}時間後に終わりました。", "They were allowed to serve until {at} h.")
+CLOSED = Phrase(
+    "代行してよい期間は、発災{at}時間後に終わりました。", "They were allowed to serve until {at} h."
+)
 LOST = Phrase("{count}個は戻りませんでした。", "{count} did not come back.")
 STILL_THERE = Phrase("期間の終わりには、まだ戻っていません。", "Not home by the end of the horizon.")
 COVERED = Phrase("発災{at}時間後、求めた数がそろいました。", "{at} h after onset everything was promised.")

@@ -29,7 +29,9 @@ SO_MANY_COUNTERS = Phrase("窓口{count}", "counters {count}")
 CELL_PEOPLE = Phrase(
     "{what}(作業{used}人時・待機{idle}人時)", "{what}: {used} person-hours used, {idle} idle"
 )
-CELL_COUNTERS = Phrase("{what}(使われたのは延べ{served}業務・時間)", "{what}: used for {served} service-hours")
+CELL_COUNTERS = Phrase(
+    "{what}(使われたのは延べ{served}業務・時間)", "{what}: used for {served} service-hours"
+)
 CELL_UNUSED = Phrase("{what}(一度も使われず)", "{what}: never used")
 FLOW_ALT = Phrase(
     "応援した団体・組織は{lenders}、受けた団体は{members}で、合わせて{amounts}です。最も多いのは{lender}から{member}への{what}です。",
@@ -47,14 +49,18 @@ PEOPLE_NOTE = Phrase(
 )
 PEOPLE_LEFT = Phrase("ほか{count}団体は表だけに示す。", " {count} more stand only in the table.")
 PEOPLE_HEAD = Phrase(
-    "{name}: 応援に最多{most}人(応援に出た組の{people}人中)", "{name}: at most {most} away of {people} in these pools"
+    "{name}: 応援に最多{most}人(応援に出た組の{people}人中)",
+    "{name}: at most {most} away of {people} in these pools",
 )
 KINDS = (
     Phrase("応援先で作業中", "on loan, at work"),
     Phrase("応援先で待機中", "on loan, idle"),
     Phrase("移動・引継ぎ・足止め", "on the road, briefed or held up"),
     Phrase("自所で作業中", "at work at home"),
-    Phrase("自所で、復旧の作業に就いていない(通常業務を含む)", "at home, not on recovery work (ordinary work included)"),
+    Phrase(
+        "自所で、復旧の作業に就いていない(通常業務を含む)",
+        "at home, not on recovery work (ordinary work included)",
+    ),
 )
 PEOPLE_HEADS = (
     Phrase("応援した側", "Lender"),

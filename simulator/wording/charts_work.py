@@ -98,9 +98,7 @@ CREWS_NOTE = Phrase(
 )
 CREWS_LEFT = Phrase("ほか{count}の要員は表だけに示す。", "{count} more pools stand only in the table.")
 CREW_HEAD = Phrase("{name}: 最多{most}人({people}人中)", "{name}: at most {most} of {people}")
-CREW_HEAD_LENT = Phrase(
-    "{name}: 最多{most}人(来た{people}人中)", "{name}: at most {most} of {people} lent"
-)
+CREW_HEAD_LENT = Phrase("{name}: 最多{most}人(来た{people}人中)", "{name}: at most {most} of {people} lent")
 QUEUE_HEAD = Phrase("{phase}の作業: 最多{most}件", "Work {phase}: at most {most}")
 POOL_OF = Phrase("{organisation} {pool}", "{pool} of {organisation}")
 AT_WORK = Phrase("出動中", "at work")

@@ -71,17 +71,21 @@ def aid_flow(material: Material) -> Picture | None:
 
 
 def flows(material: Material) -> list[AidRecord]:
-    """Return what was given, everything of one pool or stock to one receiver as one; counters count once."""
+    """Return what was given, everything of one pool or stock to one receiver as one; counters count once.
+
+    Each wave of people is by itself. They come in the order of the scenario, by lender and receiver.
+    """
     out: dict[tuple[str, ...], AidRecord] = {}
     for one in given(material):
-        key = (one.lender, one.member, one.unit, one.what)
+        key = (one.lender, one.member, one.unit, one.what, str(one.wave))
         known = out.get(key)
         if known is None:
             out[key] = one
-        elif one.unit != COUNTERS:
+        else:
             both = {name: _plus(known.hours[name], hours) for name, hours in one.hours.items()}
-            out[key] = known._replace(sent=known.sent + one.sent, hours=both)
-    return list(out.values())
+            sent = 1 if one.unit == COUNTERS else known.sent + one.sent
+            out[key] = known._replace(sent=sent, hours=both)
+    return sorted(out.values(), key=lambda one: (material.place(one.lender), material.place(one.member)))
 
 
 def _plus(one: float | None, other: float | None) -> float | None:
@@ -93,9 +97,8 @@ class _Layout:
 
     def __init__(self, shown: Sequence[AidRecord], material: Material) -> None:
         self.material = material
-        order = {name: i for i, name in enumerate(material.members)}
-        self.lenders = sorted({one.lender for one in shown}, key=lambda name: (order.get(name, 1000), name))
-        self.receivers = sorted({one.member for one in shown}, key=order.__getitem__)
+        self.lenders = sorted({one.lender for one in shown}, key=material.place)
+        self.receivers = sorted({one.member for one in shown}, key=material.place)
         total = sum(one.sent for one in shown)
         self.unit = min(THICKEST, max(THINNEST, HEIGHT / total))
         self.shown = shown
@@ -220,6 +223,10 @@ def _matrix(found: Sequence[AidRecord], material: Material) -> Iterator[tuple[Ce
 
 def _cell(one: AidRecord, material: Material) -> str:
     what = called(one, material)
+    if one.unit == COUNTERS:
+        served = one.hours["served_service_hours"]
+        phrase = words.CELL_COUNTERS if served else words.CELL_UNUSED
+        return material.say(phrase, what=what, served=f"{served or 0.0:,.0f}")
     used, idle = one.hours["used_person_hours"], one.hours["idle_person_hours"]
     if used is None or idle is None:
         return what
