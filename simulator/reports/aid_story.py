@@ -304,8 +304,8 @@ class _Teller:
 
     def _use(self, loan: Loan) -> Iterator[str]:
         lent, used = f"{loan.hours(LENT):,.1f}", loan.used_hours
-        shift = f"{loan.on_shift_hours:,.1f}"
-        clock = self.say(words.ON_SHIFT if loan.on_shift < 1 else words.ALL_HOURS, shift=shift)
+        shift = loan.on_shift_hours
+        clock = self.say(words.ALL_HOURS if shift is None else words.ON_SHIFT, shift=f"{shift or 0:,.1f}")
         if not used:
             yield self.say(words.UNUSED, lent=lent, clock=clock)
             return

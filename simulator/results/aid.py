@@ -77,7 +77,7 @@ class Loan:
     `sent` is how many left on the answer itself, without those who followed them later. `busy` has how
     many of its people were at work over time; `what` is empty for counters, and for nothing. Each wave of
     people is a loan of its own, `wave` its place in the agreement, from 1; 0 for all that leaves at once.
-    `on_shift` is which part of a day each of its people works.
+    `on_shift` is which part of a day each of its people works, None without shifts.
     """
 
     asking: Asking
@@ -91,7 +91,7 @@ class Loan:
     recalled: Event | None = None
     wave: int = 0
     counters: Counters | None = None
-    on_shift: float = 1.0
+    on_shift: float | None = None
 
     @property
     def journeys(self) -> int:
@@ -115,9 +115,9 @@ class Loan:
         return summed_hours(self.busy)
 
     @property
-    def on_shift_hours(self) -> float:
-        """Return the person-hours at hand that are on shift, by the daily hours of the shifts."""
-        return self.hours(LENT) * self.on_shift
+    def on_shift_hours(self) -> float | None:
+        """Return the person-hours at hand that are on shift, by the daily hours of the shifts, if any."""
+        return None if self.on_shift is None else self.hours(LENT) * self.on_shift
 
     def away_at(self, time_s: int) -> int:
         """Return how many were away from home right before *time_s*."""
@@ -277,7 +277,7 @@ class _Ledger:
             wanted = self._requested(asking, unit, what)
             known = Loan(asking, unit, what, wanted, self.plan.horizon_s, wave=wave)
             shift = self.pools[what].shift if unit == PEOPLE else None
-            known.on_shift = 1.0 if shift is None else min(1.0, hours(shift.length_s) / HOURS_A_DAY)
+            known.on_shift = None if shift is None else min(1.0, hours(shift.length_s) / HOURS_A_DAY)
             own.append(known)
         return known
 

@@ -95,8 +95,9 @@ AID: Mapping[str, tuple[Column, ...]] = {
         ),
         _person_hours(
             "on_shift_person_hours",
-            "応援先にいた時間(作業と手空き)のうち、勤務時間に当たる分。1日の勤務時間の割合を掛けたもの",
-            "Used and idle, as far as people are on shift: times the hours of a shift of the 24 of a day",
+            "応援先にいた時間(作業と手空き)のうち、勤務時間に当たる分(1日の勤務時間の割合を掛けたもの)。交代勤務の定めのない要員も空",
+            "Used and idle, as far as on shift: times the hours of a shift of the 24 of a day; "
+            "empty without shifts",
         ),
         hours(
             "first_served_hours",

@@ -70,7 +70,7 @@ def _loan(loan: Loan, began: Event) -> Row:
     )
 
 
-def _person_hours(loan: Loan) -> tuple[float, ...]:
+def _person_hours(loan: Loan) -> tuple[float | None, ...]:
     """Return the person-hours on the road, in briefing, used, idle, held up, away in all, and on shift."""
     used = loan.used_hours
     idle = loan.hours(LENT) - used

@@ -74,11 +74,15 @@ PEOPLE_HEADS = (
 )
 PEOPLE_ALT = Phrase(
     "応援に出た延べ{away}人時のうち、作業に使われたのは{used}人時({share})、応援先で手が空いていたのは{idle}人時です。"
-    "これは昼夜を通した時間で、勤務時間外や仕事のない日も含みます(応援先にいた時間のうち勤務時間は{shift}人時)。"
+    "これは昼夜を通した時間で、勤務時間外や仕事のない日も含みます{shift}。"
     "最も多く出したのは{name}(同時に最多{most}人)です。",
     "Of {away} person-hours away from home, {used} were used for work ({share}) and {idle} were idle on loan. This counts "
-    "round the clock, with hours off shift and days without work (at hand on shift: {shift} person-hours). "
+    "round the clock, with hours off shift and days without work{shift}. "
     "{name} had most people away at once: {most}.",
+)
+PEOPLE_ALT_SHIFT = Phrase(
+    "(交代勤務の定めのある要員では、応援先にいた{there}人時のうち勤務時間は{shift}人時)",
+    " (of those who work in shifts, {shift} of {there} person-hours at hand were on shift)",
 )
 PEOPLE_ALT_COUNTERS = Phrase(
     "このほか、応援した側の要員が、窓口の代行の準備と受持ち(来る人を待つ間を含む)に、自所で延べ{hours}人時就きました。",
@@ -122,6 +126,7 @@ REQUESTS_LEFT = Phrase(
 )
 ASKER_ROW = Phrase("求める側", "who asks")
 LENDER_ROW = Phrase("{lender}: {what}", "{lender}: {what}")
+WAVE_ROW = Phrase("{lender}: 第{number}陣{count}人", "{lender}: wave {number} ({count})")
 STAGES = (
     Phrase("判断・要請", "deciding, asking"),
     Phrase("応援先", "there to help"),

@@ -136,7 +136,8 @@ class _Layout:
         starts, ends = dict(self.tops["lender"]), dict(self.tops["member"])
         place = {name: i for i, name in enumerate([*self.lenders, *self.receivers])}
         order = sorted(
-            self.shown, key=lambda one: (place[one.lender], place[one.member], UNITS.index(one.unit))
+            self.shown,
+            key=lambda one: (place[one.lender], place[one.member], UNITS.index(one.unit), one.wave),
         )
         lefts = {}
         for one in order:
@@ -239,7 +240,12 @@ def _note(left: int, material: Material) -> str:
 
 
 def _told(found: Sequence[AidRecord], material: Material) -> str:
-    most = max(found, key=lambda one: one.sent)
+    together: dict[tuple[str, ...], AidRecord] = {}
+    for one in found:
+        key = (one.lender, one.member, one.unit, one.what)
+        sent = together[key].sent if key in together else 0
+        together[key] = one._replace(wave=0, sent=sent + one.sent)
+    most = max(together.values(), key=lambda one: one.sent)
     return material.say(
         words.FLOW_ALT,
         lenders=len({one.lender for one in found}),

@@ -193,6 +193,16 @@ def _share(part: float, whole: float) -> str:
     return f"{share:.0%}" if share == 0 or share >= FEW else f"{share:.1%}"
 
 
+def _on_shift(material: Material) -> str:
+    """Return how much of the time at hand was on shift, empty if nobody on loan works in shifts."""
+    in_shifts = [row for row in material.records("aid") if row["on_shift_person_hours"]]
+    there = sum(number(row[f"{use}_person_hours"]) for row in in_shifts for use in ("used", "idle"))
+    shift = sum(number(row["on_shift_person_hours"]) for row in in_shifts)
+    if not in_shifts:
+        return ""
+    return material.say(words.PEOPLE_ALT_SHIFT, there=f"{there:,.0f}", shift=f"{shift:,.0f}")
+
+
 def _note(left: int, material: Material) -> str:
     note = material.say(words.PEOPLE_NOTE)
     return note + material.say(words.PEOPLE_LEFT, count=left) if left > 0 else note
@@ -203,14 +213,13 @@ def _told(found: Sequence[Lender], material: Material) -> str:
         sum(of) for of in zip(*((o.away, o.hours(0), o.hours(1)) for o in found), strict=True)
     )
     most = max(found, key=lambda one: one.most)
-    at_hand = sum(number(row["on_shift_person_hours"] or 0.0) for row in material.records("aid"))
     told = material.say(
         words.PEOPLE_ALT,
         away=f"{away:,.0f}",
         used=f"{used:,.0f}",
         share=_share(used, away),
         idle=f"{idle:,.0f}",
-        shift=f"{at_hand:,.0f}",
+        shift=_on_shift(material),
         name=material.names.organisation(most.name),
         most=most.most,
     )

@@ -141,6 +141,8 @@ def _label(row: AidRecord, material: Material) -> str:
     lender = material.names.organisation(row.lender)
     if not row.sent:
         return lender
+    if row.wave:
+        return material.say(words.WAVE_ROW, lender=lender, number=row.wave, count=row.sent)
     what = called(row, material)
     return (
         what
