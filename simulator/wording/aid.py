@@ -113,7 +113,7 @@ LEDGER_HEADS = {
     "arrived": Phrase("到着", "there"),
     "ready": Phrase("活動", "ready"),
     "home": Phrase("帰着", "home"),
-    "used": Phrase("作業/待機(人時)、代行(業務・時間)", "used/idle (person-h), served (service-h)"),
+    "used": Phrase("作業/待機、代行", "used/idle, served"),
     "cost": Phrase("費用(円)", "Cost (yen)"),
 }
 USED_SHORT = Phrase("人時", "used/idle")
