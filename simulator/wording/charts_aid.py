@@ -38,6 +38,11 @@ FLOW_ALT = Phrase(
     "Lenders: {lenders}, receivers: {members}; {amounts}. Most went from {lender} to {member}: {what}.",
 )
 
+FLOW_ALT_COUNTERS = Phrase(
+    "窓口の代行{count}のうち、実際に使われたのは{used}で、延べ{hours}業務・時間です。",
+    " Of the {count} proxy counters, {used} were really used, for {hours} service-hours in all.",
+)
+
 # ---- where people were
 
 PEOPLE_TITLE = Phrase("応援した側の要員はどこにいたか", "Where the lenders' people were")
@@ -152,7 +157,7 @@ REQUESTS_HEADS = (
 )
 REQUESTS_ALT = Phrase(
     "{requests}件の要請で{asked}回求め、{given}回応じ、{refused}回断られました。最初の応援が働けるようになったのは発災{hours}時間後です。",
-    "Requests: {requests}, lenders asked: {asked}, of whom gave help: {given}, refused: {refused}. "
+    "Requests: {requests}, lenders asked: {asked}, of whom agreed: {given}, refused: {refused}. "
     "The first help was at hand {hours} h after onset.",
 )
 REQUESTS_ALT_NONE = Phrase(

@@ -7,6 +7,7 @@ import pytest
 from simulator import use_cases
 from simulator.analysis.aid_why import request_stories
 from simulator.reports.aid import aid_view
+from simulator.reports.charts.aid_flow import aid_flow
 from simulator.reports.charts.aid_requests import ASKING, THERE, WAITING, aid_requests, requests
 from simulator.results.aid import ledger
 from simulator.use_cases import names
@@ -118,6 +119,22 @@ def test_the_picture_shows_counters_at_work_only_while_they_are_used():
 
     assert len(request.lines) == 1
     assert spans == [(WAITING, 0, 3), (THERE, 3, 10), (WAITING, 10, 22), (THERE, 22, 41)]
+
+
+@pytest.mark.parametrize(
+    ("forced", "cell", "sentence"),
+    [
+        ({}, "proxy counters: used for 38 service-hours", "1 were really used, for 38 service-hours"),
+        (out("dc/server", 2, 50), "proxy counters: never used", "0 were really used, for 0 service-hours"),
+    ],
+    ids=["used", "never"],
+)
+def test_the_picture_of_who_lent_what_says_whether_counters_were_used(forced, cell, sentence):
+    """A ribbon of counters is as wide, used or not: the table and the sentence tell them apart."""
+    picture = aid_flow(material(counters(forced, **STAFFED)))
+
+    assert [row[1] for row in picture.rows] == [cell]
+    assert sentence in picture.alt
 
 
 def all_rows(picture):

@@ -246,7 +246,7 @@ def _told(found: Sequence[AidRecord], material: Material) -> str:
         sent = together[key].sent if key in together else 0
         together[key] = one._replace(wave=0, sent=sent + one.sent)
     most = max(together.values(), key=lambda one: one.sent)
-    return material.say(
+    told = material.say(
         words.FLOW_ALT,
         lenders=len({one.lender for one in found}),
         members=len({one.member for one in found}),
@@ -255,3 +255,13 @@ def _told(found: Sequence[AidRecord], material: Material) -> str:
         member=material.names.municipality(most.member),
         what=called(most, material),
     )
+    return told + _used(found, material)
+
+
+def _used(found: Sequence[AidRecord], material: Material) -> str:
+    """Return how many of the proxy counters were really used, empty if there were none."""
+    served = [one.hours["served_service_hours"] or 0.0 for one in found if one.unit == COUNTERS]
+    if not served:
+        return ""
+    used, hours = sum(one > 0 for one in served), f"{sum(served):,.0f}"
+    return material.say(words.FLOW_ALT_COUNTERS, count=len(served), used=used, hours=hours)
