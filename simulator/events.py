@@ -112,7 +112,7 @@ class Kind(StrEnum):
     """So many people or pieces on loan are `travelling`, in `briefing`, `lent`, `returning`, `home` …"""
 
     GATE = "gate"
-    """The counters of a neighbour serve for a member (`up`) or not (`down`)."""
+    """The counters of a neighbour may serve for a member (`up`) or not (`down`)."""
 
     MODE = "mode"
     """A mode of a service is `set up` or must be set up again (`lost`)."""
