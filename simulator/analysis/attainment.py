@@ -35,6 +35,24 @@ class Attained(NamedTuple):
     high: float
 
 
+class Step(NamedTuple):
+    """In how many runs one step of a service's promise was kept: its level was there from its time on.
+
+    `due_hours` and `share` are None if that time lies beyond the horizon. A promise is kept if all its
+    steps are, so none of them is kept less often than the promise.
+    """
+
+    municipality: str
+    service: str
+    level: int
+    due_hours: float | None
+    kept: int
+    decided: int
+    share: float | None
+    low: float
+    high: float
+
+
 class Quantile(NamedTuple):
     """The hours within which a share of the runs lie, and between which the true figure lies.
 
@@ -68,6 +86,17 @@ def attainment(sample: Sample, promise: Promise = "rto", rate: float = RATE) -> 
         hits, trials = int(counts[kept]), int(counts[decided])
         share = hits / trials if trials else None
         out.append(Attained(municipality, service, hits, trials, share, *wilson(hits, trials, rate)))
+    return out
+
+
+def steps(sample: Sample, rate: float = RATE) -> list[Step]:
+    """Return for every service how often it kept each step of its promise, in the order of its steps."""
+    out = []
+    for place, (row, own) in enumerate(zip(sample.shape.services, sample.shape.rungs, strict=False)):
+        for rung, (level, due_s) in enumerate(own):
+            hits, trials = int(sample.rungs[place, rung]), 0 if due_s is None else len(sample)
+            due, share = None if due_s is None else hours(due_s), hits / trials if trials else None
+            out.append(Step(*row, level, due, hits, trials, share, *wilson(hits, trials, rate)))
     return out
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from simulator.analysis.many import NOT_REACHED
+from simulator.analysis.many import METRICS, NOT_REACHED
 from simulator.experiment.intervals import RATE, Interval, Moments, mean, quantile_rank, shared_rate
 from simulator.units import hours
 
@@ -26,7 +26,7 @@ SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 class Difference(NamedTuple):
     """A variant less the base, in hours, over the runs that both have; negative is shorter.
 
-    The interval of the mean holds for all differences shown together. Runs that did not reach it
+    The interval of the mean holds for all differences of a comparison together. Runs that did not reach it
     count the horizon and are told as `censored`. `variance_ratio` is how many times fewer runs pairs
     need than runs on draws of their own; None if no pair differs from another. Then the verdict is
     `alike-in-every-run`, by the same hours in each; its interval tells how much a rare run, never seen,
@@ -53,16 +53,26 @@ class Difference(NamedTuple):
 
 
 def compare(
-    base: Sample, others: Mapping[str, Sample], metric: Metric, rate: float = RATE
+    base: Sample, others: Mapping[str, Sample], metric: Metric, rate: float = RATE, figures: int = 1
 ) -> list[Difference]:
     """Return the differences of each variant from the base: the group, then every member both have.
 
     Pairs are runs of one number: they share their draws, so a difference comes from the variant alone.
+    The intervals hold together for all variants and members, and for so many *figures* as are compared.
     """
     shown = [(name, other, head) for name, other in others.items() for head in _heads(base, other)]
-    each = shared_rate(rate, len(shown))
+    each = shared_rate(rate, len(shown) * figures)
     pairs = [(name, head, _Pairs(base, other, head, metric)) for name, other, head in shown]
     return [_difference(name, head, found, each) for name, head, found in pairs if found.runs]
+
+
+def differences(base: Sample, others: Mapping[str, Sample], metric: Metric) -> list[Difference]:
+    """Return `compare` as it is shown: with intervals that hold for all figures of a comparison together.
+
+    So a difference has one interval wherever it stands, beside whichever others, and it holds also if
+    its figure was chosen after a look at the others.
+    """
+    return compare(base, others, metric, figures=len(METRICS))
 
 
 def _heads(base: Sample, other: Sample) -> list[str]:

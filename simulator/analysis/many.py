@@ -28,8 +28,18 @@ Metric = Literal["below_rlo_s", "lost_s", "to_rlo_s", "to_l3_s", "to_l5_s"]
 METRICS: tuple[Metric, ...] = get_args(Metric)
 """The figures of which a batch keeps the distribution."""
 
+Aid = Literal["received_s", "lent_s"]
+AID: tuple[Aid, ...] = get_args(Aid)
+"""The person-seconds of mutual aid that a member had from others, and gave."""
+
+PAIRED: tuple[Metric | Aid, ...] = (*METRICS, *AID)
+"""The figures of the group and of members that are kept run by run."""
+
 COUNTS = ("rto_kept", "rto_decided", "mtpd_kept", "mtpd_decided")
 """The promises that are counted per service."""
+
+MOST_RUNGS = 5
+"""Steps of the promise of a service."""
 
 NOT_REACHED = -1
 """Stands for None among whole numbers: not within the horizon."""
@@ -45,12 +55,17 @@ LEVELS = len(LEVEL_TENTHS)
 
 @dataclass(frozen=True)
 class Shape:
-    """What the runs of one question have alike: services with residents, horizon, instants looked at."""
+    """What the runs of one question have alike: services with residents, horizon, instants looked at.
+
+    `rungs` has for each service the steps of its promise: a level, and the second from which it is due
+    (None: beyond the horizon). Without any nothing is counted of steps.
+    """
 
     services: tuple[tuple[str, str], ...]
     residents: tuple[int, ...]
     horizon_s: int
     grid_s: tuple[int, ...]
+    rungs: tuple[tuple[tuple[int, int | None], ...], ...] = ()
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
@@ -97,6 +112,7 @@ def shape_of(plan: CompiledPlan, grid_s: Sequence[int]) -> Shape:
         tuple(service.population for service in plan.services),
         plan.horizon_s,
         tuple(grid_s),
+        tuple(tuple((rung.level, rung.deadline_s) for rung in service.rungs) for service in plan.services),
     )
 
 
@@ -104,8 +120,9 @@ class Sample:
     """The runs of one question, added up.
 
     `histograms` has the shape (service, metric, bin) and counts begun bins; `censored` (service,
-    metric) what was not reached; `counts` (service, promise); `levels` (service, instant, level);
-    `curves` (head, instant, per mille of normal, rounded down), a head being the group or a member.
+    metric) what was not reached; `counts` (service, promise); `rungs` (service, step of its promise) the
+    runs that kept the step; `levels` (service, instant, level); `curves` (head, instant, per mille of
+    normal, rounded down), a head being the group or a member.
     """
 
     def __init__(self, shape: Shape) -> None:
@@ -114,6 +131,7 @@ class Sample:
         self.histograms = np.zeros((services, len(METRICS), shape.bins), dtype=np.uint32)
         self.censored = np.zeros((services, len(METRICS)), dtype=np.int64)
         self.counts = np.zeros((services, len(COUNTS)), dtype=np.int64)
+        self.rungs = np.zeros((services, MOST_RUNGS), dtype=np.int64)
         self.levels = np.zeros((services, instants, LEVELS), dtype=np.uint32)
         self.curves = np.zeros((heads, instants, PERMILLE + 1), dtype=np.uint32)
         self._pairs: list[NDArray[np.int64]] = []
@@ -128,13 +146,13 @@ class Sample:
 
     @property
     def pairs(self) -> NDArray[np.int64]:
-        """The figures that pair, by number of run; shape (run, 1 + head * metric), first the run itself.
+        """The figures that pair, by number of run; shape (run, 1 + head * figure), first the run itself.
 
         Raises:
             ValueError: the same run was added twice.
         """
         if len(self._pairs) != 1:
-            empty = np.empty((0, 1 + len(self.shape.heads) * len(METRICS)), dtype=np.int64)
+            empty = np.empty((0, 1 + len(self.shape.heads) * len(PAIRED)), dtype=np.int64)
             rows = np.concatenate([empty, *self._pairs])
             self._pairs = [rows[np.argsort(rows[:, 0], kind="stable")]]
         rows = self._pairs[0]
@@ -150,10 +168,10 @@ class Sample:
     def __len__(self) -> int:
         return sum(len(rows) for rows in self._pairs)
 
-    def values(self, municipality: str, metric: Metric) -> NDArray[np.int64]:
+    def values(self, municipality: str, metric: Metric | Aid) -> NDArray[np.int64]:
         """Return a figure of the group or a member run by run, -1 for not reached; shape (run,)."""
         head = self.shape.heads.index(municipality)
-        return self.pairs[:, 1 + head * len(METRICS) + METRICS.index(metric)]
+        return self.pairs[:, 1 + head * len(PAIRED) + PAIRED.index(metric)]
 
     def within(self, municipality: str, metric: Metric) -> NDArray[np.int64]:
         """Return `values` with the horizon where it was not reached: figures restricted to the horizon."""
@@ -175,6 +193,7 @@ class Sample:
         wanted = np.flatnonzero(block.runs < (np.inf if replications is None else replications))
         if len(wanted):
             self._add_histograms(block, wanted)
+            self._add_rungs(block, wanted)
             self._add_levels(block.levels(wanted))
             self._add_pairs(block, wanted)
 
@@ -188,6 +207,16 @@ class Sample:
             self.censored[:, column] += (~reached).sum(axis=0)
         for column, name in enumerate(COUNTS):
             self.counts[:, column] += block.whole(name)[wanted][:, block.services].sum(axis=0)
+
+    def _add_rungs(self, block: _Block, wanted: NDArray[np.intp]) -> None:
+        """Count by step of a promise the runs in which its level was there from its time on."""
+        levels = {level for rungs in self.shape.rungs for level, _ in rungs}
+        back = {level: block.whole(f"to_l{level}_s")[wanted][:, block.services] for level in levels}
+        for service, rungs in enumerate(self.shape.rungs):
+            for place, (level, due_s) in enumerate(rungs):
+                found = back[level][:, service]
+                in_time = (found != NOT_REACHED) & (found <= (due_s if due_s is not None else -1))
+                self.rungs[service, place] += int(in_time.sum())
 
     def _add_levels(self, levels: NDArray[np.uint8]) -> None:
         """Add levels of shape (run, service, instant)."""
@@ -205,7 +234,7 @@ class Sample:
             np.add.at(self.curves[curve], (instants, sums[curve] * PERMILLE // whole), np.uint32(1))
 
     def _add_pairs(self, block: _Block, wanted: NDArray[np.intp]) -> None:
-        figures = np.stack([block.whole(metric)[:, block.heads] for metric in METRICS], axis=2)
+        figures = np.stack([block.whole(metric)[:, block.heads] for metric in PAIRED], axis=2)
         rows = figures.reshape(len(block.runs), -1)
         self._pairs.append(np.column_stack([block.runs, rows])[wanted])
 
@@ -230,7 +259,7 @@ class Sample:
         )
 
 
-ARRAYS = ("histograms", "censored", "counts", "levels", "curves")
+ARRAYS = ("histograms", "censored", "counts", "rungs", "levels", "curves")
 """What a sample adds up."""
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.analysis.many import ARRAYS, METRICS, Sample
+from simulator.analysis.many import ARRAYS, PAIRED, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ def _fill(array: NDArray[np.uint32] | NDArray[np.int64], table: pa.Table) -> Non
 
 
 def _pair_names(shape: Shape) -> list[str]:
-    return ["replication", *(f"{head}/{metric}" for head in shape.heads for metric in METRICS)]
+    return ["replication", *(f"{head}/{metric}" for head in shape.heads for metric in PAIRED)]
 
 
 def _named_pairs(sample: Sample) -> pa.Table:

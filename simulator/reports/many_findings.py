@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.reports.charts.attainment_heat import attained
+from simulator.reports.charts.attainment_heat import attained, least_kept
 from simulator.reports.charts.cases import case_name, so_many_percent
-from simulator.reports.charts.convergence import figure, settlings
+from simulator.reports.charts.convergence import figures_of, settlings
 from simulator.reports.charts.ecdf import cases
 from simulator.reports.charts.material import number
-from simulator.reports.charts.paired import ALIKE, LONGER, NONE_SHOWN, SHORTER, differences, span_text
+from simulator.reports.charts.paired import (
+    ALIKE,
+    LONGER,
+    NONE_SHOWN,
+    SHORTER,
+    counted,
+    differences,
+    span_text,
+)
 from simulator.reports.words import plain
 from simulator.wording import many as figures
 from simulator.wording import many_page as words
@@ -42,9 +50,7 @@ def findings(material: Material, metric: str) -> Iterator[str]:
         yield slowest
     means = settlings(material)
     if means:
-        last = means[-1]
-        values = {"mean": figure(last.mean), "low": figure(last.low), "high": figure(last.high)}
-        yield material.say(words.SURE, metric=_metric(metric, material), **values)
+        yield material.say(words.SURE, metric=_metric(metric, material), **figures_of(means[-1]))
 
 
 def _kept(decided: Sequence[Kept], material: Material) -> str:
@@ -55,7 +61,7 @@ def _kept(decided: Sequence[Kept], material: Material) -> str:
 
 def _poor(decided: Sequence[Kept], material: Material) -> str:
     poor = sum(one.rank == POOR for one in decided)
-    worst = min(decided, key=lambda one: -1 if one.shown is None else one.shown)
+    worst = least_kept(decided) or decided[0]
     name = case_name(worst.member, worst.service, material)
     phrase = words.POOR if poor else words.NO_POOR
     return material.say(phrase, poor=poor, worst=name, percent=worst.shown)
@@ -119,9 +125,7 @@ def _signed(hours: float, material: Material) -> str:
 
 
 def _told_apart(members: Sequence[Difference], material: Material) -> Iterator[str]:
-    ways = {"shorter": SHORTER, "none": NONE_SHOWN, "longer": LONGER}
-    counts = {name: sum(one.way == way for one in members) for name, way in ways.items()}
-    yield material.say(words.TOLD_APART, **counts)
+    yield material.say(words.TOLD_APART, **counted(members))
     worse = [case_name(one.member, one.service, material) for one in members if one.way == LONGER]
     if worse:
         yield material.say(words.WORSE_THERE, names=listed(worse, material))

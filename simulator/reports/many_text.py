@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.analysis.attainment import attainment, means, quantiles
-from simulator.analysis.comparison import compare
+from simulator.analysis.aid_given import helped
+from simulator.analysis.attainment import attainment, means, quantiles, steps
+from simulator.analysis.comparison import differences
 from simulator.analysis.curves import GROUP
+from simulator.experiment.intervals import RATE
 from simulator.reports.pieces import BLANK, line, paragraph
 from simulator.reports.width import left, right
+from simulator.reports.words import percent, percent_up, plain
 from simulator.wording import many as verdicts
 from simulator.wording import many_report as words
 from simulator.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from simulator.analysis.attainment import Attained, Mean, Quantile
+    from simulator.analysis.aid_given import Given, Helped
+    from simulator.analysis.attainment import Attained, Mean, Quantile, Step
     from simulator.analysis.comparison import Difference
     from simulator.analysis.many import Metric, Sample
     from simulator.analysis.naming import GivenNames
@@ -34,7 +38,11 @@ MEDIAN, NINE = 0.5, 0.9
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """What a report on many runs tells of: samples by variant, the base first, and names for all of it."""
+    """What a report on many runs tells of: samples by variant, the base first, and names for all of it.
+
+    `below_rate` is the rate of the intervals of the mean hours below the level promised; `aided` are the
+    variants in which members help each other.
+    """
 
     names: GivenNames
     samples: Mapping[str, Sample]
@@ -44,6 +52,8 @@ class Runs:
     digest: str
     title: str
     notes: tuple[str, ...] = ()
+    below_rate: float = RATE
+    aided: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
@@ -108,7 +118,7 @@ class _Page:
         )
         yield line(left("", NAME + KEPT + BELOW + 4) + right(f"{half} {nine}", 2 * BACK + 1) * 2, "dim")
         share = _kept_shares(attainment(sample))
-        below = {one.municipality: one for one in means(sample, "below_rlo_s")}
+        below = {one.municipality: one for one in means(sample, "below_rlo_s", self.runs.below_rate)}
         backs = [_by_head(quantiles(sample, metric, (MEDIAN, NINE))) for metric in ("to_l3_s", "to_l5_s")]
         for head in sample.shape.heads:
             back = "".join(
@@ -132,21 +142,36 @@ class _Page:
         worst = sorted(decided, key=lambda one: (one.share or 0, one.municipality, one.service))[:MOST_MISSED]
         if worst:
             yield line(self.say(words.LEAST), "bold")
+        own: dict[tuple[str, str], list[Step]] = {}
+        for step in steps(sample):
+            own.setdefault((step.municipality, step.service), []).append(step)
         for one in worst:
-            yield from paragraph(self._attained(one), self.width, 1)
+            told = self._attained(one) + self._steps(own.get((one.municipality, one.service), []))
+            yield from paragraph(told, self.width, 1)
 
     def _attained(self, one: Attained) -> str:
         service = f"{self.names.municipality(one.municipality)} {self.names.service(one.service)}"
-        shares = {"share": 100 * (one.share or 0), "low": 100 * one.low, "high": 100 * one.high}
-        told = {name: f"{value:.0f}" for name, value in shares.items()}
+        told = {"share": percent(one.share or 0), "low": percent(one.low), "high": percent_up(one.high)}
         return self.say(words.LEAST_LINE, service=service, kept=one.kept, decided=one.decided, **told)
+
+    def _steps(self, own: Sequence[Step]) -> str:
+        """Return how often each step of a promise was kept, empty if it has only one."""
+        if len(own) < 2:  # noqa: PLR2004 - one step is the whole promise
+            return ""
+        return self.say(words.STEPS, steps=self.say(words.BETWEEN).join(self._step(one) for one in own))
+
+    def _step(self, one: Step) -> str:
+        if one.share is None:
+            return self.say(words.STEP_OPEN, level=one.level)
+        told = {"hours": plain(one.due_hours or 0.0), "percent": percent(one.share)}
+        return self.say(words.STEP, level=one.level, **told)
 
     def compared(self, metric: Metric) -> Iterator[Line]:
         """Yield what every variant changes in one figure."""
         runs = self.runs
         yield from self.head()
         base, *others = runs.samples
-        found = compare(runs.samples[base], {name: runs.samples[name] for name in others}, metric)
+        found = differences(runs.samples[base], {name: runs.samples[name] for name in others}, metric)
         for name in others:
             yield BLANK
             quantity = self.say(verdicts.METRICS[metric])
@@ -158,27 +183,40 @@ class _Page:
             if group is not None and group.variance_ratio is not None:
                 told = self.say(words.RATIO, ratio=f"{group.variance_ratio:,.1f}")
                 yield from paragraph(told, self.width, 1, "dim")
+        for name in runs.aided:
+            yield BLANK
+            yield line(self.say(words.AID_GIVEN, name=self.variant(name)), "bold")
+            for helper in helped(runs.samples[name]):
+                yield from paragraph(self._helped(helper), self.width, 1)
         yield BLANK
         yield from paragraph(self.say(verdicts.TOGETHER), self.width, 0, "dim")
         yield from paragraph(self.say(verdicts.RESTRICTED), self.width, 0, "dim")
         yield line(self.say(words.DIGEST, digest=runs.digest), "dim")
 
+    def _helped(self, one: Helped) -> str:
+        told = {"lent": _given(one.lent), "received": _given(one.received)}
+        return self.say(words.AID_LINE, member=self.member(one.municipality), **told)
+
     def _difference(self, one: Difference) -> str:
-        return self.say(
-            words.DIFFERENCE_LINE,
-            member=self.member(one.municipality),
-            verdict=verdict(one, self.names),
-            mean=f"{one.mean_hours:+,.1f}",
-        )
+        told = {"member": self.member(one.municipality), "verdict": verdict(one, self.names)}
+        return self.say(words.DIFFERENCE_LINE, **told)
+
+
+def _given(one: Given) -> str:
+    if one.low is None or one.high is None:
+        return f"{one.mean:,.1f}"
+    return f"{one.mean:,.1f} ({one.low:,.1f}-{one.high:,.1f})"
 
 
 def verdict(one: Difference, names: GivenNames) -> str:
     """Return what a difference shows, in words; shorter and longer are told without a sign."""
-    low, high = sorted((one.low_hours, one.high_hours))
+    if one.verdict == "alike-in-every-run" and one.mean_hours == 0:
+        return verdicts.SAME.in_(names.language)
+    mean, low, high = one.mean_hours, *sorted((one.low_hours, one.high_hours))
     if one.verdict == "shorter":
-        low, high = -high, -low
+        mean, low, high = -mean, -high, -low
     sign = "" if one.verdict in ("shorter", "longer") else "+"
-    values = {"low": f"{low:{sign},.1f}", "high": f"{high:{sign},.1f}", "mean": f"{one.mean_hours:+,.1f}"}
+    values = {"low": f"{low:{sign},.1f}", "high": f"{high:{sign},.1f}", "mean": f"{mean:{sign},.1f}"}
     return say(verdicts.VERDICTS[one.verdict], names.language, values)
 
 
@@ -206,4 +244,4 @@ def _kept_shares(found: list[Attained]) -> dict[str, str]:
             sums = kept.setdefault(head, [0, 0])
             sums[0] += one.kept
             sums[1] += one.decided
-    return {head: f"{100 * k / d:.0f} %" for head, (k, d) in kept.items() if d}
+    return {head: f"{percent(k / d)} %" for head, (k, d) in kept.items() if d}

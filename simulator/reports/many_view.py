@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.experiment.intervals import RATE
 from simulator.reports.charts.attainment_heat import attained, attainment_heat
 from simulator.reports.charts.cases import member_name, service_name
-from simulator.reports.charts.convergence import convergence, figure, settlings
+from simulator.reports.charts.convergence import convergence, figures_of, settlings
 from simulator.reports.charts.ecdf import ecdf
 from simulator.reports.charts.fan import fan
 from simulator.reports.charts.material import Material, number
 from simulator.reports.charts.paired import paired
+from simulator.reports.many_enough import reached, why_enough, widened
 from simulator.reports.many_findings import findings, horizon_text, not_shown, undecided, verdicts
 from simulator.wording import charts_many as chart_words
 from simulator.wording import many as figures
@@ -20,6 +22,7 @@ from simulator.wording import many_page as words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from simulator.experiment.stopping import Look
     from simulator.reports.picture import Picture
     from simulator.results.columns import Cell, Table
 
@@ -30,14 +33,23 @@ CLASSES = (3, 2, 1, 0, 4)
 class Trials(NamedTuple):
     """Many runs of one option: its tables and names, how many runs, and where they come from.
 
-    The tables are `attainment`, `quantiles`, `survival`, `fan` and `convergence`; the last one is
-    that of *metric*.
+    The tables are `attainment`, `steps`, `quantiles`, `survival`, `fan`, `aid_given` and `convergence`; the
+    last one is that of *metric*, whose intervals are at *rate*. *look* is the last look of a batch for
+    which a *precision* was asked.
     """
 
     material: Material
     replications: int
     provenance: Mapping[str, object]
     metric: str = "below_rlo_s"
+    look: Look | None = None
+    precision: float | None = None
+    rate: float = RATE
+
+    @property
+    def enough(self) -> str:
+        """Return why there are enough runs, in a sentence; empty if no precision was asked for."""
+        return why_enough(self.look, self.precision or 0.0, self.material.language) if self.look else ""
 
 
 class Grid(NamedTuple):
@@ -72,6 +84,7 @@ class ManyView:
     verdicts: tuple[str, ...]
     comparison: Picture | None
     undecided: tuple[str, ...]
+    aid: Grid | None = None
 
 
 def many_view(trials: Sequence[Trials], differences: Table | None = None) -> ManyView:
@@ -92,6 +105,7 @@ def many_view(trials: Sequence[Trials], differences: Table | None = None) -> Man
             *(text for name, one in options for text in _undecided(one, name if len(options) > 1 else "")),
             *(not_shown(compared) if compared else ()),
         ),
+        aid=_aid(options),
     )
 
 
@@ -114,17 +128,26 @@ def _option(one: Trials, name: str, place: int, of: int) -> OptionView:
     return OptionView(
         name=name,
         replications=one.replications,
-        findings=tuple(findings(one.material, one.metric)),
+        findings=tuple(_findings(one)),
         pictures=tuple(_pictures(one, name, place, of)),
         times=_times(one.material),
         provenance={**one.provenance, "replications": one.replications},
     )
 
 
+def _findings(one: Trials) -> Iterator[str]:
+    """Yield what was found of an option, and how surely where a precision was asked for and reached."""
+    yield from findings(one.material, one.metric)
+    if one.look and reached(one.look):
+        yield one.enough
+    if widened(one.rate):
+        yield one.material.say(figures.WIDENED)
+
+
 def _pictures(one: Trials, name: str, place: int, of: int) -> Iterator[Picture]:
     """Yield the pictures of an option; where there are several, each is told apart by its name and title."""
     material = one.material
-    drawn = (fan(material), attainment_heat(material), ecdf(material), convergence(material, one.metric))
+    drawn = (fan(material), attainment_heat(material), ecdf(material), _settling(one))
     for picture in (each for each in drawn if each is not None):
         if of == 1:
             yield picture
@@ -133,9 +156,19 @@ def _pictures(one: Trials, name: str, place: int, of: int) -> Iterator[Picture]:
             yield replace(picture, name=f"{picture.name}-{place + 1}", title=title)
 
 
+def _settling(one: Trials) -> Picture | None:
+    """Return the picture of the mean, with a word on its intervals where they are wider than others."""
+    picture = convergence(one.material, one.metric)
+    if picture is None or not widened(one.rate):
+        return picture
+    gap = "" if one.material.language == "ja" else " "
+    return replace(picture, note=picture.note + gap + one.material.say(figures.WIDENED))
+
+
 def _undecided(one: Trials, option: str) -> Iterator[str]:
-    """Yield what stays open of an option, behind its name if it has one."""
-    for text in undecided(one.material, one.replications):
+    """Yield what stays open of an option, behind its name if it has one; first a precision missed."""
+    missed = [one.enough] if one.look and not reached(one.look) else []
+    for text in (*missed, *undecided(one.material, one.replications)):
         yield one.material.say(words.WITH_OPTION, option=option, text=text) if option else text
 
 
@@ -153,9 +186,32 @@ def _overview_row(name: str, one: Trials) -> tuple[Cell, ...]:
     counts = (str(sum(each.rank == rank for each in found)) for rank in CLASSES)
     mean = one.material.say(chart_words.DASH)
     if means:
-        half = (means[-1].high - means[-1].low) / 2
-        mean = one.material.say(words.MEAN, mean=figure(means[-1].mean), half=figure(half))
+        mean = one.material.say(words.MEAN, **figures_of(means[-1]))
     return name, f"{one.replications:,}", *counts, mean
+
+
+def _aid(options: Sequence[tuple[str, Trials]]) -> Grid | None:
+    """Return what members gave and got where they have agreed to help each other; None if they never have."""
+    aided = [(name, one.material) for name, one in options if one.material.names.plan.agreements]
+    rows = tuple(
+        (
+            name,
+            member_name(str(row["municipality"]), material),
+            *(_given(row, figure, material) for figure in ("lent", "received")),
+        )
+        for name, material in aided
+        for row in material.records("aid_given")
+    )
+    first = options[0][1].material
+    return Grid(first.heads(*words.AID_HEADS), rows, first.say(words.AID_NOTE)) if rows else None
+
+
+def _given(row: Mapping[str, Cell], figure: str, material: Material) -> str:
+    mean, low, high = (row[f"{figure}_{name}"] for name in ("mean", "low", "high"))
+    if low is None or high is None:
+        return f"{number(mean):,.1f}"
+    told = {"mean": f"{number(mean):,.1f}", "low": f"{number(low):,.1f}", "high": f"{number(high):,.1f}"}
+    return material.say(words.MEAN, **told)
 
 
 def _times(material: Material) -> Grid:

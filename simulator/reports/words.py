@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
 from simulator.events import Kind
@@ -32,6 +33,21 @@ def in_hours(seconds: float | Fraction) -> str:
 def plain(number: float) -> str:
     """Return hours without a needless decimal: `24`, `1.5`."""
     return f"{number:.1f}".removesuffix(".0")
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage, rounded down, so that 100 means all of it."""
+    return f"{int(share * 100 + 1e-9)}"
+
+
+def percent_up(share: float) -> str:
+    """Return a share as a whole percentage, rounded up: the upper end of a range."""
+    return f"{ceil(share * 100 - 1e-9)}"
+
+
+def tenths_up(share: float) -> str:
+    """Return a share in percent to a tenth, rounded up: half an interval never looks narrower than it is."""
+    return f"{ceil(share * 1000 - 1e-9) / 10:.1f}"
 
 
 def date(names: Names, time_s: int) -> str:

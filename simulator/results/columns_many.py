@@ -33,18 +33,55 @@ def _falling(percent: int) -> Column:
     return share(f"q{percent:02d}", ja, f"{percent}th percentile of the share of normal service")
 
 
+def _person_hours(name: str, ja: str, en: str) -> tuple[Column, ...]:
+    low, high = "95%信頼区間の下端。空はどの試行でも同じ", "同じく上端"
+    return (
+        Column(f"{name}_mean", "float64", "person-hours", Phrase(f"{ja}の平均", f"{en}, mean")),
+        Column(
+            f"{name}_low",
+            "float64",
+            "person-hours",
+            Phrase(low, "Lower end of its 95% interval; empty: the same in every run"),
+        ),
+        Column(f"{name}_high", "float64", "person-hours", Phrase(high, "Upper end of the same")),
+    )
+
+
 _PERCENTS = (5, 25, 50, 75, 95)
 
 MANY: Mapping[str, tuple[Column, ...]] = {
     "attainment": (
         _MEMBER,
         _SERVICE,
-        count("kept", "目標復旧時間を守れた試行の数", "Runs in which the promise was kept"),
+        count(
+            "kept",
+            "目標を守れた試行の数。目標に段階がいくつかあれば、そのすべてを守れたもの",
+            "Runs in which the promise was kept, every step of it",
+        ),
         count(
             "decided",
             "守れたかどうかを判定できた試行の数。0は期限が計算の期間の外",
             "Runs in which it could be decided; 0: the deadline is beyond the horizon",
         ),
+        share("share", "守れた割合。空は判定できない", "Share kept; empty: not decided"),
+        _LOW_SHARE,
+        _HIGH_SHARE,
+    ),
+    "steps": (
+        _MEMBER,
+        _SERVICE,
+        count("level", "目標の段階", "Level promised by this step"),
+        hours(
+            "due_hours",
+            "その段階の期限(発災からの時間)。空は計算の期間の外",
+            "By when it is promised, since onset; empty: beyond the horizon",
+        ),
+        count(
+            "kept",
+            "期限までにその段階へ戻り、その後も下回らなかった試行の数",
+            "Runs in which the level was back by then and stayed",
+        ),
+        count("decided", "判定できた試行の数", "Runs in which it could be decided"),
         share("share", "守れた割合。空は判定できない", "Share kept; empty: not decided"),
         _LOW_SHARE,
         _HIGH_SHARE,
@@ -101,8 +138,9 @@ MANY: Mapping[str, tuple[Column, ...]] = {
         ),
         hours(
             "low_hours",
-            "平均の95%信頼区間の下端(並べて見るすべての差で同時に成り立つ)",
-            "Lower end of the 95% interval of the mean, for all differences shown together",
+            "平均の95%信頼区間の下端(この比較の案・団体・値のすべての差で同時に成り立つ)",
+            "Lower end of the 95% interval of the mean, for all differences of the comparison "
+            "together: every variant, member and figure",
         ),
         hours("high_hours", "同じく上端", "Upper end of the same"),
         *(_differing(percent) for percent in _PERCENTS),
@@ -121,11 +159,20 @@ MANY: Mapping[str, tuple[Column, ...]] = {
             "shorter, longer, no-difference-shown, or alike-in-every-run (the same difference in every run)",
         ),
     ),
+    "aid_given": (
+        _MEMBER,
+        *_person_hours("lent", "応援に出した人時", "Person-hours of its own people away for others"),
+        *_person_hours("received", "応援を受けた人時", "Person-hours of others away for it"),
+    ),
     "convergence": (
         count("replications", "ここまでの試行の数", "Runs so far"),
         hours("mean_hours", "そこまでの平均", "Mean of these"),
-        hours("low_hours", "平均の95%信頼区間の下端", "Lower end of the 95% interval of the mean"),
-        hours("high_hours", "平均の95%信頼区間の上端", "Upper end of the 95% interval of the mean"),
+        hours(
+            "low_hours",
+            "平均の95%信頼区間の下端。確かさで止めたときは、途中で見たことを織り込んだ広いもの",
+            "Lower end of the 95% interval of the mean; wider if precision decided when to stop",
+        ),
+        hours("high_hours", "同じく上端", "Upper end of the same"),
     ),
 }
 """Table -> its columns in order."""

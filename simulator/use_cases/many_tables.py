@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from simulator.use_cases.many import METRICS, NONE
-from simulator.use_cases.many_answers import about, many_json
+from simulator.use_cases.many_answers import about, last_looks, look_rate, many_json
 from simulator.use_cases.runs import json_text
 
 if TYPE_CHECKING:
@@ -29,16 +29,21 @@ SHOWN: tuple[Metric, ...] = ("below_rlo_s", "to_rlo_s")
 """The figures whose differences are shown."""
 
 
-def sample_tables(sample: Sample) -> dict[str, Table]:
-    """Return what the runs of one variant show, as tables by name."""
+def sample_tables(sample: Sample, rate: float | None = None) -> dict[str, Table]:
+    """Return what the runs of one variant show, as tables by name.
+
+    *rate* is that of the interval of the mean that settles, if it is another than that of the others.
+    """
     from simulator.results.columns import table
 
     return {
         "attainment": table("attainment", _attainment(sample)),
+        "steps": table("steps", _steps(sample)),
         "quantiles": table("quantiles", _quantiles(sample)),
         "survival": table("survival", _survival(sample)),
         "fan": table("fan", _fan(sample)),
-        "convergence": table("convergence", _convergence(sample)),
+        "aid_given": table("aid_given", _aid_given(sample)),
+        "convergence": table("convergence", _convergence(sample, rate)),
     }
 
 
@@ -54,6 +59,12 @@ def _attainment(sample: Sample) -> Iterator[Row]:
 
     for one in attainment(sample):
         yield one.municipality, one.service, one.kept, one.decided, one.share, one.low, one.high
+
+
+def _steps(sample: Sample) -> Iterator[Row]:
+    from simulator.analysis.attainment import steps
+
+    yield from (tuple(one) for one in steps(sample))
 
 
 def _quantiles(sample: Sample) -> Iterator[Row]:
@@ -81,20 +92,28 @@ def _fan(sample: Sample) -> Iterator[Row]:
             yield head, *one
 
 
-def _convergence(sample: Sample) -> Iterator[Row]:
-    from simulator.analysis.convergence import convergence
+def _aid_given(sample: Sample) -> Iterator[Row]:
+    from simulator.analysis.aid_given import helped
 
-    for one in convergence(sample, SETTLING, chunk_size=25):
+    for one in helped(sample):
+        yield one.municipality, *one.lent, *one.received
+
+
+def _convergence(sample: Sample, rate: float | None) -> Iterator[Row]:
+    from simulator.analysis.convergence import convergence
+    from simulator.experiment.intervals import RATE
+
+    for one in convergence(sample, SETTLING, chunk_size=25, rate=rate or RATE):
         yield tuple(one)
 
 
 def _differences(many: Many, metrics: tuple[Metric, ...]) -> Iterator[Row]:
-    from simulator.analysis.comparison import compare
+    from simulator.analysis.comparison import differences
 
     base, *others = many.samples
     changed = {name: many.samples[name] for name in others}
     for metric in metrics if others else ():
-        for one in compare(many.samples[base], changed, metric):
+        for one in differences(many.samples[base], changed, metric):
             shares = (one.q05_hours, one.q25_hours, one.q50_hours, one.q75_hours, one.q95_hours)
             means = (one.mean_hours, one.low_hours, one.high_hours)
             ratio = one.variance_ratio
@@ -110,11 +129,12 @@ def many_view(many: Many, language: Language, look_name: LookName = "light") -> 
     from simulator.reports.many_view import Trials
     from simulator.reports.many_view import many_view as view
 
-    trials = []
+    trials, looks, rate = [], dict(last_looks(many)), look_rate(many)
     for variant, sample in many.samples.items():
         names = Names(many.loaded[variant].scenario, many.plans[variant], language)
-        material = Material(sample_tables(sample), names, LOOKS[look_name])
-        trials.append(Trials(material, many.replications, _origin(many, variant), SETTLING))
+        material = Material(sample_tables(sample, rate), names, LOOKS[look_name])
+        runs = (many.replications, _origin(many, variant), SETTLING)
+        trials.append(Trials(material, *runs, looks.get(variant), many.wish.precision, rate))
     return view(trials, difference_table(many, SHOWN) if len(trials) > 1 else None)
 
 
@@ -150,7 +170,7 @@ def _files_of(many: Many) -> Iterator[tuple[str, Table]]:
     """Yield every table with the name of its file; with several variants it begins with the variant."""
     for variant, sample in many.samples.items():
         prefix = "" if len(many.samples) == 1 else f"{variant or NONE}-"
-        for name, table in sample_tables(sample).items():
+        for name, table in sample_tables(sample, look_rate(many)).items():
             yield prefix + name, table
     if len(many.samples) > 1:
         yield "differences", difference_table(many)

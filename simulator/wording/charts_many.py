@@ -27,10 +27,12 @@ MORE_BELOW = Phrase(
 
 HEAT = Phrase("目標復旧時間を守れる割合", "How often promises are kept")
 HEAT_NOTE = Phrase(
-    "ます目の数字は、計算した試行のうち目標復旧時間までに目標の段階へ戻り、その後も下回らなかった割合(%、端数切捨て)。"
+    "ます目の数字は、計算した試行のうち目標を守れた割合(%、端数切捨て)。守れたとは、目標の段階へ期限までに戻り、その後も"
+    "下回らなかったこと。目標に段階がいくつかあるときは、そのすべてを守れた試行だけを数える。"
     "－は、期限が計算の期間の外で判定できないもの。色と記号は数字による: {classes}。",
-    "Each figure is the share of runs (%, rounded down) in which the service was back at the level promised in time "
-    "and stayed there. A dash: the deadline is beyond the horizon. Colours and marks go by the figure: {classes}.",
+    "Each figure is the share of runs (%, rounded down) in which the promise was kept: the service was back at the level "
+    "promised in time and stayed there, and where a promise has several steps, so at every one of them. "
+    "A dash: the deadline is beyond the horizon. Colours and marks go by the figure: {classes}.",
 )
 CLASSES: tuple[tuple[str, Phrase], ...] = (
     ("×", Phrase("× 50%未満", "× under 50%")),
@@ -68,23 +70,33 @@ SHARE_RANGE = Phrase("95%信頼区間(%)", "95% interval (%)")
 
 ECDF = Phrase("この業務は何時間で戻るか", "How soon services are back")
 ECDF_NOTE = Phrase(
-    "線は、その時刻までに目標の段階へ戻った試行の割合。薄い帯は95%の信頼帯。縦の線は目標復旧時間(RTO)。"
+    "線は、その時刻までに目標の最後の段階へ戻り、その後も下回らなかった試行の割合。薄い帯は95%の信頼帯。"
+    "見出しの割合は、目標を守れた(どの段階も守れた)試行。縦の破線は目標の各段階の期限で、そばの割合はその段階を守れた試行。"
+    "最後より前の段階の割合は、線の高さとは別のもの。"
     "右端が100%に届かない分は、計算の期間内に戻らなかった試行。",
-    "The line is the share of runs back at the level promised by then, the pale band its 95% confidence band, "
-    "the upright line the promise (RTO). What lacks to 100% at the right end was not back within the horizon.",
+    "The line is the share of runs back by then at the last level promised, and staying there; the pale band is its 95% "
+    "confidence band. The heading has the share of runs that kept the promise, every step of it. Each broken upright line is "
+    "the deadline of a step, with the share of runs that kept that step; only that of the last one is on the line. "
+    "What lacks to 100% at the right end was not back within the horizon.",
 )
 ECDF_CHOSEN = Phrase(
     "{total}の業務のうち、目標を守れる割合が低い順に{count}を描いた。",
     "Drawn are {count} of {total} services, those that keep their promise least often.",
 )
-RULE_LABEL = Phrase("RTO {when}: {percent}%", "RTO {when}: {percent}%")
+HEAD_KEPT = Phrase("{name} 守れる {percent}%", "{name}: kept {percent}%")
+HEAD_OPEN = Phrase("{name} 判定できない", "{name}: not decided")
+STEP = Phrase("L{level} {when}: {percent}%", "L{level} by {when}: {percent}%")
+STEP_LABEL = Phrase("L{level} {when}: {percent}%", "L{level} {when}: {percent}%")
+STEP_OPEN = Phrase("L{level} 期限は期間外", "L{level}: due beyond the horizon")
+BETWEEN_STEPS = Phrase("、", ", ")
 PLATEAU = Phrase("戻らない {percent}", "not back: {percent}")
 ECDF_ALT = Phrase(
-    "目標復旧時間までに戻る割合が最も低いのは{worst}で、{when}までに{percent}%です。{left}",
-    "The service that is back in time least often is {worst}: {percent}% by {when}. {left}",
+    "目標を守れる割合が最も低いのは{worst}で、{percent}%です(段階ごとには {steps})。{left}",
+    "The promise kept least often is that of {worst}: {percent}% (by step: {steps}). {left}",
 )
 ECDF_ALT_ONE = Phrase(
-    "{worst}は、{when}までに{percent}%が戻ります。{left}", "{worst}: {percent}% are back by {when}. {left}"
+    "{worst}が目標を守れる割合は{percent}%です(段階ごとには {steps})。{left}",
+    "{worst}: the promise is kept in {percent}% (by step: {steps}). {left}",
 )
 ONE_LEFT = Phrase("期間内に戻らない試行は{percent}です。", "Not back within the horizon: {percent}.")
 ONE_BACK = Phrase("すべての試行で期間内に戻ります。", "It is back within the horizon in every run.")
@@ -99,8 +111,8 @@ SOME_LEFT = Phrase(
     "期間内に戻らない試行が最も多いのは{name}で、{percent}です。",
     "The one that most often is not back within the horizon is {name}: {percent}.",
 )
-PROMISED = Phrase("目標復旧時間", "Promise (RTO)")
-BY_PROMISE = Phrase("RTOまでに戻る(%)", "Back by then (%)")
+KEPT_SHARE = Phrase("目標を守れる(%)", "Promise kept (%)")
+STEPS = Phrase("段階ごとに守れる割合", "Kept by step")
 HALF = Phrase("半数が戻る(時間後)", "Half are back (h)")
 NINE_TENTHS = Phrase("9割が戻る(時間後)", "Nine in ten are back (h)")
 NEVER_BACK = Phrase("期間内に戻らない(%)", "Not back in time (%)")
@@ -141,10 +153,12 @@ FAN_TABLE_NOTE = Phrase(
 PAIRED = Phrase("比較案は本当に効くか", "Does it really help")
 PAIRED_NOTE = Phrase(
     "同じ偶然(揺れ・故障・人の集まり方)のもとで、比較案から元の想定を引いた差。左ほど短い。"
-    "薄い線は10回に9回、箱は真ん中の半数の試行、太い線は平均の95%信頼区間(すべての行で同時に成り立つ)、点は平均。"
+    "薄い線は10回に9回、箱は真ん中の半数の試行、太い線は平均の95%信頼区間"
+    "(この比較のすべての差で、図にない値についても同時に成り立つ)、点は平均。"
     "太い線が0をまたぐときは、差は示されない。どの試行でも同じ差になった行は、点だけで示す。",
     "Variant less base under the same fate (shaking, failures, who comes). Further left is shorter. "
-    "Pale line: nine runs in ten; box: the middle half; thick line: 95% interval of the mean, for all rows at once; dot: the mean. "
+    "Pale line: nine runs in ten; box: the middle half; thick line: 95% interval of the mean, for all differences of this "
+    "comparison at once, also of figures not drawn here; dot: the mean. "
     "Where the thick line crosses 0, no difference is shown. "
     "A row whose difference is the same in every run has a dot only.",
 )
@@ -158,10 +172,11 @@ VERDICTS: Mapping[str, Phrase] = {
 """Verdict -> what is written behind its row."""
 
 BY_HOURS = Phrase("{span}{verdict}", "{span} {verdict}")
-OF_VARIANT = Phrase("「{variant}」の{name}", "{name} with “{variant}”")
+OF_VARIANT = Phrase("「{variant}」の{name}", "{name} (“{variant}”)")
 PAIRED_ALT = Phrase(
-    "{total}の比較のうち、短縮が{shorter}、差は示されないものが{none}、悪化が{longer}です。{most}",
-    "Of {total} comparisons: {shorter} shorter, {none} without a difference shown, {longer} longer. {most}",
+    "{total}の比較のうち、短縮が{shorter}、どの試行でも同じものが{same}、差は示されないものが{none}、悪化が{longer}です。{most}",
+    "Of {total} comparisons: {shorter} shorter, {same} the same in every run, {none} without a difference shown, "
+    "{longer} longer. {most}",
 )
 MOST_SHORTER = Phrase(
     "最も短縮するのは{name}で、平均{span}です。", "{name} is shortened most, by {span} in the mean."
@@ -193,8 +208,9 @@ CONVERGENCE_NOTE = Phrase(
 RUNS_SO_FAR = Phrase("試行の数", "Runs")
 MEAN_SO_FAR = Phrase("平均(時間)", "Mean (h)")
 CONVERGENCE_ALT = Phrase(
-    "{metric}(全体)は、{count}回の平均で{mean}時間です。95%信頼区間は{low}〜{high}時間(平均の±{percent}%)です。",
-    "Whole group, {metric}: the mean of {count} runs is {mean} h, its 95% interval {low} to {high} h (±{percent}% of the mean).",
+    "{metric}(全体)は、{count}回の平均で{mean}時間です。95%信頼区間は{low}〜{high}時間で、幅の半分は平均の{percent}%です。",
+    "Whole group, {metric}: the mean of {count} runs is {mean} h, its 95% interval {low} to {high} h; half of that is "
+    "{percent}% of the mean.",
 )
 CONVERGENCE_ALT_ZERO = Phrase(
     "{metric}(全体)は、{count}回の平均で{mean}時間です。95%信頼区間は{low}〜{high}時間です。",
@@ -202,4 +218,4 @@ CONVERGENCE_ALT_ZERO = Phrase(
 )
 HALF_WIDTH = Phrase("区間の幅の半分(時間)", "Half the interval (h)")
 SURE_RANGE = Phrase("95%信頼区間(時間)", "95% interval (h)")
-END_LABEL = Phrase("平均 {mean}時間(±{half})", "mean {mean} h (±{half})")
+END_LABEL = Phrase("平均 {mean}時間({low}〜{high})", "mean {mean} h ({low} to {high})")

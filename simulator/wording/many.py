@@ -22,7 +22,7 @@ METRICS: Mapping[str, Phrase] = {
 
 SLOWEST = Phrase("最も遅い業務", "of the slowest service")
 RESTRICTED = Phrase(
-    "期間内に戻らない試行は、期間の長さとして数える。",
+    "期間内に戻らない試行は、期間の長さとして数えます。",
     "Runs that do not return within the horizon count as the horizon.",
 )
 BEYOND = Phrase("期間内に戻らない", "beyond the horizon")
@@ -30,43 +30,62 @@ BEYOND = Phrase("期間内に戻らない", "beyond the horizon")
 # ---- verdicts of a comparison; hours are written without sign, the smaller one first
 
 VERDICTS: Mapping[str, Phrase] = {
-    "shorter": Phrase("{low}～{high}時間短くなる", "shorter by {low} to {high} h"),
-    "longer": Phrase("{low}～{high}時間長くなる", "longer by {low} to {high} h"),
+    "shorter": Phrase(
+        "平均{mean}時間短くなる（{low}～{high}時間）", "shorter by {mean} h in the mean ({low} to {high} h)"
+    ),
+    "longer": Phrase(
+        "平均{mean}時間長くなる（{low}～{high}時間）", "longer by {mean} h in the mean ({low} to {high} h)"
+    ),
     "no-difference-shown": Phrase(
-        "差は示されない({low}～{high}時間)", "no difference shown ({low} to {high} h)"
+        "差は示されない（平均 {mean}時間、{low}～{high}時間）",
+        "no difference shown (mean {mean} h, {low} to {high} h)",
     ),
     "alike-in-every-run": Phrase("どの試行でも差は{mean}時間", "differs by {mean} h in every run"),
 }
 """What a paired difference shows; in `no-difference-shown` and `alike-in-every-run` hours keep their sign."""
 
+SAME = Phrase("どの試行でも同じ", "the same in every run")
+"""What is told of a variant that changes nothing in any run."""
+
 TOGETHER = Phrase(
-    "区間は、表示したすべての差について同時に95 %の確かさで成り立つ。",
-    "The intervals hold for all differences shown at once, at 95 %.",
+    "括弧は平均の差の95 %の確かさの範囲です。この比較のすべての差（どの案、どの団体、どの値も）が同時に範囲に入ります。",
+    "In brackets the range of the mean at 95 %. The ranges hold for all differences of this comparison at once, "
+    "whichever variant, member and figure.",
 )
 
 # ---- why a batch has enough runs
 
 REASONS: Mapping[str, Phrase] = {
     "precise": Phrase(
-        "{runs}回で、平均の誤差が±{half} %以内になった。",
-        "After {runs} runs the mean is known to within {half} %.",
+        "{runs}回で、求めた確かさ(±{wanted}%)に届きました。平均の範囲の幅の半分は、平均の{half}%です。",
+        "After {runs} runs the mean is as sure as was asked for (±{wanted}%): half its range is {half}% of it.",
     ),
     "all-alike": Phrase(
-        "{runs}回とも同じ結果になり、ばらつきが測れないため、ここで止めた。まれな結果がないとはいえない。",
+        "{runs}回とも同じ結果になり、ばらつきが測れないため、ここで止めました。まれな結果がないとはいえません。",
         "All {runs} runs gave the same figure, so no spread can be measured. A rare other outcome is not ruled out.",
     ),
     "most-runs": Phrase(
-        "上限の{runs}回に達した。求めた精度には届いていない。",
-        "The limit of {runs} runs was reached before the precision asked for.",
+        "上限の{runs}回に達しましたが、求めた確かさ(±{wanted}%)には届きませんでした。平均の範囲の幅の半分は、平均の{half}%です。",
+        "The limit of {runs} runs was reached before the mean was as sure as was asked for (±{wanted}%): half its "
+        "range is {half}% of it.",
     ),
-    "go-on": Phrase("{runs}回では、まだ精度が足りない。", "{runs} runs are not yet precise enough."),
+    "go-on": Phrase(
+        "{runs}回では、まだ求めた確かさ(±{wanted}%)に届いていません。平均の範囲の幅の半分は、平均の{half}%です。",
+        "After {runs} runs the mean is not yet as sure as was asked for (±{wanted}%): half its range is {half}% of it.",
+    ),
 }
 """What the last look of a batch said."""
 
 MEAN_IS_NONE = Phrase(
-    "平均が0のため、相対的な精度は示せない。", "The mean is 0, for which no relative precision exists."
+    "{runs}回の平均が0のため、割合での確かさ(±{wanted}%)は示せません。",
+    "The mean of {runs} runs is 0, for which no relative precision (±{wanted}%) exists.",
+)
+WIDENED = Phrase(
+    "目標の段階を下回った時間の平均の範囲は、途中で確かめながら回数を決めたことを織り込んで、広くしてあります。",
+    "The ranges of the mean hours below the level promised are wider than others, because looking at them decided how "
+    "many runs there are.",
 )
 FEW_RUNS = Phrase(
-    "{fewest}回に満たない試行では、平均の区間は目安にとどまる。",
-    "With fewer than {fewest} runs the interval of a mean is rough.",
+    "{fewest}回に満たない試行では、平均の範囲は目安にとどまります。",
+    "With fewer than {fewest} runs the range of a mean is rough.",
 )

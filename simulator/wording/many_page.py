@@ -38,12 +38,12 @@ OVERVIEW_HEADS = (
     Phrase("{metric}(全体の平均、時間)", "Mean {metric}, whole group (h)"),
 )
 OVERVIEW_NOTE = Phrase(
-    "数は業務の数(団体ごとに数える)。目標復旧時間までに目標の段階へ戻り、その後も下回らなかった試行の割合で分けた。"
-    "平均は全業務の合計で、±は95%信頼区間の半分。",
-    "Numbers of services, counted for each member, by the share of runs in which they kept their promise. "
-    "The mean is the sum over all services; ± is half of its 95% interval.",
+    "数は業務の数(団体ごとに数える)。目標を守れた試行の割合で分けた。守れたとは、目標の段階へ期限までに戻り、その後も下回らなかったこと"
+    "(段階がいくつかあれば、そのすべて)。平均は全業務の合計で、かっこ内は95%信頼区間。",
+    "Numbers of services, counted for each member, by the share of runs in which they kept their promise, every step of it. "
+    "The mean is the sum over all services, with its 95% interval in brackets.",
 )
-MEAN = Phrase("{mean} ±{half}", "{mean} ±{half}")
+MEAN = Phrase("{mean} ({low}〜{high})", "{mean} ({low} to {high})")
 
 # ---- sentences of an option
 
@@ -76,37 +76,54 @@ SURE = Phrase(
 
 SHORTER = Phrase(
     "「{variant}」にすると、{metric}は平均{span}短くなります(95%信頼区間 {ends})。",
-    "With “{variant}” the {metric} fall by {span} in the mean (95% interval: {ends}).",
+    "“{variant}”: the {metric} fall by {span} in the mean (95% interval: {ends}).",
 )
 LONGER = Phrase(
     "「{variant}」にすると、{metric}は平均{span}長くなります(95%信頼区間 {ends})。",
-    "With “{variant}” the {metric} rise by {span} in the mean (95% interval: {ends}).",
+    "“{variant}”: the {metric} rise by {span} in the mean (95% interval: {ends}).",
 )
 SHORTER_EVERY_TIME = Phrase(
     "「{variant}」にすると、{metric}はどの試行でも{span}短くなります。",
-    "With “{variant}” the {metric} fall by {span} in every run.",
+    "“{variant}”: the {metric} fall by {span} in every run.",
 )
 LONGER_EVERY_TIME = Phrase(
     "「{variant}」にすると、{metric}はどの試行でも{span}長くなります。",
-    "With “{variant}” the {metric} rise by {span} in every run.",
+    "“{variant}”: the {metric} rise by {span} in every run.",
 )
 NO_DIFFERENCE = Phrase(
     "「{variant}」では、{metric}に差があるとは言えません(平均の差の95%信頼区間 {ends})。",
-    "“{variant}” shows no difference in the {metric} (95% interval of the mean difference: {ends}).",
+    "“{variant}”: no difference is shown in the {metric} (95% interval of the mean difference: {ends}).",
 )
 ALIKE = Phrase(
     "「{variant}」にしても、{metric}はどの試行でも変わりません。",
-    "“{variant}” leaves the {metric} the same in every run.",
+    "“{variant}”: the {metric} are the same in every run.",
 )
 TOLD_APART = Phrase(
-    "団体ごとに見ると、短縮が{shorter}、差は示されないものが{none}、悪化が{longer}です。",
-    "By member: {shorter} shorter, {none} without a difference shown, {longer} longer.",
+    "団体ごとに見ると、短縮が{shorter}、どの試行でも同じものが{same}、差は示されないものが{none}、悪化が{longer}です。",
+    "By member: {shorter} shorter, {same} the same in every run, {none} without a difference shown, {longer} longer.",
 )
 WORSE_THERE = Phrase("悪化するのは{names}です。", "It gets longer for {names}.")
 ENDS = Phrase("{low}〜{high}", "{low} to {high}")
 LESS = Phrase("{span}短い", "{span} less")
 MORE = Phrase("{span}長い", "{span} more")
 NONE = Phrase("差なし", "none")
+
+# ---- what aid took and brought
+
+AID = Phrase("相互応援で出した人時・受けた人時", "Mutual aid: person-hours given and received")
+AID_HEADS = (
+    Phrase("案", "Option"),
+    Phrase("団体", "Member"),
+    Phrase("出した人時", "Given"),
+    Phrase("受けた人時", "Received"),
+)
+AID_NOTE = Phrase(
+    "1回あたりの平均。かっこ内は95%信頼区間で、どの試行でも同じときは書かない。移動中の時間も含む。団体でない応援元(県など)が出した分は、"
+    "受けた側にだけ数える。費用とその負担は、1回の経過の応援の記録で分かる。",
+    "Means of a run, with the 95% interval in brackets unless it was the same in every run; the way there and back counts. What "
+    "lenders who are no members gave counts only where it was received. Costs, and who bears them, stand in the record of aid of "
+    "a single run.",
+)
 
 # ---- what stays open
 
@@ -127,7 +144,7 @@ NOT_BACK = Phrase(
 )
 NO_VERDICT = Phrase(
     "「{variant}」は、{total}の比較のうち{count}で差が示されませんでした。効果がないと決まったわけではなく、この試行の数では見分けられないという意味です。",
-    "“{variant}” showed no difference in {count} of {total} comparisons. That does not prove there is none; so many runs cannot tell.",
+    "“{variant}”: no difference was shown in {count} of {total} comparisons. That does not prove there is none; so many runs cannot tell.",
 )
 NOTHING_OPEN = Phrase("判定できなかったものはありません。", "Everything could be decided.")
 
@@ -177,6 +194,13 @@ MEANING_ROWS = (
     (
         Phrase("中央値", "median"),
         Phrase("試行を順に並べたときの真ん中の値", "the value in the middle when runs are put in order"),
+    ),
+    (
+        Phrase("どの試行でも同じ", "the same in every run"),
+        Phrase(
+            "比較案にしても、どの試行でも値が少しも変わらなかったこと。起きていないまれな場合までは分からない",
+            "the variant changed the figure in none of the runs; of rare cases that did not occur it says nothing",
+        ),
     ),
     (
         Phrase("差は示されない", "no difference shown"),

@@ -24,12 +24,15 @@ BACK_L5 = Phrase("L5に戻るまで", "Back to L5")
 HALF = Phrase("中央値", "median")
 NINE = Phrase("10回に9回", "9 of 10")
 TABLE_NOTE = Phrase(
-    "「目標達成」は、期間内に判定できた業務の目標のうち守れた割合です。時間は業務の合計(時間)で、"
+    "「目標達成」は、期間内に判定できた業務の目標のうち守れた割合です。目標にいくつかの段階があるときは、"
+    "どの段階もその期限までに戻り、その後も下回らなければ守れたと数えます。"
+    "割合の端数は切り捨て、範囲の上端だけは切り上げます。時間は業務の合計(時間)で、"
     "括弧は95%の確かさの範囲です。「戻るまで」は最も遅い業務の、発災からの時間です。「10回に9回」は、10回のうち9回は"
     "それまでに戻ることを表します。",
-    "“Kept” is the share of promises kept of those that the horizon let be decided. Hours are sums over services, "
-    "in brackets the range at 95 %. “Back to” is the slowest service, in hours from onset; “9 of 10”: in nine of "
-    "ten runs it is back by then.",
+    "“Kept” is the share of promises kept of those that the horizon let be decided; a promise of several steps is kept "
+    "if each of its levels is back in time and stays. Percentages are rounded down, only upper ends of ranges up. "
+    "Hours are sums over services, in brackets the range at 95 %. “Back to” is the slowest service, in hours from onset; "
+    "“9 of 10”: in nine of ten runs it is back by then.",
 )
 BEYOND = Phrase("期間外", "beyond")
 LEAST = Phrase("目標を守れないことが最も多い業務", "The promises most often missed")
@@ -37,8 +40,17 @@ LEAST_LINE = Phrase(
     "{service}: {decided}回中{kept}回({share} %)守れる。95%の確かさで {low}～{high} %",
     "{service}: kept in {kept} of {decided} runs ({share} %); {low} to {high} % at 95 %",
 )
+STEPS = Phrase("。段階ごとには {steps}", ". By step: {steps}")
+STEP = Phrase("L{level}({hours}時間) {percent}%", "L{level} by {hours} h {percent}%")
+STEP_OPEN = Phrase("L{level}(期間外)", "L{level} beyond the horizon")
+BETWEEN = Phrase("、", ", ")
 DIFFERENCES = Phrase("「{name}」と「{base}」の差（{quantity}）", "“{name}” less “{base}” ({quantity})")
-DIFFERENCE_LINE = Phrase("{member}: {verdict}（平均 {mean}時間）", "{member}: {verdict} (mean {mean} h)")
+DIFFERENCE_LINE = Phrase("{member}: {verdict}", "{member}: {verdict}")
+AID_GIVEN = Phrase(
+    "「{name}」での応援（1回あたりの平均の人時。括弧は95%の確かさの範囲）",
+    "Mutual aid in “{name}” (mean person-hours of a run, in brackets the range at 95 %)",
+)
+AID_LINE = Phrase("{member}: 出した {lent}、受けた {received}", "{member}: gave {lent}, got {received}")
 RATIO = Phrase(
     "同じ乱数で比べたため、{ratio}倍の回数を別々に計算したのと同じ確かさです。",
     "Comparing on the same draws is worth {ratio} times as many runs on draws of their own.",

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 SHEETS: Mapping[str, Phrase] = {
     "attainment": Phrase("目標の達成", "Promises kept"),
+    "steps": Phrase("目標の段階ごと", "Steps of promises"),
     "quantiles": Phrase("かかる時間", "How long it takes"),
     "survival": Phrase("復旧した割合", "Share back by hour"),
     "fan": Phrase("復旧の幅", "Range of recovery"),
     "differences": Phrase("比較案との差", "Differences"),
+    "aid_given": Phrase("応援の人時", "Mutual aid given"),
     "convergence": Phrase("平均の落ち着き", "Settling of the mean"),
 }
 """Table -> name of its sheet; other tables go by their own names."""

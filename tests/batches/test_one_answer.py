@@ -1,16 +1,20 @@
 """The answer to a question is the same whoever works it out, in whatever pieces, today or tomorrow."""
 
 import json
+from math import ceil
 
 import pytest
 
 from simulator.analysis.many_parts import to_parts
 from simulator.experiment.batch import Stopped
 from simulator.experiment.executors import Inline
+from simulator.experiment.intervals import Moments
 from simulator.reports.pieces import plain
+from simulator.units import hours
 from simulator.use_cases import many as module
-from simulator.use_cases.many import Ears, Means, batch
-from simulator.use_cases.many_answers import many_json, many_report
+from simulator.use_cases.many import Ears, Means, batch, rule_of
+from simulator.use_cases.many_answers import look_rate, many_json, many_report
+from simulator.use_cases.many_tables import many_html, many_view, sample_tables
 from tests.batches.calls import WISH, digest, ended, kept, start, told_digest, words
 
 NANKAI = WISH._replace(scenario="yamaguchi/nankai-trough", replications=8, chunk_size=3)
@@ -160,7 +164,8 @@ def test_inline_takes_no_number_before_its_turn():
 
 
 @pytest.mark.parametrize(
-    ("most", "told"), [(203, "The limit of 203 runs was reached"), (None, "runs the mean is known to within")]
+    ("most", "told"),
+    [(203, "The limit of 203 runs was reached"), (None, "the mean is as sure as was asked for")],
 )
 def test_why_a_batch_has_enough_runs_is_told(most, told, tmp_path):
     """Whoever asked for a precision hears whether it was reached."""
@@ -170,3 +175,39 @@ def test_why_a_batch_has_enough_runs_is_told(most, told, tmp_path):
     assert told in plain(many_report(many, "en"))
     enough = many_json(many)["enough"]["none"]
     assert (enough["reason"] == "precise") == (enough["half_width_share"] <= precision) == (most is None)
+
+
+def test_the_range_that_is_printed_is_the_one_that_was_looked_at(tmp_path):
+    """Terminal, answer, tables and page have the wider range, and say so; without a precision they do not."""
+    many = batch(WISH._replace(replications=None, precision=0.5), Means(0, root=tmp_path))
+    exact = batch(WISH._replace(replications=many.replications), Means(0, root=tmp_path))
+    below = Moments.of(many.samples[""].within("", "below_rlo_s").tolist())
+    low, high = (hours(end) for end in rule_of(many.wish, 0.5).look(below).interval)
+    view = many_view(many, "en")
+
+    of_precise, of_exact = (
+        many_json(one)["variants"]["none"]["means"]["below_rlo_s"][0] for one in (many, exact)
+    )
+    assert (of_precise["low_hours"], of_precise["high_hours"]) == (low, high)
+    assert low < of_exact["low_hours"] < of_exact["high_hours"] < high
+    assert sample_tables(many.samples[""], look_rate(many))["convergence"].rows[-1][2:] == (low, high)
+    assert f"({low:,.1f}-{high:,.1f})" in plain(many_report(many, "en"))
+    assert f"({low:,.1f} to {high:,.1f})" in view.overview.rows[0][-1]
+    told = [plain(many_report(one, "en")) + many_html(one, "en") for one in (many, exact)]
+    assert ["are wider than others" in text for text in told] == [True, False]
+    assert any("half its range is" in line for line in view.options[0].findings)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("ja", "届きませんでした"), ("en", "was reached before the mean")]
+)
+def test_a_precision_that_was_missed_is_told_on_the_page_too(language, told, tmp_path):
+    """Under what is not known, with the precision that was reached, in the words of the terminal."""
+    many = batch(WISH._replace(replications=203, precision=0.001), Means(0, root=tmp_path))
+    (missed,) = (line for line in many_view(many, language).undecided if told in line)
+    share = many_json(many)["enough"]["none"]["half_width_share"]
+
+    assert f"{ceil(share * 1000) / 10:.1f}%" in missed
+    assert "±0.1%" in missed
+    assert missed in many_html(many, language)
+    assert missed in plain(many_report(many, language, 500))

@@ -17,6 +17,7 @@ from tests.builders import component, mode, run, scenario, service, site, text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from simulator.compiler.plan import RungPlan
     from simulator.reports.look import LookName
     from simulator.results.columns import Row, Table
     from simulator.wording import Language
@@ -89,11 +90,14 @@ def tables(names: Names, variants: Sequence[str] = (), better: float = 0.0) -> M
         for one in names.plan.services
     }
     horizon = names.plan.horizon_s / 3600
+    promised = {(one.municipality, one.service): one.rungs for one in names.plan.services}
     return {
         "attainment": table("attainment", (_attained(*one, due, better) for one in cells)),
+        "steps": table("steps", (row for one in cells for row in _steps(*one, promised, better))),
         "quantiles": table("quantiles", (row for one in cells for row in _quantiles(*one))),
         "survival": table("survival", (row for one in cells for row in _survival(*one, horizon, better))),
         "fan": table("fan", (row for i, one in enumerate(members) for row in _fan(one, i, horizon, better))),
+        "aid_given": table("aid_given", ((one, 10.0, 8.0, 13.0, 0.0, None, None) for one in members)),
         "differences": table("differences", _differences(variants, members)),
         "convergence": table("convergence", _convergence()),
     }
@@ -117,6 +121,18 @@ def _attained(
         return member, work, 0, 0, None, 0.0, 1.0
     kept = round(RUNS * back(i, deadline_s / 3600, better))
     return member, work, kept, RUNS, kept / RUNS, *_around(kept / RUNS)
+
+
+def _steps(
+    member: str, work: str, i: int, promised: Mapping[tuple[str, str], Sequence[RungPlan]], better: float
+) -> Iterator[Row]:
+    for rung in promised[member, work]:
+        if rung.deadline_s is None:
+            yield member, work, rung.level, None, 0, 0, None, 0.0, 1.0
+            continue
+        due = rung.deadline_s / 3600
+        kept = round(RUNS * back(i, due, better))
+        yield member, work, rung.level, due, kept, RUNS, kept / RUNS, *_around(kept / RUNS)
 
 
 def _quantiles(member: str, work: str, i: int) -> Iterator[Row]:

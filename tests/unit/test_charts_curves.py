@@ -7,8 +7,9 @@ import pytest
 from simulator import use_cases
 from simulator.analysis.curves import curves
 from simulator.reports.charts.material import told_apart
-from simulator.reports.charts.recovery_curves import Curve, drawn, percent
+from simulator.reports.charts.recovery_curves import Curve, drawn
 from simulator.reports.charts.time_axis import middle, position, tick_label, ticks
+from simulator.reports.words import percent
 from tests.builders import (
     component,
     mode,

@@ -13,6 +13,7 @@ from simulator.reports.charts.ecdf import Case, Step, cases, drawn, ecdf
 from simulator.reports.charts.fan import fan
 from simulator.reports.charts.paired import mark_text, paired, span_text
 from simulator.reports.look import LOOKS
+from simulator.reports.many_findings import findings
 from simulator.results.columns import table
 from simulator.wording import LANGUAGES
 from simulator.wording import charts_many as words
@@ -225,17 +226,40 @@ def test_a_curve_ends_where_the_runs_end_and_says_what_is_missing():
     assert picture.rows[0][-1] == "10%"
 
 
-def test_the_rule_stands_at_the_promise_with_the_share_by_then():
-    """Work 1 promises 24 hours; 90 % are back after 10, 95 % after 30."""
-    made = of_group(group(1, 5))
+def promised(made, *steps, kept):
+    """Work 1 of town 0 with a promise of (level, due, share) in each step; *kept* of 100 keep all."""
     told = ((0.0, 0.0), (10.0, 0.9), (30.0, 0.95), (720.0, 1.0))
-    one = tables(made, survival=[("town-00", "work-01", hours, share, share, share) for hours, share in told])
-    picture = ecdf(one)
+    own = ("town-00", "work-01")
+    rows_ = [(*own, level, due, round(100 * share), 100, share, 0.0, 1.0) for level, due, share in steps]
+    survival = [(*own, hours, share, share, share) for hours, share in told]
+    attainment = [(*own, kept, 100, kept / 100, 0.0, 1.0)]
+    return tables(made, survival=survival, steps=rows_, attainment=attainment)
+
+
+def test_a_rule_stands_at_the_promise_with_the_share_that_kept_it():
+    """Work 1 promises 24 hours; 90 of 100 keep that."""
+    picture = ecdf(promised(of_group(group(1, 5)), (3, 24.0, 0.9), kept=90))
 
     assert [row["hours"] for row in of_kind(picture, "rule")] == [24]
-    assert [row["text"] for row in of_kind(picture, "behind")] == ["RTO 24 h: 90%"]
+    assert [row["text"] for row in of_kind(picture, "behind")] == ["L3 24 h: 90%"]
     assert of_kind(picture, "gap") == []
-    assert picture.alt.endswith("90% are back by 24 h. It is back within the horizon in every run.")
+    assert picture.alt.endswith(
+        "the promise is kept in 90% (by step: L3 by 24 h: 90%). It is back within the horizon in every run."
+    )
+
+
+def test_every_step_of_a_promise_has_its_own_share():
+    """A service that is mostly back in the end may still miss its promise at an early step."""
+    steps = ((1, 24.0, 0.4), (2, 72.0, 0.5), (3, 168.0, 0.97))
+    picture = ecdf(promised(of_group(group(1, 5)), *steps, kept=15))
+    labels = [row for row in rows(picture) if str(row.get("text", "")).startswith("L")]
+
+    assert [row["hours"] for row in of_kind(picture, "rule")] == [24, 72, 168]
+    assert [row["text"] for row in labels] == ["L1 24 h: 40%", "L2 3 days: 50%", "L3 7 days: 97%"]
+    assert labels[0]["share"] != labels[1]["share"]
+    assert [row["kind"] for row in labels] == ["before", "before", "behind"]
+    assert picture.rows[0][2:4] == ("15", "L1 by 24 h: 40%, L2 by 3 days: 50%, L3 by 7 days: 97%")
+    assert "kept 15%" in written(picture.spec)
 
 
 def test_the_median_of_what_half_never_reach_is_no_number():
@@ -259,7 +283,7 @@ def test_so_many_steps_as_can_be_seen_and_the_last_share_of_each_place():
 
 def test_the_services_that_keep_their_promise_least_are_drawn(plain):
     """Those chosen by hand are drawn instead, also when they are fine."""
-    worst = min((one for one in cases(plain) if one.in_time is not None), key=lambda one: one.in_time)
+    worst = min((one for one in cases(plain) if one.kept is not None), key=lambda one: one.kept)
     shown = ecdf(plain)
     chosen = ecdf(plain, [("town-01", "work-02")])
 
@@ -267,6 +291,24 @@ def test_the_services_that_keep_their_promise_least_are_drawn(plain):
     assert (f"{worst.member} city", worst.service) in [row[:2] for row in shown.rows]
     assert [row[:2] for row in chosen.rows] == [("town-01 city", "work-02")]
     assert ("Drawn are 8" in shown.note, "Drawn are" in chosen.note) == (True, False)
+
+
+def test_the_least_kept_is_the_same_one_in_every_picture_and_sentence(plain):
+    """Who is back in time at the last step but seldom at the first is the worst everywhere."""
+    towns = [("town-00", f"work-0{n}") for n in range(5)]
+    shares = dict(zip(towns, (0.33, 0.154, 0.158, 0.9, 0.6), strict=True))
+    kept = [(*own, round(1000 * share), 1000, share, 0.0, 1.0) for own, share in shares.items()]
+    first = [(*own, 1, 24.0, round(1000 * share), 1000, share, 0.0, 1.0) for own, share in shares.items()]
+    last = [(*own, 3, 168.0, 990, 1000, 0.99, 0.0, 1.0) for own in towns]
+    made = tables(
+        plain, attainment=kept, steps=[row for pair in zip(first, last, strict=True) for row in pair]
+    )
+
+    heat, curve = attainment_heat(made), ecdf(made)
+    assert heat.alt.endswith("The lowest is work-01, town-00 city with 15%.")
+    assert "kept least often is that of work-01, town-00 city: 15%" in curve.alt
+    assert [row[1] for row in curve.rows[:5]] == ["work-01", "work-02", "work-00", "work-04", "work-03"]
+    assert "The lowest is work-01, town-00 city with 15%." in next(findings(made, "below_rlo_s"))
 
 
 # ---- the fan
@@ -318,7 +360,7 @@ def test_differences_are_sorted_by_effect_and_judged_in_words(plain):
         "3.0 h longer",
     ]
     assert [row[1] for row in picture.rows] == ["Whole group", "town-01 city", "town-00 city"]
-    assert "1 shorter, 1 without a difference shown, 1 longer." in picture.alt
+    assert "1 shorter, 0 the same in every run, 1 without a difference shown, 1 longer." in picture.alt
 
 
 def test_the_same_in_every_run_is_told_as_such(plain):
@@ -357,7 +399,9 @@ def test_pairs_without_any_difference_are_drawn(plain, capfd):
     vl_convert.vegalite_to_vega(picture.spec, show_warnings=True)
 
     assert capfd.readouterr() == ("", "")
-    assert picture.alt == "Of 1 comparisons: 0 shorter, 1 without a difference shown, 0 longer."
+    assert picture.alt == (
+        "Of 1 comparisons: 0 shorter, 1 the same in every run, 0 without a difference shown, 0 longer."
+    )
 
 
 def test_more_pairs_than_have_room_leave_out_the_smallest(plain):
@@ -380,8 +424,17 @@ def test_the_last_mean_stands_in_the_sentence(plain):
 
     assert convergence(made).alt == (
         "Whole group, hours below the level promised: the mean of 400 runs is 11.0 h, "
-        "its 95% interval 10.0 to 12.0 h (±9.1% of the mean)."
+        "its 95% interval 10.0 to 12.0 h; half of that is 9.1% of the mean."
     )
+
+
+def test_a_lopsided_range_is_told_as_it_is_and_to_one_digit(plain):
+    """No ± around a mean that is not in the middle, and no tenths beside a figure without."""
+    picture = convergence(tables(plain, convergence=[(200, 8672.3, 7219.3, 10240.3)]))
+
+    assert [row["text"] for row in of_kind(picture, "end")] == ["mean 8,672 h (7,219 to 10,240)"]
+    assert picture.rows == (("200", "8,672", "7,219 to 10,240", "1,510"),)
+    assert "±" not in written(picture.spec) + picture.alt
 
 
 def test_a_mean_of_nothing_has_no_share(plain):

@@ -10,10 +10,11 @@ from simulator.reports.many_view import Trials, many_view
 from simulator.reports.papers import policy
 from simulator.results.columns import table
 from simulator.wording import LANGUAGES
-from tests.unit.many_runs import RUNS, group, of_group
+from tests.unit.many_runs import RUNS, group, of_group, of_nankai
 from tests.unit.test_html_page import Page
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;{{ 7*7 }}"
+OPEN = "no-difference-shown"
 ORIGIN = {"scenario": "test", "seed": 7, "model_hash": "ab" * 32, "packages": {"numpy": "2.3"}, "own": "x"}
 
 
@@ -163,13 +164,41 @@ def test_verdicts_are_sentences_that_planners_say():
     )
     assert verdict("en", 3.0, 2.0, 4.0, "longer") == (
         (
-            "With “way 0” the hours below the level promised rise by 3.0 h in the mean "
+            "“way 0”: the hours below the level promised rise by 3.0 h in the mean "
             "(95% interval: 2.0 h to 4.0 h)."
         ),
     )
     assert verdict("en", 0.0, 0.0, 0.0, "alike-in-every-run") == (
-        "“way 0” leaves the hours below the level promised the same in every run.",
+        "“way 0”: the hours below the level promised are the same in every run.",
     )
+
+
+def test_what_changes_in_no_run_is_counted_by_itself_and_alike_everywhere():
+    """Of five members one is not told apart and four are the same in every run; nor is the group told apart."""
+    one = Trials(of_group(group(5, 2), "en"), RUNS, ORIGIN)
+    zeros = (0.0,) * 8
+    rows = [("way-0", "", "", "to_rlo_s", -1.0, -3.0, 1.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, OPEN)]
+    rows.append(("way-0", "town-00", *rows[0][2:]))
+    rows += [("way-0", f"town-0{n}", "", "to_rlo_s", *zeros, None, "alike-in-every-run") for n in range(1, 5)]
+    view = many_view([one], table("differences", rows))
+
+    told = "0 shorter, 4 the same in every run, {} without a difference shown, 0 longer."
+    assert view.verdicts[0].endswith("By member: " + told.format(1))
+    assert view.comparison.alt == "Of 6 comparisons: " + told.format(2)
+    assert view.undecided[-1].startswith("“way 0”: no difference was shown in 2 of 6 comparisons.")
+    assert [row[-1] for row in view.comparison.rows].count("the same in every run") == 4
+
+
+def test_what_aid_took_from_whom_is_told_where_members_help_each_other(language):
+    """The shipped scenario has agreements; a group without any tells nothing of aid."""
+    view = many_view([Trials(of_nankai(language), RUNS, ORIGIN)])
+    shown = "".join(Page(many_page(view, language)).shown)
+
+    assert len(view.aid.rows) == 6
+    assert all(cell in shown for row in view.aid.rows for cell in row)
+    assert re.fullmatch(r"10\.0 \(8\.0(〜| to )13\.0\)", view.aid.rows[0][2])
+    assert view.aid.rows[0][3] == "0.0"
+    assert many_view([trials(language)]).aid is None
 
 
 def test_all_kept_and_all_decided_is_said(language):

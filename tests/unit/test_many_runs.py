@@ -9,15 +9,21 @@ import pyarrow as pa
 import pytest
 
 from simulator import use_cases
-from simulator.analysis.attainment import attainment, means, quantiles
-from simulator.analysis.comparison import compare
+from simulator.analysis.aid_given import helped
+from simulator.analysis.attainment import attainment, means, quantiles, steps
+from simulator.analysis.comparison import Difference, compare, differences
 from simulator.analysis.convergence import convergence
 from simulator.analysis.curves import curves
 from simulator.analysis.fan import fan
-from simulator.analysis.many import ARRAYS, METRICS, TENTH_HOUR_S, Sample, Shape, shape_of
+from simulator.analysis.many import ARRAYS, METRICS, PAIRED, TENTH_HOUR_S, Sample, Shape, shape_of
 from simulator.analysis.many_parts import from_parts, to_parts
+from simulator.analysis.naming import GivenNames
 from simulator.analysis.picking import nearest
 from simulator.analysis.survival import survival
+from simulator.loading.reader import load
+from simulator.reports.many_text import verdict
+from simulator.results.tally import grid_s, tally
+from simulator.results.tally_files import from_parquet, to_parquet
 from simulator.results.timeline import service_spans
 from simulator.wording.many import METRICS as NAMES
 from tests.tallies import service, table
@@ -84,7 +90,7 @@ def test_what_is_counted_does_not_grow_with_the_runs():
     few, many = (Sample.of(SHAPE, [towns(runs)]) for runs in (40, 400))
 
     assert [getattr(few, name).nbytes for name in ARRAYS] == [getattr(many, name).nbytes for name in ARRAYS]
-    assert many.pairs.nbytes == 400 * 8 * (1 + 3 * len(METRICS))
+    assert many.pairs.nbytes == 400 * 8 * (1 + 3 * len(PAIRED))
 
 
 def test_large_groups_count_tenths_of_hours():
@@ -146,6 +152,34 @@ def test_promises_are_counted_where_they_were_decided():
     assert found[:5] == ("north", "tax", 3, 4, 0.75)
     assert found.low < 0.75 < found.high
     assert attainment(sample, "mtpd")[0].share is None
+
+
+def test_every_step_of_a_promise_is_counted_by_itself():
+    """L1 within an hour, L3 within two, L5 beyond the horizon; the chunks add up."""
+    shape = Shape(ONE.services, ONE.residents, HORIZON, ONE.grid_s, (((1, HOUR), (3, 2 * HOUR), (5, None)),))
+    runs = service("05", to_l1_s=[0, HOUR, HOUR + 1, None], to_l3_s=[2 * HOUR, HOUR, 0, None])
+    parts = [Sample.of(shape, [table({("north", "tax"): runs}, first)]) for first in (0, 4)]
+    found = steps(from_parts(shape, to_parts(parts[0] + parts[1])))
+
+    assert [one[2:7] for one in found] == [(1, 1, 4, 8, 0.5), (3, 2, 6, 8, 0.75), (5, None, 0, 0, None)]
+    assert all(one.low < one.share < one.high for one in found[:2])
+    assert (found[2].low, found[2].high) == (0, 1)
+
+
+def test_no_step_is_kept_less_often_than_the_promise():
+    """In the shipped scenario, where promises have up to three steps; one step alone is the promise."""
+    got = [use_cases.simulate("yamaguchi/nankai-trough", seed=1, replication=number) for number in range(6)]
+    plan = got[0].plan
+    rows = [row for one in got for row in tally(plan, one.log, one.replication)]
+    sample = Sample.of(shape_of(plan, grid_s(plan.horizon_s)), [from_parquet(to_parquet(rows))])
+    kept = {(one.municipality, one.service): one for one in attainment(sample)}
+    by_service = {name: [one for one in steps(sample) if one[:2] == name] for name in kept}
+
+    for name, own in by_service.items():
+        assert kept[name].kept <= min(one.kept for one in own)
+        assert len(own) > 1 or kept[name].kept == own[0].kept
+    assert {len(own) for own in by_service.values()} == {1, 3}
+    assert any(kept[name].kept < min(one.kept for one in own) for name, own in by_service.items())
 
 
 def test_quantiles_beyond_the_horizon_are_not_numbers():
@@ -279,6 +313,52 @@ def test_many_differences_at_once_are_told_more_carefully():
     among = compare(base, {"x": other, "y": other, "z": other}, "lost_s")[0]
 
     assert among.low_hours < alone.low_hours < alone.mean_hours < alone.high_hours < among.high_hours
+
+
+def test_a_difference_has_one_interval_wherever_it_is_shown():
+    """It holds for all figures together, so it is wider than for one figure alone."""
+    dice = np.random.default_rng(2)
+    base, other = (one(lost_s=dice.integers(0, HORIZON, 50).tolist()) for _ in range(2))
+    alone, shown = compare(base, {"x": other}, "lost_s")[0], differences(base, {"x": other}, "lost_s")[0]
+    at_once = compare(base, {"x": other}, "lost_s", figures=len(METRICS))[0]
+
+    assert shown == at_once
+    assert shown.low_hours < alone.low_hours < alone.high_hours < shown.high_hours
+
+
+def test_aid_is_told_in_person_hours_of_lender_and_receiver():
+    """Two runs: north gave 2 and 4 hours of its people, the same to south in each; nobody gave to north."""
+    runs = {name: service("005", lost_s=[0, 0]) for name in TOWNS}
+    runs["north", "tax"].update(lent_s=[2 * HOUR, 4 * HOUR])
+    runs["south", "tax"].update(received_s=[3 * HOUR, 3 * HOUR])
+    whole, north, south = helped(Sample.of(SHAPE, [table(runs)]))
+
+    assert [one.municipality for one in (whole, north, south)] == ["", "north", "south"]
+    assert (north.lent.mean, whole.lent.mean, south.lent) == (3, 3, (0, None, None))
+    assert north.lent.low < 3 < north.lent.high
+    assert (south.received, north.received.mean) == ((3, None, None), 0)
+
+
+def difference(verdict: str, mean: float, low: float, high: float) -> Difference:
+    """A difference with this verdict, mean and range."""
+    return Difference("x", "", 9, 9.0, 9.0, 0, 0, mean, low, high, 0, 0, 0, 0, 0, None, verdict)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (("shorter", -798.8, -2007.1, -369.3), "shorter by 798.8 h in the mean (369.3 to 2,007.1 h)"),
+        (("longer", 3, 2, 4), "longer by 3.0 h in the mean (2.0 to 4.0 h)"),
+        (("no-difference-shown", -1, -3, 1.5), "no difference shown (mean -1.0 h, -3.0 to +1.5 h)"),
+        (("alike-in-every-run", 0, -0.1, 0.1), "the same in every run"),
+        (("alike-in-every-run", -2, -2.1, -1.9), "differs by -2.0 h in every run"),
+    ],
+)
+def test_no_sign_contradicts_a_verdict(row, told):
+    """What is shorter is so by a length, not by less than nothing."""
+    names = GivenNames(load("yamaguchi/nankai-trough").scenario, "en")
+
+    assert verdict(difference(*row), names) == told
 
 
 @pytest.mark.parametrize("name", METRICS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from simulator.wording import many_page as page_words
 from simulator.wording import screens_many as words
 from ui.components import batch_form, going, many
 from ui.components.markdown import plain, tr
@@ -23,6 +24,8 @@ def page() -> None:
         if view.comparison is not None:
             picture(view.comparison)
         many.grid(view.overview, plain(words.OVERVIEW))
+        if view.aid is not None:
+            many.grid(view.aid, plain(page_words.AID))
         many.saving(job)
         many.figures(job, view, many.option(view))
     batch_form.recent(going.COMPARE, compared=True)

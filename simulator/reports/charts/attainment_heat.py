@@ -11,11 +11,11 @@ from simulator.reports.charts.canvas import CELL, PAGE, finished, only, rows
 from simulator.reports.charts.cases import between, case_name, member_name, note_of, service_name
 from simulator.reports.charts.kinds_of_fill import fill, upon
 from simulator.reports.charts.material import number, told_apart
-from simulator.reports.charts.recovery_curves import percent
 from simulator.reports.charts.standings import ranked
 from simulator.reports.charts.titled_rows import EDGE, GAP, MARGIN, MOST_LABEL, SLACK
 from simulator.reports.picture import Picture
 from simulator.reports.width import cells, folded
+from simulator.reports.words import percent, percent_up
 from simulator.wording import charts_many as words
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ class Kept(NamedTuple):
     shown: int | None
     low: float
     high: float
+
+    @property
+    def share(self) -> float | None:
+        """Return the share of runs that kept it, None if it was never decided."""
+        return None if self.shown is None else self.kept / self.decided
 
     @property
     def rank(self) -> int:
@@ -96,6 +101,12 @@ def attained(material: Material) -> list[Kept]:
     members = {name: i for i, name in enumerate(material.members)}
     found = [_kept(row) for row in material.records("attainment") if row["service"] and row["municipality"]]
     return sorted(found, key=lambda one: (members[one.member], services[one.service]))
+
+
+def least_kept(found: Sequence[Kept]) -> Kept | None:
+    """Return whose promise is kept least often, the first of several; None if none is decided."""
+    decided = [(one.share, one) for one in found if one.share is not None]
+    return min(decided, key=lambda pair: pair[0])[1] if decided else None
 
 
 def _kept(row: Row) -> Kept:
@@ -245,7 +256,7 @@ def _marked(one: Kept, material: Material) -> str:
 
 
 def _ends(one: Kept, material: Material) -> str:
-    return between(percent(one.low), str(math.ceil(one.high * 100 - 1e-9)), material)
+    return between(percent(one.low), percent_up(one.high), material)
 
 
 def _list(found: Sequence[Kept], material: Material) -> Table:
@@ -264,11 +275,10 @@ def _line(one: Kept, material: Material) -> tuple[Cell, ...]:
 
 def _told(found: Sequence[Kept], material: Material) -> str:
     """Return in a sentence how many services stand in each class, and which is the lowest."""
-    decided = [(one.shown, one) for one in found if one.shown is not None]
-    if not decided:
+    worst = least_kept(found)
+    if worst is None:
         return material.say(words.HEAT_ALT_NONE)
-    shown, worst = min(decided, key=lambda pair: pair[0])
-    counts = [sum(one.rank == rank for _, one in decided) for rank in range(len(LIMITS) + 1)]
+    counts = [sum(one.rank == rank for one in found) for rank in range(len(LIMITS) + 1)]
     named = dict(zip(("poor", "fair", "good", "best"), counts, strict=True))
     name = case_name(worst.member, worst.service, material)
-    return material.say(words.HEAT_ALT, total=len(decided), worst=name, percent=shown, **named)
+    return material.say(words.HEAT_ALT, total=sum(counts), worst=name, percent=worst.shown, **named)

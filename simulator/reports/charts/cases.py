@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import altair as alt
 
 from simulator.reports.charts.canvas import panel_of, rows
-from simulator.reports.charts.recovery_curves import percent
+from simulator.reports.charts.material import number
+from simulator.reports.charts.time_axis import tick_label
+from simulator.reports.words import percent
 from simulator.wording import charts_many as words
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.reports.charts.canvas import AnyChart
     from simulator.reports.charts.material import Material
     from simulator.results.columns import Cell
+    from simulator.wording import Phrase
 
 
 def member_name(member: str, material: Material) -> str:
@@ -36,13 +39,33 @@ def case_name(member: str, service: str, material: Material) -> str:
     return material.say(words.OF_MEMBER, **values)
 
 
-def promised_hours(material: Material) -> dict[tuple[str, str], float | None]:
-    """Return the hour by which each service promises its level; None beyond the horizon."""
-    out: dict[tuple[str, str], float | None] = {}
-    for one in material.names.plan.services:
-        due = one.rungs[-1].deadline_s if one.rungs else None
-        out[one.municipality, one.service] = None if due is None else due / 3600
+class PromiseStep(NamedTuple):
+    """A step of a promise: a level, the hour from which it is due, the share of runs that kept it.
+
+    Both are None beyond the horizon.
+    """
+
+    level: int
+    due: float | None
+    share: float | None
+
+
+def promise_steps(material: Material) -> dict[tuple[str, str], list[PromiseStep]]:
+    """Return the steps of the promise of each service, the first one first."""
+    out: dict[tuple[str, str], list[PromiseStep]] = {}
+    for row in material.records("steps"):
+        due, share = (None if row[name] is None else number(row[name]) for name in ("due_hours", "share"))
+        own = out.setdefault((str(row["municipality"]), str(row["service"])), [])
+        own.append(PromiseStep(int(number(row["level"])), due, share))
     return out
+
+
+def step_text(one: PromiseStep, material: Material, phrase: Phrase = words.STEP) -> str:
+    """Return a step of a promise with the share of runs that kept it, where both are known by *phrase*."""
+    if one.due is None or one.share is None:
+        return material.say(words.STEP_OPEN, level=one.level)
+    when = tick_label(one.due, material.language)
+    return material.say(phrase, level=one.level, when=when, percent=percent(one.share))
 
 
 def so_many_percent(share: float, material: Material) -> str:

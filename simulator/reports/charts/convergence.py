@@ -10,6 +10,7 @@ from simulator.reports.charts.canvas import PAGE, finished, haloed, only, rows
 from simulator.reports.charts.cases import between
 from simulator.reports.charts.material import number
 from simulator.reports.picture import Picture
+from simulator.reports.words import tenths_up
 from simulator.wording import charts_many as words
 from simulator.wording import many as figures
 
@@ -74,7 +75,7 @@ def _values(found: Sequence[Settling], material: Material) -> Iterator[Row]:
         hours = (round(value, 3) for value in one[1:])
         yield {"kind": "mean", "runs": one.runs, **dict(zip(("mean", "low", "high"), hours, strict=True))}
     last = found[-1]
-    text = material.say(words.END_LABEL, mean=figure(last.mean), half=figure(_half(last)))
+    text = material.say(words.END_LABEL, **figures_of(last))
     yield {"kind": "end", "runs": last.runs, "mean": round(last.high, 3), "text": text}
 
 
@@ -97,20 +98,25 @@ def _half(one: Settling) -> float:
     return (one.high - one.low) / 2
 
 
-def figure(hours: float) -> str:
-    """Return hours to a tenth, without it where it says nothing."""
-    return f"{hours:,.1f}" if hours < 1000 else f"{hours:,.0f}"  # noqa: PLR2004 - four digits are enough
+def figures_of(one: Settling) -> dict[str, str]:
+    """Return the mean and the ends of its interval, all three to the same digit."""
+    hours = {"mean": one.mean, "low": one.low, "high": one.high}
+    return {name: _written(value, one.mean) for name, value in hours.items()}
+
+
+def _written(hours: float, beside: float) -> str:
+    """Return hours to a tenth, without it where the figure beside which they stand is large."""
+    return f"{hours:,.1f}" if abs(beside) < 1000 else f"{hours:,.0f}"  # noqa: PLR2004 - four digits are enough
 
 
 def _row(one: Settling, material: Material) -> tuple[Cell, ...]:
-    ends = between(figure(one.low), figure(one.high), material)
-    return f"{one.runs:,}", figure(one.mean), ends, f"{_half(one):,.2f}"
+    told = figures_of(one)
+    ends = between(told["low"], told["high"], material)
+    return f"{one.runs:,}", told["mean"], ends, _written(_half(one), one.mean)
 
 
 def _told(last: Settling, name: str, material: Material) -> str:
-    values = {"metric": name, "count": f"{last.runs:,}", "mean": figure(last.mean)}
-    ends = {"low": figure(last.low), "high": figure(last.high)}
+    values = {"metric": name, "count": f"{last.runs:,}", **figures_of(last)}
     if last.mean <= 0:
-        return material.say(words.CONVERGENCE_ALT_ZERO, **values, **ends)
-    share = f"{_half(last) / last.mean * 100:.1f}"
-    return material.say(words.CONVERGENCE_ALT, **values, **ends, percent=share)
+        return material.say(words.CONVERGENCE_ALT_ZERO, **values)
+    return material.say(words.CONVERGENCE_ALT, **values, percent=tenths_up(_half(last) / last.mean))

@@ -12,11 +12,10 @@ from simulator.reports.charts.canvas import PAGE, finished, rows
 from simulator.reports.charts.cases import member_name, note_of, panelled
 from simulator.reports.charts.kinds_of_fill import fill
 from simulator.reports.charts.material import number, told_apart
-from simulator.reports.charts.recovery_curves import percent
 from simulator.reports.charts.time_axis import hours_x, position, tick_label, ticks
 from simulator.reports.look import mixed
 from simulator.reports.picture import Picture
-from simulator.reports.words import plain
+from simulator.reports.words import percent, plain
 from simulator.wording import charts_many as words
 
 if TYPE_CHECKING:

@@ -62,9 +62,9 @@ class Difference(NamedTuple):
 
     @property
     def way(self) -> str:
-        """Return the verdict; what is alike in every run goes by its sign."""
+        """Return the verdict; what differs by the same in every run goes by its sign."""
         if self.verdict != ALIKE or self.mean == 0:
-            return NONE_SHOWN if self.verdict == ALIKE else self.verdict
+            return self.verdict
         return SHORTER if self.mean < 0 else LONGER
 
 
@@ -231,16 +231,16 @@ def span_text(hours: float, material: Material) -> str:
 
 def verdict_text(one: Difference, material: Material) -> str:
     """Return the verdict as it stands behind a row, with how much where there is a difference."""
-    if one.way == NONE_SHOWN:
-        return material.say(words.VERDICTS[one.verdict])
+    if one.way not in (SHORTER, LONGER):
+        return material.say(words.VERDICTS[one.way])
     verdict = material.say(words.VERDICTS[one.way])
     return material.say(words.BY_HOURS, span=span_text(one.mean, material), verdict=verdict)
 
 
 def _rows(one: Difference, layout: Layout, place: tuple[int, int], material: Material) -> Iterator[Row]:
     look, y = material.look, layout.middle(*place)
-    colours = {SHORTER: look.accent, LONGER: look.alarm, NONE_SHOWN: look.muted}
-    tone: Row = {"tone": colours[one.way]}
+    colours = {SHORTER: look.accent, LONGER: look.alarm}
+    tone: Row = {"tone": colours.get(one.way, look.muted)}
     box = layout.bar(*place, high=11)
     if one.verdict != ALIKE:  # what is alike in every run has no spread and no interval
         yield {"kind": "range", "y": y, "start": _short(one.q05), "end": _short(one.q95)}
@@ -299,10 +299,16 @@ def _ends(low: float, high: float, material: Material) -> str:
     return between(f"{low:+,.1f}", f"{high:+,.1f}", material)
 
 
+def counted(found: Sequence[Difference]) -> dict[str, int]:
+    """Return how many are shorter, the same in every run, without a difference shown, and longer."""
+    ways = {"shorter": SHORTER, "same": ALIKE, "none": NONE_SHOWN, "longer": LONGER}
+    return {name: sum(one.way == way for one in found) for name, way in ways.items()}
+
+
 def _told(found: Sequence[Difference], material: Material) -> str:
     """Return in a sentence how many are shorter, the same and longer, and which differs most."""
-    counts = {name: sum(one.way == way for one in found) for name, way in _WAYS.items()}
-    shown = [one for one in found if one.way != NONE_SHOWN]
+    counts = counted(found)
+    shown = [one for one in found if one.way in (SHORTER, LONGER)]
     if not shown:
         return material.say(words.PAIRED_ALT, total=len(found), most="", **counts).strip()
     most = max(shown, key=lambda one: abs(one.mean))
@@ -314,6 +320,3 @@ def _told(found: Sequence[Difference], material: Material) -> str:
     phrase = words.MOST_SHORTER if most.way == SHORTER else words.MOST_LONGER
     told = material.say(phrase, name=name, span=span_text(most.mean, material))
     return material.say(words.PAIRED_ALT, total=len(found), most=told, **counts)
-
-
-_WAYS = {"shorter": SHORTER, "none": NONE_SHOWN, "longer": LONGER}

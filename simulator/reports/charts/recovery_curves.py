@@ -12,7 +12,7 @@ from simulator.reports.charts.canvas import finished, panel_of, rows
 from simulator.reports.charts.material import number, told_apart
 from simulator.reports.charts.time_axis import hours_x, position
 from simulator.reports.picture import Picture
-from simulator.reports.words import plain
+from simulator.reports.words import percent, plain
 from simulator.wording import charts as words
 
 if TYPE_CHECKING:
@@ -115,11 +115,6 @@ def drawn(curve: Curve) -> list[Step]:
         lowest = min(within, key=lambda step: step[1])
         out += [lowest] if lowest is within[-1] else [lowest, within[-1]]
     return [*out, (curve.horizon_hours, curve.steps[-1][1])]
-
-
-def percent(share: float) -> str:
-    """Return a share as a whole percentage, rounded down, so that 100 means all of it."""
-    return f"{int(share * 100 + 1e-9)}"
 
 
 def _name(curve: Curve, material: Material) -> str:
