@@ -73,7 +73,7 @@ def channels(form: Form, agreement: Table) -> str:
         for name, one in (listed.items() if isinstance(listed, dict) else ())
     ]
     always = words.NO_CHANNEL.in_(form.language) if not agreement.get("messenger") else ""
-    return form.together(told) or always
+    return words.CHANNELS_LISTED.in_(form.language).join(told) or always
 
 
 def services(form: Form, proxy: Table) -> str:

@@ -112,6 +112,12 @@ def undone(trial: Trial, field: Field) -> str:
     return draft.with_changes(trial.text, patch)
 
 
+def undone_at(trial: Trial, path: Path) -> str:
+    """Return the text of the draft without what it changes at *path* and below; a list goes back whole."""
+    patch = draft.changes(trial.text)
+    return draft.with_changes(trial.text, without(patch, path[: to_list(path, trial.before)]))
+
+
 def _with_own_item(trial: Trial, patch: Table, field: Field, steps: int) -> Table:
     """Return *patch* with the value (and mark) in a list as it was; a list that is as it was goes whole."""
     paths = [field.path, *((field.mark.path,) if field.mark is not None else ())]

@@ -110,6 +110,7 @@ CHANNELS = Label(
 NO_CHANNEL = Phrase("なし(いつでも届く)", "none: always gets through")
 NEEDS_NOTHING = Phrase("必要なものなし", "needs nothing")
 CHANNEL = Phrase("{name}: {needs}", "{name}: {needs}")
+CHANNELS_LISTED = Phrase("；", "; ")
 MESSENGER = Label(
     Phrase("使者", "Messengers"),
     Phrase(
@@ -243,7 +244,10 @@ PAYERS: Mapping[str, Phrase] = {
 }
 YEN_HOUR = Label(
     Phrase("1人1時間あたり(円)", "Yen per person-hour"),
-    Phrase("働いた時間にかかる費用", "For every hour of a person"),
+    Phrase(
+        "出発してから自団体に戻るまでの時間にかかる費用。夜間や待機の時間も含みます。",
+        "For every hour from leaving home to being back, nights and idle hours included",
+    ),
 )
 YEN_JOURNEY = Label(
     Phrase("1人の往復(円)", "Yen per journey"), Phrase("1人の移動にかかる費用", "For the journey of a person")

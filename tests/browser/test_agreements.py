@@ -29,7 +29,7 @@ def test_a_planner_reads_agreements_and_mends_a_rule(page):
     main = page.get_by_test_id("stMain")
 
     assert main.get_by_text("North: South, South: North").is_visible()
-    assert main.get_by_text("Radio: hall radio, Mail: line between hall and Data centre").is_visible()
+    assert main.get_by_text("Radio: hall radio; Mail: line between hall and Data centre").is_visible()
     assert main.get_by_text(KEPT).count() == 2
 
     Mouse(page).type(page.get_by_role("textbox", name=editing_aid.KEEP_SHARE.heading.en).first, "0.5")

@@ -137,7 +137,7 @@ def test_agreements_are_told_in_words(trial):
     )
     assert (
         shown(trial, "ja", f"{PACT}/channels")
-        == "防災行政無線: 庁舎のradio、電子メール: 庁舎とデータセンターの間の通信"
+        == "防災行政無線: 庁舎のradio；電子メール: 庁舎とデータセンターの間の通信"
     )
     assert shown(trial, "en", f"{PACT}/proxy/services") == "residents"
 

@@ -13,7 +13,7 @@ from simulator.wording import editing, screens
 from ui import state
 from ui.components import drafting, hand
 from ui.components.markdown import md, plain, tr
-from ui.components.places import place_of
+from ui.components.places import called, place_of
 
 if TYPE_CHECKING:
     from simulator.editing.differences import Difference
@@ -49,13 +49,13 @@ def _ways_back(name: str, *, changed: bool) -> None:
 
 
 def _switched(name: str, trial: Trial, measure: str) -> None:
-    called = str(found(trial.data, ("group", "measures", measure, "name", state.language())) or measure)
+    title = str(found(trial.data, ("group", "measures", measure, "name", state.language())) or measure)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(tr(screens.MEASURE_ON, name=called))
+        st.markdown(tr(screens.MEASURE_ON, name=title))
         st.button(
             tr(screens.UNDO_ONE),
             key=f"undo:measure:{measure}",
-            help=tr(screens.UNDO_ONE_HELP, name=called),
+            help=tr(screens.UNDO_ONE_HELP, name=title),
             on_click=drafting.switch,
             args=(name, measure),
             kwargs={"on": False},
@@ -65,13 +65,13 @@ def _switched(name: str, trial: Trial, measure: str) -> None:
 def _changed(name: str, form: list[Section], difference: Difference, key: str) -> None:
     place = place_of(difference.path, form)
     field = place.field if place is not None else None
-    called = place.called if place is not None else ".".join(map(str, difference.path))
+    name_of_it = called(difference.path, form)
     values = {"before": _shown(field, difference.before), "after": _shown(field, difference.after)}
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{md(called)}  \n**{tr(screens.FROM_TO, **values)}**")
-        if field is not None:
-            help_ = tr(screens.UNDO_ONE_HELP, name=called)
-            st.button(tr(screens.UNDO_ONE), key=key, help=help_, on_click=drafting.undo, args=(name, field))
+        st.markdown(f"{md(name_of_it)}  \n**{tr(screens.FROM_TO, **values)}**")
+        undo, what = (drafting.undo, field) if field is not None else (drafting.undo_at, difference.path)
+        help_ = tr(screens.UNDO_ONE_HELP, name=name_of_it)
+        st.button(tr(screens.UNDO_ONE), key=key, help=help_, on_click=undo, args=(name, what))
 
 
 def _shown(field: Field | None, value: Value) -> str:

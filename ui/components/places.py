@@ -45,6 +45,21 @@ def place_of(path: Path, form: list[Section]) -> Place | None:
     return max(found, key=lambda place: len(place.field.path), default=None)
 
 
+def called(path: Path, form: list[Section]) -> str:
+    """Return what stands at *path*: by its field, else by the first row about it, else by the path itself."""
+    place = place_of(path, form)
+    if place is not None:
+        return place.called
+    rows = (
+        row.name
+        for section in form
+        for grid in section.grids
+        for row in grid.rows
+        if row.name and any(field is not None and field.path[: len(path)] == path for field in row.fields)
+    )
+    return next(rows, ".".join(map(str, path)))
+
+
 def place_of_problem(problem: Problem, form: list[Section]) -> Place | None:
     """Return the place of the field beside which *problem* is told; of a whole thing, its first row."""
     place = place_of(problem.path, form)

@@ -37,6 +37,7 @@ def page() -> None:
     name = _pick()
     trial = hand.trial_of(hand.text_of(name), name)
     drafting.tell_trouble()
+    drafting.tell_gone()
     if not trial.before:
         _unreadable(name, trial)
         return
