@@ -28,7 +28,7 @@ _MOMENT_WITHOUT_SECONDS = 16
 def understood(field: Field, typed: Plain) -> Plain:
     """Return the value that *typed* means in *field*; what is no number stays a text, for the checker."""
     if not isinstance(typed, str):
-        return typed
+        return None if field.optional and typed == [] else typed
     text = typed.strip()
     if field.optional and not text:
         return None
@@ -72,6 +72,12 @@ def value_of(trial: Trial, field: Field) -> Plain:
 def is_changed(trial: Trial, field: Field) -> bool:
     """Return whether a field holds something else than without the changes of the draft."""
     before, now = (found(data, field.path) for data in (trial.before, trial.data))
+    if field.kind is Kind.ADD:
+        return _count(before) != _count(now)
+    if _shifted(trial, field.path):
+        item = field.path[: to_list(field.path, trial.data) + 1]
+        listed = found(trial.before, item[:-1])
+        return isinstance(listed, list) and found(trial.data, item) not in listed
     if field.kind is Kind.PRESENT:
         return (before is None) != (now is None)
     return before != now or type(before) is not type(now)
@@ -90,9 +96,13 @@ def entered(trial: Trial, field: Field, typed: Plain, language: Language) -> str
         if value == (found(trial.before, field.path) is not None):
             return undone(trial, field)
         value = field.start if value else None
-    elif _same(value, _before(trial, field)):
+    elif field.kind is Kind.ADD:
+        listed = found(trial.data, field.path)
+        value = [*(listed if isinstance(listed, list) else []), value]
+    elif not _shifted(trial, field.path) and _same(value, _before(trial, field)):
         return undone(trial, field)
     patch = with_value(draft.changes(trial.text), field.path, value, trial.data)
+    patch = _with_along(trial, patch, field, value)
     if field.mark is not None and isinstance(value, (int, float)):
         patch = _marked(trial, patch, field, value, language)
     return draft.with_changes(trial.text, patch)
@@ -100,7 +110,7 @@ def entered(trial: Trial, field: Field, typed: Plain, language: Language) -> str
 
 def undone(trial: Trial, field: Field) -> str:
     """Return the text of the draft without the change of *field*."""
-    patch = draft.changes(trial.text)
+    patch = _with_along(trial, draft.changes(trial.text), field, _before(trial, field))
     steps = to_list(field.path, trial.before)
     if steps < len(field.path):
         patch = _with_own_item(trial, patch, field, steps)
@@ -110,6 +120,19 @@ def undone(trial: Trial, field: Field) -> str:
         if mark is not None and not (mark.shared and found(patch, (*mark.noun, mark.field))):
             patch = without(patch, mark.path)
     return draft.with_changes(trial.text, patch)
+
+
+def _with_along(trial: Trial, patch: Table, field: Field, value: Plain) -> Table:
+    """Return *patch* with the table that is there with one choice only, or without it."""
+    if field.along is None:
+        return patch
+    choice, path, start = field.along
+    before = found(trial.before, path)
+    if value != choice:
+        return with_value(patch, path, None, trial.data) if before else without(patch, path)
+    if found(trial.data, path):
+        return patch
+    return without(patch, path) if before else with_value(patch, path, start, trial.data)
 
 
 def undone_at(trial: Trial, path: Path) -> str:
@@ -131,8 +154,24 @@ def _with_own_item(trial: Trial, patch: Table, field: Field, steps: int) -> Tabl
 
 def _before(trial: Trial, field: Field) -> Plain:
     """Return what a field holds without the changes of the draft."""
-    value = found(trial.before, field.path)
+    value = found(_origin(trial, field.path), field.path)
     return field.default if value is None else value
+
+
+def _count(listed: Plain) -> int:
+    return len(listed) if isinstance(listed, list) else 0
+
+
+def _shifted(trial: Trial, path: Path) -> bool:
+    """Return whether *path* leads into a list of which items were put in or taken out."""
+    steps = to_list(path, trial.data)
+    before, now = (found(data, path[:steps]) for data in (trial.before, trial.data))
+    return steps < len(path) and _count(before) != _count(now)
+
+
+def _origin(trial: Trial, path: Path) -> Table:
+    """Return the data in which *path* means what it means now: those without the changes, if it can be."""
+    return trial.data if _shifted(trial, path) else trial.before
 
 
 def _same(value: Plain, other: Plain) -> bool:
@@ -144,7 +183,7 @@ def _same(value: Plain, other: Plain) -> bool:
 def _marked(trial: Trial, patch: Table, field: Field, value: float, language: Language) -> Table:
     """Return *patch* with the basis of a number told: typed by hand, believable in the range it had."""
     assert field.mark is not None  # noqa: S101 - the caller has looked
-    mark, known = field.mark, found(trial.before, field.mark.path)
+    mark, known = field.mark, found(_origin(trial, field.mark.path), field.mark.path)
     before = _before(trial, field)
     low, high = _range(known, before, value)
     if mark.shared:

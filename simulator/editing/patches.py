@@ -88,7 +88,7 @@ def _list_with(listed: Plain, path: Path, value: Plain) -> Plain:
         here = found(here, (step,))
     last = path[-1]
     if isinstance(here, list) and isinstance(last, int):
-        here[last] = value
+        here[last : last + 1] = [] if value is None else [value]
     elif isinstance(here, dict) and value is None:
         here.pop(str(last), None)
     elif isinstance(here, dict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.editing import draft
-from simulator.editing.trial import before_changes
+from simulator.editing.trial import before_changes, tried
 
 if TYPE_CHECKING:
     from simulator.editing.patches import Table
@@ -27,16 +27,35 @@ def switched(trial: Trial, measure: str, *, on: bool) -> Switched:
     """Return the draft with a measure on or off; a change of what only the measure has brought goes too.
 
     What it has brought is a thing that is not there without it, or a list that reads otherwise without it.
+    What is wrong without it only, such as a condition that names its agreement, goes too.
     """
-    text = draft.with_measure(trial.text, measure, on=on)
-    if on:
+    text, patch = draft.with_measure(trial.text, measure, on=on), draft.changes(trial.text)
+    if on or not patch:
         return Switched(text)
     before = before_changes(text)
-    patch = draft.changes(trial.text)
     gone = _hanging(patch, trial.before, before, ()) if before else []
+    text = _without(text, patch, gone)
+    known = {(problem.code, problem.path) for problem in trial.errors}
+    new = [problem.path for problem in tried(text).errors if (problem.code, problem.path) not in known]
+    wrong = list(dict.fromkeys(place for path in new if (place := _changed_at(patch, path))))
+    return Switched(_without(text, patch, wrong), (*gone, *wrong))
+
+
+def _without(text: str, patch: Table, gone: list[Path]) -> str:
+    """Take what stands at the paths *gone* out of *patch*, and return *text* with it as its changes."""
     for path in gone:
         _drop(patch, path)
-    return Switched(draft.with_changes(text, patch) if gone else text, tuple(gone))
+    return draft.with_changes(text, patch) if gone else text
+
+
+def _changed_at(patch: Table, path: Path) -> Path:
+    """Return where *patch* changes the value at *path*, or the list it is in; nowhere if it does not."""
+    here: Plain = patch
+    for count, step in enumerate(path):
+        if not isinstance(here, dict) or step not in here:
+            return path[:count] if here is not patch and not isinstance(here, dict) else ()
+        here = here[str(step)]
+    return path
 
 
 def _hanging(patch: Table, with_it: Plain, without_it: Plain, path: Path) -> list[Path]:

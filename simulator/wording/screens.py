@@ -60,6 +60,7 @@ CHANGES = Phrase("変えたところ({count})", "What is changed ({count})")
 FROM_TO = Phrase("{before} → {after}", "{before} → {after}")
 MEASURE_SWITCH = Phrase("この対策を入れる", "Switch this measure on")
 MEASURE_ON = Phrase("対策を入れる: {name}", "Measure switched on: {name}")
+CHOOSE = Phrase("選んでください", "Choose")
 GONE_WITH = Phrase(
     "対策「{name}」を外したため、その中身への変更も取り消しました: {changes}。「直前の操作を取り消す」で元に戻せます。",
     "“{name}” is switched off, and the changes to what it brings went with it: {changes}. "

@@ -1,4 +1,4 @@
-"""A measure that is switched off takes the changes of what it has brought along, and nothing invalid stays."""
+"""A measure that is switched off takes the changes of what it brought along; nothing invalid stays."""
 
 import pytest
 
@@ -62,6 +62,19 @@ def test_a_link_of_a_measure_that_was_taken_out_again_leaves_nothing(begun):
     off = switched(planner.trial, "second-link", on=False)
 
     assert off.gone == (("group", "links", "abu-second"),)
+    assert off.text == begun
+
+
+def test_a_condition_that_names_the_pact_goes_too(begun):
+    """The national scheme asks when the pact falls short; without the pact that says nothing."""
+    scheme = "group/agreements/national-dispatch"
+    planner = with_measure(begun, "group-pact")
+    options = planner.field(f"{scheme}/triggers").options
+    planner.enter(f"{scheme}/triggers", next(o.value for o in options if "unmet" in o.value))
+    planner.enter(f"{scheme}/triggers/3/unmet/agreement", "group-pact")
+    off = switched(planner.trial, "group-pact", on=False)
+
+    assert off.gone == (("group", "agreements", "national-dispatch", "triggers"),)
     assert off.text == begun
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from simulator.editing import draft, entry
 from simulator.editing.differences import differences
+from simulator.editing.fields import Kind
 from simulator.editing.patches import found
 from simulator.wording import editing, screens
 from ui import state
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def change_list(name: str, trial: Trial, form: list[Section]) -> None:
     """Draw the measures that are switched on and the values that differ."""
-    changed, switched = differences(trial), draft.measures(trial.text)
+    changed, switched = _told(trial, form), draft.measures(trial.text)
     count = len(changed) + len(switched)
     if count:
         st.subheader(tr(screens.CHANGES, count=count), anchor=False)
@@ -35,6 +36,17 @@ def change_list(name: str, trial: Trial, form: list[Section]) -> None:
     for number, difference in enumerate(changed):
         _changed(name, form, difference, f"undo:{number}")
     _ways_back(name, changed=bool(count))
+
+
+def _told(trial: Trial, form: list[Section]) -> list[Difference]:
+    """Return the values that differ, without the tables that came or went along with a choice."""
+    along = {
+        field.along.path
+        for section in form
+        for field in section.fields
+        if field.along is not None and entry.is_changed(trial, field)
+    }
+    return [one for one in differences(trial) if one.path not in along]
 
 
 def _ways_back(name: str, *, changed: bool) -> None:
@@ -80,8 +92,19 @@ def _shown(field: Field | None, value: Value) -> str:
         return plain(editing.EXISTS)
     if field is None:
         return plain(editing.NOTHING) if value is None else str(value)
+    if value is None and field.text:
+        return field.text
     if value is None:
         default = field.default
         return plain(editing.MISSING) if default is None else _shown(field, default)
+    if isinstance(value, list):
+        return _listed(field, value)
     option = next((one for one in field.options if one.value == value), None)
     return plain(option.name) if option is not None else entry.shown(field, value)
+
+
+def _listed(field: Field, values: list[Value]) -> str:
+    """Return how many items a list has, or what was chosen, the first one first."""
+    if field.kind is Kind.ADD:
+        return plain(editing.ITEMS, count=len(values))
+    return editing.LISTED.in_(state.language()).join(_shown(field, one) for one in values)

@@ -54,7 +54,8 @@ def enter(name: str, field: Field, given: Value) -> None:
     """Take what was typed into a field; what cannot be kept is told on the page by `tell_trouble`."""
     trial = hand.trial_of(hand.text_of(name), name)
     try:
-        _keep(name, entry.entered(trial, field, given, state.language()))
+        text = entry.entered(trial, field, given, state.language())
+        (keep if field.reshapes else _keep)(name, text)
     except (ScenarioError, UsageError) as error:
         st.session_state[_TROUBLE] = error
 
