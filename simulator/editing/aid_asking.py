@@ -64,10 +64,9 @@ def parties(form: Form, name: str, one: Table) -> Iterator[Row]:
     path: Path = ("group", "agreements", name)
     along = Along(FIXED, (*path, "counterparts"), _pairs(form, one))
     order = choice((*path, "order"), aid_words.ORDER, aid_words.ORDERS).with_along(along)
-    fixed = one.get("order") == FIXED
-    asked = None if fixed else shown((*path, "lenders"), aid_words.LENDERS, parties_asked(form, one))
+    asked = shown((*path, "lenders"), aid_words.LENDERS, parties_asked(form, one))
     fields = (
-        asked,
+        *(() if one.get("order") == FIXED else (asked,)),
         order,
         field((*path, "at_once"), aid_words.AT_ONCE, Kind.WHOLE, default=100),
         field((*path, "rounds"), aid_words.ROUNDS, Kind.WHOLE, default=1),
@@ -120,8 +119,9 @@ def triggers(form: Form, name: str, one: Table) -> Iterator[Row]:
         room = (None,) * (MOST_CELLS - len(cells))
         here = Field(place, Kind.PRESENT, *aid_words.CONDITION)
         yield Row(say(aid_words.CONDITION_OF, form.language, called), (here, *cells, *room))
-    options = tuple(Option(item, told) for item, told in _starts(form, name, one))
-    yield Row(form.named(one, name), (Field(path, Kind.ADD, *aid_words.ADD_CONDITION, options=options),))
+    options, text = tuple(_starts(form, name, one)), aid_words.CHOOSE_CONDITION.in_(form.language)
+    more = Field(path, Kind.ADD, *aid_words.CONDITIONS_ADDED, options=options, text=text)
+    yield Row(form.named(one, name), (more,))
 
 
 def _numbers(trigger: Table, place: Path) -> Iterator[Field]:
@@ -149,7 +149,7 @@ def _skills(form: Form) -> tuple[Option, ...]:
     return tuple(Option(one, Phrase(*(skilled(one, language) for language in LANGUAGES))) for one in names)
 
 
-def _starts(form: Form, name: str, agreement: Table) -> Iterator[tuple[Plain, Phrase]]:
+def _starts(form: Form, name: str, agreement: Table) -> Iterator[Option]:
     """Yield the conditions that may be added, with the numbers they begin with, and what each is called."""
     wanted = [found(agreement, ("people", 0, "skill")), *(option.value for option in _skills(form))]
     skill = next((one for one in wanted if one is not None), None)
@@ -159,7 +159,7 @@ def _starts(form: Form, name: str, agreement: Table) -> Iterator[tuple[Plain, Ph
         key, value = named.get(kind, ("", True))
         if value is not None:
             told = aid_words.KINDS.get(kind, aid_words.CONDITIONS[kind])
-            yield _start(form, kind, {key: value} if key else {}), told
+            yield Option(_start(form, kind, {key: value} if key else {}), told)
 
 
 def _start(form: Form, kind: str, more: Table) -> Table:

@@ -42,7 +42,9 @@ def agreements(form: Form) -> Iterator[Grid]:
         "cost": _cost,
     }
     for topic, build in topics.items():
-        rows = tuple(row for name, one in listed.items() for row in build(form, name, one))
+        rows = tuple(
+            row._replace(about=name) for name, one in listed.items() for row in build(form, name, one)
+        )
         if rows or topic == "names":
             yield Grid(aid_words.GRIDS[topic], rows)
 

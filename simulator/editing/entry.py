@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.editing import draft
 from simulator.editing.fields import Kind
-from simulator.editing.patches import found, to_list, with_value, without
+from simulator.editing.patches import aligned, found, to_list, with_value, without
 from simulator.loading.scalars import Refusal, resolve, to_ascii
 from simulator.wording import editing as words
 from simulator.wording import say
@@ -73,7 +73,7 @@ def is_changed(trial: Trial, field: Field) -> bool:
     """Return whether a field holds something else than without the changes of the draft."""
     before, now = (found(data, field.path) for data in (trial.before, trial.data))
     if field.kind is Kind.ADD:
-        return _count(before) != _count(now)
+        return _moved(before, now)
     if _shifted(trial, field.path):
         item = field.path[: to_list(field.path, trial.data) + 1]
         listed = found(trial.before, item[:-1])
@@ -105,7 +105,14 @@ def entered(trial: Trial, field: Field, typed: Plain, language: Language) -> str
     patch = _with_along(trial, patch, field, value)
     if field.mark is not None and isinstance(value, (int, float)):
         patch = _marked(trial, patch, field, value, language)
-    return draft.with_changes(trial.text, patch)
+    return draft.with_changes(trial.text, _without_own_list(trial, patch, field.path))
+
+
+def _without_own_list(trial: Trial, patch: Table, path: Path) -> Table:
+    """Return *patch* without the list that *path* leads to or into, if it is as it was."""
+    whole = path[: to_list(path, trial.data)]
+    same = isinstance(found(patch, whole), list) and found(patch, whole) == found(trial.before, whole)
+    return without(patch, whole) if same else patch
 
 
 def undone(trial: Trial, field: Field) -> str:
@@ -113,7 +120,7 @@ def undone(trial: Trial, field: Field) -> str:
     patch = _with_along(trial, draft.changes(trial.text), field, _before(trial, field))
     steps = to_list(field.path, trial.before)
     if steps < len(field.path):
-        patch = _with_own_item(trial, patch, field, steps)
+        patch = _with_own_item(trial, patch, field)
     else:
         patch = without(patch, field.path)
         mark = field.mark
@@ -141,15 +148,13 @@ def undone_at(trial: Trial, path: Path) -> str:
     return draft.with_changes(trial.text, without(patch, path[: to_list(path, trial.before)]))
 
 
-def _with_own_item(trial: Trial, patch: Table, field: Field, steps: int) -> Table:
+def _with_own_item(trial: Trial, patch: Table, field: Field) -> Table:
     """Return *patch* with the value (and mark) in a list as it was; a list that is as it was goes whole."""
     paths = [field.path, *((field.mark.path,) if field.mark is not None else ())]
     for path in paths:
         if found(trial.data, path) is not None:
             patch = with_value(patch, path, found(trial.before, path), trial.data)
-    whole = field.path[:steps]
-    same = found(patch, whole) == found(trial.before, whole)
-    return without(patch, whole) if same else patch
+    return _without_own_list(trial, patch, field.path)
 
 
 def _before(trial: Trial, field: Field) -> Plain:
@@ -158,15 +163,17 @@ def _before(trial: Trial, field: Field) -> Plain:
     return field.default if value is None else value
 
 
-def _count(listed: Plain) -> int:
-    return len(listed) if isinstance(listed, list) else 0
+def _moved(before: Plain, now: Plain) -> bool:
+    """Return whether items of a list were put in or taken out."""
+    lists = isinstance(before, list) or isinstance(now, list)
+    return lists and not aligned(before, now)
 
 
 def _shifted(trial: Trial, path: Path) -> bool:
     """Return whether *path* leads into a list of which items were put in or taken out."""
     steps = to_list(path, trial.data)
     before, now = (found(data, path[:steps]) for data in (trial.before, trial.data))
-    return steps < len(path) and _count(before) != _count(now)
+    return steps < len(path) and _moved(before, now)
 
 
 def _origin(trial: Trial, path: Path) -> Table:

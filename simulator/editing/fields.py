@@ -107,10 +107,14 @@ class Field:
 
 
 class Row(NamedTuple):
-    """The fields of one thing; None where the thing has no such field."""
+    """The fields of one thing; None where the thing has no such field.
+
+    `about` is the id of what the row is about, in a section that is shown one thing at a time.
+    """
 
     name: str
     fields: tuple[Field | None, ...]
+    about: str = ""
 
 
 class Grid(NamedTuple):
@@ -150,6 +154,19 @@ class Section(NamedTuple):
     def rows(self) -> int:
         """Return how many rows the section has."""
         return sum(len(grid.rows) for grid in self.grids)
+
+    @property
+    def things(self) -> dict[str, str]:
+        """Return what the section is about, if it is shown one thing at a time: id -> what it is called."""
+        first: dict[str, str] = {}
+        for row in (row for grid in self.grids for row in grid.rows if row.about):
+            first.setdefault(row.about, row.name)
+        return first
+
+    def of(self, thing: str) -> Section:
+        """Return the section with the rows about one thing only."""
+        rows = [(grid, tuple(row for row in grid.rows if row.about == thing)) for grid in self.grids]
+        return self._replace(grids=tuple(grid._replace(rows=kept) for grid, kept in rows if kept))
 
 
 def told_at(problem: Problem, field: Field) -> bool:

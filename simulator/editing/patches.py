@@ -65,6 +65,21 @@ def to_list(path: Path, whole: Plain) -> int:
     return len(path)
 
 
+def aligned(one: Plain, other: Plain) -> bool:
+    """Return whether two lists hold the same things in the same places, whatever is said of them.
+
+    A thing may have gained or lost keys, but not both: then another thing stands in its place.
+    """
+    if not (isinstance(one, list) and isinstance(other, list) and len(one) == len(other)):
+        return False
+    pairs = [(_said(a), _said(b)) for a, b in zip(one, other, strict=True)]
+    return all(a <= b or b <= a for a, b in pairs)
+
+
+def _said(item: Plain) -> set[str]:
+    return item.keys() - {"basis"} if isinstance(item, dict) else set()
+
+
 def _without(patch: Table, names: list[str]) -> Table:
     head, *rest = names
     out = dict(patch)

@@ -74,13 +74,14 @@ CONDITION = Label(
         "Help is asked for when any one condition holds. Without the tick this one is taken away.",
     ),
 )
-ADD_CONDITION = Label(
-    Phrase("条件を加える", "Add a condition"),
+CONDITIONS_ADDED = Label(
+    Phrase("要請の条件", "Conditions"),
     Phrase(
         "選ぶと、その条件が加わります。数は加えたあとで変えられます。",
         "What you choose is added; its numbers can be changed then.",
     ),
 )
+CHOOSE_CONDITION = Phrase("加える条件を選んでください", "Choose a condition to add")
 CONDITION_OF = Phrase("{name} ― 条件{number}: {condition}", "{name}: condition {number}, {condition}")
 SKILL_OF = Label(Phrase("職種", "Skill"), Phrase("どの職種について見るか", "The people that are looked at"))
 ANY_SKILL = Phrase("どの職種でも", "any skill")

@@ -6,6 +6,7 @@ from simulator.editing import draft, entry
 from simulator.editing.basis import basis_of
 from simulator.editing.differences import differences
 from simulator.editing.fields import told_at
+from simulator.editing.patches import found
 from simulator.editing.sections import sections
 from simulator.editing.trial import tried
 from tests import aided
@@ -135,6 +136,18 @@ def test_a_condition_in_the_middle_is_taken_away(planner, begun):
     planner.enter(hours.key, "18")
     assert entry.is_changed(planner.trial, planner.field(hours.key))
     assert planner.undo(f"{PACT}/triggers").text == begun
+
+
+def test_one_condition_in_the_place_of_another_is_one_change(planner, begun):
+    """As many as before, but not the same ones: the list is told as one; put back by hand it is no change."""
+    planner.enter(f"{PACT}/triggers/5", typed=False)
+    last = found(Planner(begun).trial.data, ("group", "agreements", "group-pact", "triggers", 5))
+    add(planner, PACT, "intensity")
+    assert [d.path[-1] for d in differences(planner.trial)] == ["triggers"]
+    assert entry.is_changed(planner.trial, planner.field(f"{PACT}/triggers"))
+
+    planner.enter(f"{PACT}/triggers/5", typed=False)
+    assert planner.enter(f"{PACT}/triggers", last).text == begun
 
 
 def test_a_condition_speaks_of_another_skill_and_agreement(planner):

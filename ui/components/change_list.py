@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from simulator.editing import draft, entry
-from simulator.editing.differences import differences
+from simulator.editing.differences import told
 from simulator.editing.fields import Kind
 from simulator.editing.patches import found
 from simulator.wording import editing, screens
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def change_list(name: str, trial: Trial, form: list[Section]) -> None:
     """Draw the measures that are switched on and the values that differ."""
-    changed, switched = _told(trial, form), draft.measures(trial.text)
+    changed, switched = told(trial, form), draft.measures(trial.text)
     count = len(changed) + len(switched)
     if count:
         st.subheader(tr(screens.CHANGES, count=count), anchor=False)
@@ -36,17 +36,6 @@ def change_list(name: str, trial: Trial, form: list[Section]) -> None:
     for number, difference in enumerate(changed):
         _changed(name, form, difference, f"undo:{number}")
     _ways_back(name, changed=bool(count))
-
-
-def _told(trial: Trial, form: list[Section]) -> list[Difference]:
-    """Return the values that differ, without the tables that came or went along with a choice."""
-    along = {
-        field.along.path
-        for section in form
-        for field in section.fields
-        if field.along is not None and entry.is_changed(trial, field)
-    }
-    return [one for one in differences(trial) if one.path not in along]
 
 
 def _ways_back(name: str, *, changed: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from simulator.editing import draft, entry, switching
-from simulator.editing.differences import differences
+from simulator.editing.differences import told
 from simulator.editing.patches import found
 from simulator.editing.sections import sections
 from simulator.errors import ScenarioError, UsageError
@@ -73,7 +73,7 @@ def switch(name: str, measure: str, *, on: bool) -> None:
 def _called(trial: Trial, gone: tuple[Path, ...]) -> str:
     """Return what the changes at the paths *gone* are called, each once."""
     form = sections(trial, state.language())
-    paths = [one.path for one in differences(trial)]
+    paths = [one.path for one in told(trial, form)]
     lost = [path for path in paths if any(path[: len(place)] == place for place in gone)]
     names = dict.fromkeys(called(path, form) for path in lost or gone)
     return editing.LISTED.in_(state.language()).join(names)
@@ -119,7 +119,7 @@ def tell_trouble() -> None:
 
 def tell_gone() -> None:
     """Tell which changes went with a measure that was just switched off."""
-    told = st.session_state.pop(_GONE, None)
-    if told is not None:
-        measure, changes = told
+    gone = st.session_state.pop(_GONE, None)
+    if gone is not None:
+        measure, changes = gone
         st.info(tr(screens.GONE_WITH, name=measure, changes=changes))

@@ -126,7 +126,7 @@ class Form:
             chosen,
             format_func=lambda number: _named(field.options[number]),
             key=key,
-            placeholder=field.text or plain(screens.CHOOSE),
+            placeholder=field.text or None,
             help=self._help(field),
             on_change=self._took(field, key, values),
         )
@@ -140,7 +140,7 @@ class Form:
             index=None,
             format_func=lambda number: _named(field.options[number]),
             key=key,
-            placeholder=plain(screens.CHOOSE),
+            placeholder=field.text,
             help=self._help(field),
             on_change=self._took(field, key, values),
         )
