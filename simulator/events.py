@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -112,7 +112,7 @@ class Kind(StrEnum):
     """So many people or pieces on loan are `travelling`, in `briefing`, `lent`, `returning`, `home` …"""
 
     GATE = "gate"
-    """The counters of a neighbour serve for a member (`up`) or not (`down`)."""
+    """The counters of a neighbour may serve for a member (`up`) or not (`down`)."""
 
     MODE = "mode"
     """A mode of a service is `set up` or must be set up again (`lost`)."""
@@ -157,6 +157,10 @@ class EventLog(Sequence[Event]):
     def __getitem__(self, index):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204 - Sequence overloads
         """Return the event with that id, or a slice of events."""
         return self._events[index]
+
+    def __iter__(self) -> Iterator[Event]:
+        """Go through the events in their order; that of `Sequence` itself would ask for each by its place."""
+        return iter(self._events)
 
     def __len__(self) -> int:
         """Return the number of events."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
 import sys
 import threading
 import traceback
@@ -16,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from simulator import use_cases
 from simulator.errors import ScenarioError, UsageError
+from ui.child import begin
 from ui.jobs import STORE
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ GIVES_WAY: Final = 15
 
 def main() -> None:
     """Run the job that the call names: the data folder, the scenario file, and what is asked of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(GIVES_WAY)
-    answers = _own_output()
+    answers = begin(GIVES_WAY)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
 
     def told(progress: Progress) -> None:
@@ -65,13 +62,6 @@ def _say(answers: IO[bytes], kind: str, told: object) -> None:
         said = pickle.dumps((kind, RuntimeError(repr(told) + traceback.format_exc())))
     answers.write(said)
     answers.flush()
-
-
-def _own_output() -> IO[bytes]:
-    """Return the way back to the server; whatever else is printed goes to the log."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return answers
 
 
 def _end_with_the_server() -> None:

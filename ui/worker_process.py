@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import pickle
 import queue
-import signal
 import sys
 import threading
 import traceback
@@ -16,29 +15,20 @@ from typing import IO, Final
 
 from simulator import use_cases
 from simulator.errors import ScenarioError, UsageError
+from ui.child import begin
 
 GIVES_WAY: Final = 10
 
 
 def main() -> None:
     """Answer questions until there is nobody left who asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(GIVES_WAY)
-    answers = _own_output()
+    answers = begin(GIVES_WAY)
     questions: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
     use_cases.simulate("tiny")  # loads everything that a run needs
     while True:
         pickle.dump(_answered(questions.get()), answers)
         answers.flush()
-
-
-def _own_output() -> IO[bytes]:
-    """Return the way back to the server; whatever else is printed goes to the log."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return answers
 
 
 def _listen(source: IO[bytes], questions: queue.SimpleQueue[bytes]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.analysis.aid_reach import Reach
 from simulator.events import Kind
-from simulator.results.aid import BRIEFING, LENT, ledger
+from simulator.results.aid import BRIEFING, COUNTERS, LENT, ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,12 +61,15 @@ class RequestStory(NamedTuple):
 
     @property
     def first(self) -> tuple[Asked, Loan] | None:
-        """Return the loan that was at hand first, and how it was asked for; None if none was."""
+        """Return the loan that was at hand first, and how it was asked for; None if none was.
+
+        Counters of a neighbour are at hand when the first of them is set up, not when they are promised.
+        """
         ready = [
             (at_s, asked, loan)
             for asked in self.asked
             for loan in asked.loans
-            for at_s in [loan.first_s(LENT)]
+            for at_s in [loan.ready_s]
             if at_s is not None
         ]
         return min(ready, key=lambda one: one[0])[1:] if ready else None
@@ -77,7 +80,7 @@ class RequestStory(NamedTuple):
         if self.first is None:
             return []
         asked, loan = self.first
-        asking, ready_s = asked.asking, loan.first_s(LENT) or 0
+        asking, ready_s = asked.asking, loan.ready_s or 0
         answered_s = ready_s if asking.answered is None else asking.answered.time_s
         ends = {
             "before": self.steps[0].time_s,
@@ -88,7 +91,7 @@ class RequestStory(NamedTuple):
             "answer": answered_s,
             "leaving": loan.left_s or answered_s,
             "road": loan.first_s(BRIEFING, LENT) or ready_s,
-            "briefing": ready_s,
+            "setting up" if loan.unit == COUNTERS else "briefing": ready_s,
         }
         starts = [0, *list(ends.values())[:-1]]
         return [

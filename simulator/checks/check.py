@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.checks import (
     aid,
+    aid_numbers,
     aid_reach,
     aid_triggers,
     attacks,
@@ -99,6 +100,9 @@ OF_THE_PLAN: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     aid.without_store,
     aid.lent_and_serving,
     aid.too_short,
+    aid_numbers.asking_itself,
+    aid_numbers.more_than_there_are,
+    aid_numbers.waves,
     aid_reach.requests,
     aid_reach.shared_channels,
     aid_reach.proxies,

@@ -8,6 +8,7 @@ import locale
 import os
 import re
 import sys
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from simulator import use_cases
@@ -132,6 +133,15 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - what argparse takes
         formatter = functools.partial(_Formatter, language=self.language)
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter, **arguments)
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as argparse has it
+        """Read a call; what a command does not know is told by that command, with what may be meant."""
+        known, left = super().parse_known_args(args, namespace)
+        if left:
+            name = next((one for one in left if one.startswith("-")), "").partition("=")[0]
+            near = get_close_matches(name, self._option_string_actions, n=1)
+            self.error(f"unrecognized arguments: {' '.join(left)}" + (f"; near {near[0]}" if near else ""))
+        return known, left
 
     def error(self, message: str) -> NoReturn:
         """End the call: what is wrong with it, and where help is."""

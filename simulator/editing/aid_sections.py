@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.editing.aid_words import (
-    channels,
-    condition,
-    parties_asked,
-    parties_asking,
-    requirement,
-    services,
-    skilled,
-)
+from simulator.editing import aid_asking
+from simulator.editing.aid_words import channels, requirement, services, skilled
 from simulator.editing.fields import Field, Grid, Kind, Option, Row
 from simulator.editing.form import choice, field, shown
 from simulator.editing.patches import found
@@ -31,17 +24,15 @@ if TYPE_CHECKING:
     Rows = Callable[[Form, str, Table], Iterator[Row]]
 
 
-MOST_NUMBERS = 3
-"""Columns of the numbers of a condition; fewer numbers leave room, so that all are of one width."""
-
-
 def agreements(form: Form) -> Iterator[Grid]:
     """Yield the agreements topic by topic; what no agreement has is left out."""
     listed = form.things("group", "agreements")
     topics: dict[str, Rows] = {
         "names": _names,
-        "parties": _parties,
-        "triggers": _triggers,
+        "members": aid_asking.members,
+        "parties": aid_asking.parties,
+        "counterparts": aid_asking.counterparts,
+        "triggers": aid_asking.triggers,
         "requests": _requests,
         "people": _wanted,
         "proxy": _proxy,
@@ -51,7 +42,9 @@ def agreements(form: Form) -> Iterator[Grid]:
         "cost": _cost,
     }
     for topic, build in topics.items():
-        rows = tuple(row for name, one in listed.items() for row in build(form, name, one))
+        rows = tuple(
+            row._replace(about=name) for name, one in listed.items() for row in build(form, name, one)
+        )
         if rows or topic == "names":
             yield Grid(aid_words.GRIDS[topic], rows)
 
@@ -60,59 +53,10 @@ def _path(name: str) -> Path:
     return "group", "agreements", name
 
 
-def _items(form: Form, path: Path) -> list[Table]:
-    """Return the items of a list, each as a table."""
-    listed = found(form.data, path)
-    return [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
-
-
 def _names(form: Form, name: str, one: Table) -> Iterator[Row]:
     path = (*_path(name), "name")
     fields = (field((*path, "ja"), words.NAME_JA, Kind.TEXT), field((*path, "en"), words.NAME_EN, Kind.TEXT))
     yield Row(form.named(one, name), fields)
-
-
-def _parties(form: Form, name: str, one: Table) -> Iterator[Row]:
-    path = _path(name)
-    asked = "counterparts" if one.get("counterparts") else "lenders"
-    fields = (
-        shown((*path, "members"), aid_words.MEMBERS, parties_asking(form, one)),
-        shown((*path, asked), aid_words.LENDERS, parties_asked(form, one)),
-        choice((*path, "order"), aid_words.ORDER, aid_words.ORDERS),
-        field((*path, "at_once"), aid_words.AT_ONCE, Kind.WHOLE, default=100),
-        field((*path, "rounds"), aid_words.ROUNDS, Kind.WHOLE, default=1),
-        field((*path, "again_hours"), aid_words.AGAIN, default=24),
-    )
-    yield Row(form.named(one, name), fields)
-
-
-def _triggers(form: Form, name: str, one: Table) -> Iterator[Row]:
-    path: Path = (*_path(name), "triggers")
-    for number, trigger in enumerate(_items(form, path)):
-        place = (*path, number)
-        called = say(
-            aid_words.CONDITION_OF, form.language, {"name": form.named(one, name), "number": number + 1}
-        )
-        told = shown(place, aid_words.CONDITION, condition(form, trigger))
-        numbers = tuple(_numbers_of(trigger, place))
-        yield Row(called, (told, *numbers, *(None,) * (MOST_NUMBERS - len(numbers))))
-
-
-def _numbers_of(trigger: Table, place: Path) -> Iterator[Field]:
-    """Yield the fields of the one form that a condition has."""
-    labels = {
-        ("staff_below", "share"): aid_words.BELOW_SHARE,
-        ("staff_below", "after_hours"): aid_words.BELOW_AFTER,
-        ("work_waits", "hours"): aid_words.WAITS,
-        ("unmet", "hours"): aid_words.UNMET_HOURS,
-        ("rto_share",): aid_words.RTO_SHARE,
-        ("hall_unusable_hours",): aid_words.UNUSABLE,
-        ("intensity",): aid_words.INTENSITY,
-        ("at_hours",): aid_words.AT,
-    }
-    for steps, label in labels.items():
-        if steps[0] in trigger:
-            yield field((*place, *steps), label)
 
 
 def _requests(form: Form, name: str, one: Table) -> Iterator[Row]:
@@ -132,9 +76,9 @@ def _wanted(form: Form, name: str, one: Table) -> Iterator[Row]:
         ("people", "skill", aid_words.SKILL, aid_words.PEOPLE),
         ("pieces", "item", aid_words.ITEM, aid_words.PIECES),
     ):
-        for number, part in enumerate(_items(form, (*_path(name), kind))):
+        for number, part in enumerate(form.items((*_path(name), kind))):
             path = (*_path(name), kind, number)
-            what = skilled(form, part.get(key)) if key == "skill" else str(part.get(key, ""))
+            what = skilled(part.get(key), form.language) if key == "skill" else str(part.get(key, ""))
             lost = field((*path, "loss_probability"), aid_words.LOSS, default=0) if kind == "pieces" else None
             fields = (shown((*path, key), label, what), field((*path, kind), count, Kind.WHOLE), lost)
             yield Row(
@@ -185,7 +129,7 @@ def _loans(form: Form, name: str, one: Table) -> Iterator[Row]:
 
 def _waves(form: Form, name: str, one: Table) -> Iterator[Row]:
     path: Path = (*_path(name), "waves")
-    for number, _ in enumerate(_items(form, path)):
+    for number, _ in enumerate(form.items(path)):
         called = say(aid_words.WAVE_OF, form.language, {"name": form.named(one, name), "number": number + 1})
         fields = (
             field((*path, number, "after_hours"), aid_words.WAVE_AFTER),

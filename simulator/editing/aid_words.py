@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simulator.editing.form import Form
     from simulator.editing.patches import Table
     from simulator.loading.nodes import Plain
-    from simulator.wording import Phrase
+    from simulator.wording import Language, Phrase
 
 
 def _say(form: Form, phrase: Phrase, **values: object) -> str:
@@ -24,19 +24,8 @@ def _names(form: Form, plain: Plain) -> str:
     return form.together(form.owner(one) for one in plain) if isinstance(plain, list) else ""
 
 
-def parties_asking(form: Form, agreement: Table) -> str:
-    """Return the members that may ask."""
-    return _names(form, agreement.get("members")) or words.EVERYBODY.in_(form.language)
-
-
 def parties_asked(form: Form, agreement: Table) -> str:
-    """Return whom they ask."""
-    counterparts = agreement.get("counterparts")
-    if isinstance(counterparts, dict) and counterparts:
-        return form.together(
-            _say(form, words.ASKS, asker=form.owner(asker), lenders=_names(form, asked))
-            for asker, asked in counterparts.items()
-        )
+    """Return whom all who may ask do ask."""
     return _names(form, agreement.get("lenders")) or words.OTHERS.in_(form.language)
 
 
@@ -45,19 +34,19 @@ def condition(form: Form, trigger: Table) -> str:
     kind = next((one for one in words.CONDITIONS if one in trigger), None)
     if kind is None:
         return ""
-    skill = skilled(form, found(trigger, (kind, "skill")))
+    skill = skilled(found(trigger, (kind, "skill")), form.language)
     if kind == "work_waits" and skill:
         skill = _say(form, words.OF_SKILL, skill=skill)
     other = form.thing("agreements", found(trigger, (kind, "agreement")))
     return _say(form, words.CONDITIONS[kind], skill=skill, agreement=other)
 
 
-def skilled(form: Form, skill: object) -> str:
+def skilled(skill: object, language: Language) -> str:
     """Return what a skill is called, with the word that stands in the file; empty for none."""
     known = words.SKILLS.get(str(skill))
     if known is None:
         return str(skill or "")
-    return _say(form, words.SKILL_NAMED, name=known.in_(form.language), skill=skill)
+    return say(words.SKILL_NAMED, language, {"name": known.in_(language), "skill": skill})
 
 
 def channels(form: Form, agreement: Table) -> str:
@@ -73,7 +62,7 @@ def channels(form: Form, agreement: Table) -> str:
         for name, one in (listed.items() if isinstance(listed, dict) else ())
     ]
     always = words.NO_CHANNEL.in_(form.language) if not agreement.get("messenger") else ""
-    return form.together(told) or always
+    return words.CHANNELS_LISTED.in_(form.language).join(told) or always
 
 
 def services(form: Form, proxy: Table) -> str:

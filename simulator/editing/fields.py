@@ -26,6 +26,9 @@ class Kind(StrEnum):
     PRESENT = "present"
     """Whether the thing is there at all."""
 
+    ADD = "add"
+    """A list at whose end one of the options can be put."""
+
     SHOWN = "shown"
     """What the form shows in words and the file alone can change."""
 
@@ -50,12 +53,21 @@ class Mark(NamedTuple):
         return (*self.noun, "basis", self.field)
 
 
+class Along(NamedTuple):
+    """A table that is there with one choice of a field only, and what it begins with."""
+
+    choice: Plain
+    path: Path
+    start: Plain
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One value of the scenario; `optional` ones may be left empty, which takes the value away.
 
     `default` is what holds where nothing is written; `start` is what a thing begins with when it is put
-    there by a `PRESENT` field. `text` is what a `SHOWN` field says.
+    there by a `PRESENT` field. `text` is what a `SHOWN` field says, and what a field says that is empty.
+    `along` comes and goes with a choice.
     """
 
     path: Path
@@ -68,6 +80,13 @@ class Field:
     default: Plain = None
     start: Plain = None
     text: str = ""
+    along: Along | None = None
+
+    @property
+    def reshapes(self) -> bool:
+        """Return whether an entry makes other fields appear, go or stand for something else."""
+        item = self.kind is Kind.PRESENT and isinstance(self.path[-1], int)
+        return item or self.kind is Kind.ADD or self.along is not None
 
     @property
     def key(self) -> str:
@@ -78,16 +97,24 @@ class Field:
         """Return the same kind of field at another place, with its own mark unless one is given."""
         return replace(self, path=path, mark=mark or self._own_mark(path))
 
+    def with_along(self, along: Along) -> Field:
+        """Return the same field with a table that comes and goes with its choice."""
+        return replace(self, along=along)
+
     def _own_mark(self, path: Path) -> Mark | None:
         counts = self.kind in (Kind.NUMBER, Kind.WHOLE) and isinstance(path[-1], str)
         return Mark(path[:-1], str(path[-1])) if counts else None
 
 
 class Row(NamedTuple):
-    """The fields of one thing; None where the thing has no such field."""
+    """The fields of one thing; None where the thing has no such field.
+
+    `about` is the id of what the row is about, in a section that is shown one thing at a time.
+    """
 
     name: str
     fields: tuple[Field | None, ...]
+    about: str = ""
 
 
 class Grid(NamedTuple):
@@ -127,6 +154,19 @@ class Section(NamedTuple):
     def rows(self) -> int:
         """Return how many rows the section has."""
         return sum(len(grid.rows) for grid in self.grids)
+
+    @property
+    def things(self) -> dict[str, str]:
+        """Return what the section is about, if it is shown one thing at a time: id -> what it is called."""
+        first: dict[str, str] = {}
+        for row in (row for grid in self.grids for row in grid.rows if row.about):
+            first.setdefault(row.about, row.name)
+        return first
+
+    def of(self, thing: str) -> Section:
+        """Return the section with the rows about one thing only."""
+        rows = [(grid, tuple(row for row in grid.rows if row.about == thing)) for grid in self.grids]
+        return self._replace(grids=tuple(grid._replace(rows=kept) for grid, kept in rows if kept))
 
 
 def told_at(problem: Problem, field: Field) -> bool:

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from simulator.editing.fields import Field, Kind, Mark, Option
 from simulator.editing.patches import found
+from simulator.wording import LANGUAGES, Phrase
 from simulator.wording import editing as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from simulator.editing.patches import Table
     from simulator.errors import Path
     from simulator.loading.nodes import Plain
-    from simulator.wording import Language, Phrase
+    from simulator.wording import Language
     from simulator.wording.editing import Label
 
 
@@ -41,6 +42,12 @@ def shown(path: Path, label: Label, text: str) -> Field:
     return Field(path, Kind.SHOWN, *label, text=text)
 
 
+def name_in(thing: Plain, otherwise: str, language: Language) -> str:
+    """Return the name of a thing in a language."""
+    name = found(thing, ("name", language))
+    return name if isinstance(name, str) and name else otherwise
+
+
 class Form:
     """The data of a draft, before and after its changes."""
 
@@ -54,10 +61,25 @@ class Form:
         listed = [one for one in (before, now) if isinstance(one, dict)]
         return {name: thing for one in listed for name, thing in one.items() if isinstance(thing, dict)}
 
+    def now(self, kind: str) -> dict[str, Table]:
+        """Return the things of a kind that the group has with the changes, by id."""
+        listed = found(self.data, ("group", kind))
+        things = listed.items() if isinstance(listed, dict) else ()
+        return {name: thing for name, thing in things if isinstance(thing, dict)}
+
+    def options(self, kind: str) -> Iterator[Option]:
+        """Yield the things of a kind as options, each with its name in both languages."""
+        for name, thing in self.now(kind).items():
+            yield Option(name, Phrase(*(name_in(thing, name, language) for language in LANGUAGES)))
+
+    def items(self, path: Path) -> list[Table]:
+        """Return the items of a list, each as a table."""
+        listed = found(self.data, path)
+        return [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
+
     def named(self, thing: Plain, otherwise: str) -> str:
         """Return the name of a thing in the language of the form."""
-        name = found(thing, ("name", self.language))
-        return name if isinstance(name, str) and name else otherwise
+        return name_in(thing, otherwise, self.language)
 
     def site(self, name: Plain) -> str:
         """Return what a site is called."""

@@ -65,6 +65,21 @@ def to_list(path: Path, whole: Plain) -> int:
     return len(path)
 
 
+def aligned(one: Plain, other: Plain) -> bool:
+    """Return whether two lists hold the same things in the same places, whatever is said of them.
+
+    A thing may have gained or lost keys, but not both: then another thing stands in its place.
+    """
+    if not (isinstance(one, list) and isinstance(other, list) and len(one) == len(other)):
+        return False
+    pairs = [(_said(a), _said(b)) for a, b in zip(one, other, strict=True)]
+    return all(a <= b or b <= a for a, b in pairs)
+
+
+def _said(item: Plain) -> set[str]:
+    return item.keys() - {"basis"} if isinstance(item, dict) else set()
+
+
 def _without(patch: Table, names: list[str]) -> Table:
     head, *rest = names
     out = dict(patch)
@@ -88,7 +103,7 @@ def _list_with(listed: Plain, path: Path, value: Plain) -> Plain:
         here = found(here, (step,))
     last = path[-1]
     if isinstance(here, list) and isinstance(last, int):
-        here[last] = value
+        here[last : last + 1] = [] if value is None else [value]
     elif isinstance(here, dict) and value is None:
         here.pop(str(last), None)
     elif isinstance(here, dict):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from simulator.editing import aid_sections, people_sections
 from simulator.editing.fields import Field, Grid, Kind, Mark, Option, Row, Section
-from simulator.editing.form import Form, choice, field
+from simulator.editing.form import Form, choice, field, name_in
 from simulator.editing.patches import found
-from simulator.wording import Phrase, say
+from simulator.wording import LANGUAGES, Phrase, say
 from simulator.wording import editing as words
 from simulator.wording import editing_troubles as trouble_words
 from simulator.wording.phases import LEVELS
@@ -249,15 +249,7 @@ class _Form(Form):
                 yield Option(f"{site}/{part}", Phrase(f"{site}/{part}", f"{site}/{part}"))
         for kind in ("links", "roads"):
             for name, thing in self.things("group", kind).items():
-                yield Option(name, Phrase(*(_name_in(thing, name, language) for language in _BOTH)))
-
-
-_BOTH: tuple[Language, ...] = ("ja", "en")
-
-
-def _name_in(thing: Table, otherwise: str, language: Language) -> str:
-    name = found(thing, ("name", language))
-    return name if isinstance(name, str) and name else otherwise
+                yield Option(name, Phrase(*(name_in(thing, name, language) for language in LANGUAGES)))
 
 
 def _keys(table: Plain) -> Iterable[str]:

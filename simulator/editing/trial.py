@@ -49,7 +49,7 @@ def tried(text: str, name: str = "draft") -> Trial:
     data: Table = {}
     scenario = None
     try:
-        located = Located(name, FilePath(name.rpartition("/")[2] + SUFFIX), text.encode())
+        located = _located(text, name)
         before = _plain(filled(gather(located, own_changes=False)))
         gathered = gather(located)
         data = _plain(filled(gathered))
@@ -59,6 +59,18 @@ def tried(text: str, name: str = "draft") -> Trial:
     except ScenarioError as error:
         problems = list(error.problems)
     return Trial(text, before, data or before, scenario, tuple(problems))
+
+
+def before_changes(text: str) -> Table:
+    """Return what the draft with *text* says without its changes, empty if it cannot be read."""
+    try:
+        return _plain(filled(gather(_located(text, "draft"), own_changes=False)))
+    except ScenarioError:
+        return {}
+
+
+def _located(text: str, name: str) -> Located:
+    return Located(name, FilePath(name.rpartition("/")[2] + SUFFIX), text.encode())
 
 
 def _plain(part: Part) -> Table:

@@ -56,6 +56,8 @@ _TYPES = {
 }
 """What the validator calls a value of the wrong kind -> the code that tells which kind is needed."""
 
+_PER_CENT = 100
+_PERCENTAGE = re.compile(r"(\d{1,10}(?:\.\d{1,10})?)\s*(?:%|percent|パーセント)")
 _FORMS = re.compile(r"shape:(\w+)")
 
 _OF_CLASS = {"Distribution": "needs-number", "Work": "needs-number", "Text": "needs-both-languages"}
@@ -98,15 +100,17 @@ def _problem(mistake: ErrorDetails, root: Part) -> Problem:
         return Problem(str(ctx["error"]), root.position(path), path, values)
     if kind in _TYPES:
         code = _OF_CLASS.get(str(ctx.get("class_name")), _TYPES[kind])
-        return Problem(
-            code, root.position(path), path, {**values, "example": _number_in(values["given"], code)}
-        )
+        share = _share_of(values["given"], path) if code == "needs-number" else ""
+        example = share or _number_in(values["given"], code)
+        code = "needs-share" if share else code
+        return Problem(code, root.position(path), path, {**values, "example": example})
     if kind == "missing" and isinstance(step := mistake["loc"][-1], int):
         return Problem("too-few", root.position(path), path, {**values, "limit": str(step + 1)})
     if kind == "missing" and (slip := _misspelt(path, root)) is not None:
         return slip
     code = _CODES.get(kind, "bad-value")
     values |= _extra(code, ctx, mistake, path)
+    code = _nearer(code, values)
     if code == "unknown-key":
         near = get_close_matches(values["key"], _known_keys(path[:-1]), n=1)
         code, values = ("unknown-key-near" if near else code), {**values, "near": near[0] if near else ""}
@@ -117,7 +121,9 @@ def _problem(mistake: ErrorDetails, root: Part) -> Problem:
 def _extra(code: str, ctx: dict[str, Any], mistake: ErrorDetails, path: Path) -> dict[str, str]:
     """Return the blanks that the sentences of *code* have besides what was given."""
     if code in ("too-small", "not-above", "too-large"):
-        return {"limit": f"{next(iter(ctx.values())):,.10g}"}
+        given, limit = mistake.get("input"), next(iter(ctx.values()))
+        percent = limit == 1 and isinstance(given, (int, float)) and given <= _PER_CENT
+        return {"limit": f"{limit:,.10g}", "share": f"{given / _PER_CENT:.10g}" if percent else ""}
     if code in ("too-few", "too-many"):
         return {"limit": str(ctx.get("min_length", ctx.get("max_length", "")))}
     if code == "not-one-of":
@@ -129,6 +135,22 @@ def _extra(code: str, ctx: dict[str, Any], mistake: ErrorDetails, path: Path) ->
     if code == "missing-key":
         return {"key": str(path[-1]) if path else ""}
     return {"reason": _reason(ctx)} if code == "bad-value" else {}
+
+
+def _nearer(code: str, values: dict[str, str]) -> str:
+    """Return the code that tells what was meant, where that can be guessed."""
+    if code == "not-one-of" and values["near"]:
+        return "not-one-of-near"
+    return "share-in-percent" if code == "too-large" and values["share"] else code
+
+
+def _share_of(given: str, path: Path) -> str:
+    """Return the share that a percentage means; empty if it is none, or if no share stands at *path*."""
+    found = _PERCENTAGE.fullmatch(unicodedata.normalize("NFKC", given).strip())
+    here = _schemas_at(path) if found else []
+    number = float(found[1]) if found else 0
+    fits = number <= _PER_CENT and any(one.get("maximum") == 1 for one in here)
+    return f"{number / _PER_CENT:.10g}" if fits else ""
 
 
 def _reason(ctx: dict[str, Any]) -> str:
@@ -196,13 +218,18 @@ def _schema() -> dict[str, Any]:
 
 
 def _known_keys(path: Path) -> list[str]:
-    """Return the keys that a mapping at *path* may have, read from the JSON schema of the format."""
+    """Return the keys that a mapping at *path* may have."""
+    return sorted({key for one in _schemas_at(path) for key in one.get("properties", {})})
+
+
+def _schemas_at(path: Path) -> list[dict[str, Any]]:
+    """Return what may stand at *path*, read from the JSON schema of the format."""
     schema = _schema()
     definitions = schema.get("$defs", {})
     here = _resolved([schema], definitions)
     for step in path:
         here = _resolved([below for one in here for below in _below(one, step)], definitions)
-    return sorted({key for one in here for key in one.get("properties", {})})
+    return here
 
 
 def _below(schema: dict[str, Any], step: int | str) -> list[dict[str, Any]]:

@@ -138,12 +138,8 @@ class _Aid:
         answered_s = None if asking.answered is None else asking.answered.time_s
         times = (
             *(asking.asked.time_s, answered_s, loan.left_s),
-            *(loan.first_s(BRIEFING, LENT), loan.first_s(LENT), loan.returned_s),
+            *(loan.first_s(BRIEFING, LENT), loan.ready_s, loan.returned_s),
         )
-        used = dash
-        if loan.unit == PEOPLE and loan.moves:
-            idle = loan.hours(LENT) - loan.used_hours
-            used = self.say(words.USED_IDLE, used=f"{loan.used_hours:,.0f}", idle=f"{idle:,.0f}")
         lender = self.names.organisation(asking.lender.id)
         member, agreement = self.names.municipality(asking.member), self.names.agreement(asking.agreement.id)
         return (
@@ -152,9 +148,18 @@ class _Aid:
             self._answer(loan),
             amount(loan, self.names).removeprefix(f"{lender} ") if loan.moves else dash,
             *(dash if time_s is None else write.in_hours(time_s) for time_s in times),
-            used,
+            self._used(loan),
             f"{loan.cost_yen:,.0f}" if loan.cost_yen else dash,
         )
+
+    def _used(self, loan: Loan) -> str:
+        """Return the hours in which people worked and were idle, or in which counters were used."""
+        if loan.counters is not None:
+            return self.say(words.SERVED_SHORT, hours=f"{loan.counters.served_hours:,.0f}")
+        if loan.unit != PEOPLE or not loan.moves:
+            return self.say(words.DASH)
+        idle = loan.hours(LENT) - loan.used_hours
+        return self.say(words.USED_IDLE, used=f"{loan.used_hours:,.0f}", idle=f"{idle:,.0f}")
 
     def _answer(self, loan: Loan) -> str:
         state = loan.asking.state
@@ -163,6 +168,8 @@ class _Aid:
             return self.say(words.REFUSED_FOR, reason=reason)
         if loan.recalled is not None:
             return self.say(words.RECALLED)
+        if loan.wave:
+            return self.say(words.WAVE, number=loan.wave)
         return self.say(words.IN_WAVES if loan.asking.agreement.waves else words.ANSWERS[state])
 
     def _about(self) -> Iterator[str]:
@@ -185,5 +192,8 @@ class _Aid:
         for member, hours in lost.items():
             named = self.names.municipality(member)
             yield self.say(words.LENDER_LOSS, member=named, hours=f"{hours:,.1f}")
-        if not lost and any(loan.moves and loan.unit == PEOPLE for loan in self.loans):
+        went = any(loan.moves and loan.unit == PEOPLE for loan in self.loans)
+        if went and not lost:
             yield self.say(words.NO_LENDER_LOSS)
+        if went or any(loan.counters is not None for loan in self.loans):
+            yield self.say(words.ORDINARY_WORK)

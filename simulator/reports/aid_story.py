@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.analysis.explain import fall
 from simulator.events import NO_CAUSE, Kind
 from simulator.reports import words as write
+from simulator.reports.aid_counters import CountersTold
 from simulator.reports.explanation import Sentence
 from simulator.reports.width import visible
 from simulator.results.aid import BRIEFING, COUNTERS, HELD_UP, LENT, PEOPLE, PIECES, REFUSED
@@ -38,7 +39,13 @@ def aid_sentences(stories: Sequence[RequestStory], names: Names, log: EventLog) 
 
 def given(loans: Sequence[Loan], names: Names) -> str:
     """Return what was sent on an answer: so many of each pool, so many pieces, or counters."""
-    return words.BETWEEN.in_(names.language).join(amount(loan, names) for loan in loans)
+    by_what: dict[tuple[str, str], list[Loan]] = {}
+    for loan in loans:
+        by_what.setdefault((loan.unit, loan.what), []).append(loan)
+    return words.BETWEEN.in_(names.language).join(
+        _people(names, what, "+".join(str(loan.sent) for loan in of)) if len(of) > 1 else amount(of[0], names)
+        for (_, what), of in by_what.items()
+    )
 
 
 def amount(loan: Loan, names: Names) -> str:
@@ -48,8 +55,18 @@ def amount(loan: Loan, names: Names) -> str:
     if not loan.what:
         return words.SOMETHING.in_(names.language)
     if loan.unit == PEOPLE:
-        return say(words.PEOPLE_OF, names.language, {"pool": names.pool(loan.what), "count": loan.sent})
+        return _people(names, loan.what, str(loan.sent))
     return say(words.PIECES_OF, names.language, {"stock": names.stock(loan.what), "count": loan.sent})
+
+
+def _people(names: Names, pool: str, count: str) -> str:
+    return say(words.PEOPLE_OF, names.language, {"pool": names.pool(pool), "count": count})
+
+
+def _in_wave(loan: Loan, names: Names) -> str:
+    """Return what a loan consists of, with the wave in which it came."""
+    what = amount(loan, names)
+    return say(words.IN_WAVE, names.language, {"what": what, "number": loan.wave}) if loan.wave else what
 
 
 def channel_name(names: Names, agreement: str, channel: str) -> str:
@@ -130,7 +147,7 @@ class _Teller:
         asked, loan = story.first
         told = self.say(
             words.FIRST,
-            what=amount(loan, self.names),
+            what=_in_wave(loan, self.names),
             lender=self.names.organisation(asked.asking.lender.id),
             hours=write.in_hours(sum(one.seconds for one in story.delays)),
         )
@@ -234,23 +251,30 @@ class _Teller:
             REFUSED: (words.DID_REFUSE, words.REFUSED_AT_ONCE),
         }[state]
         reason = self.say(words.REASONS[asking.reason]) if asking.reason else ""
-        return self.say(
-            later if took_s >= BRIEF_S else at_once,
-            hours=write.in_hours(took_s),
-            what=given(asked.loans, self.names),
-            reason=reason,
-        )
+        what = given(asked.loans, self.names)
+        phrase = later if took_s >= BRIEF_S else at_once
+        told = self.say(phrase, hours=write.in_hours(took_s), what=what, reason=reason)
+        if state != "waves":
+            return told
+        came = words.WAVES_CAME if any(loan.moves for loan in asked.loans) else words.WAVES_NONE
+        return self.join([told, self.say(came, what=what)])
 
     def _loan(self, loan: Loan) -> Iterator[str]:
         """Yield how a loan came to be at hand, what it was used for, and how it ended."""
         course = self.say(words.BETWEEN).join(self._course(loan))
-        yield self.say(words.GONE, what=amount(loan, self.names), course=course)
+        yield self.say(words.GONE, what=_in_wave(loan, self.names), course=course)
+        if loan.counters is not None:
+            yield from CountersTold(self.names, loan).sentences(loan.counters)
         if loan.unit == PEOPLE and loan.first_s(LENT) is not None:
             yield from self._use(loan)
         if loan.recalled is not None:
             yield self.say(words.WAS_RECALLED, at=write.in_hours(loan.recalled.time_s))
             for event in self._led_to(loan.recalled)[-1:]:
                 yield self.say(words.RECALLED_FOR, what=write.told(self.names, event))
+        yield from self._end(loan)
+
+    def _end(self, loan: Loan) -> Iterator[str]:
+        """Yield whether a loan was held up or lost in part, and when it was back."""
         held_up = loan.hours(HELD_UP)
         if held_up:
             yield self.say(words.HELD_UP, hours=f"{held_up:,.1f}")
@@ -266,7 +290,7 @@ class _Teller:
         """Yield the steps on the way to where help is wanted."""
         left_s, there_s, ready_s = loan.left_s or 0, loan.first_s(BRIEFING, LENT), loan.first_s(LENT)
         if loan.unit == COUNTERS:
-            yield self.say(words.OPEN_FROM, at=write.in_hours(left_s))
+            yield self.say(words.MAY_SERVE, at=write.in_hours(left_s))
             return
         yield self.say(words.CAME if _just_comes(loan) else words.LEFT, at=write.in_hours(left_s))
         if there_s is not None and there_s - left_s >= BRIEF_S:
@@ -280,10 +304,12 @@ class _Teller:
 
     def _use(self, loan: Loan) -> Iterator[str]:
         lent, used = f"{loan.hours(LENT):,.1f}", loan.used_hours
+        shift = loan.on_shift_hours
+        clock = self.say(words.ALL_HOURS if shift is None else words.ON_SHIFT, shift=f"{shift or 0:,.1f}")
         if not used:
-            yield self.say(words.UNUSED, lent=lent)
+            yield self.say(words.UNUSED, lent=lent, clock=clock)
             return
-        yield self.say(words.USED, lent=lent, used=f"{used:,.1f}")
+        yield self.say(words.USED, lent=lent, clock=clock, used=f"{used:,.1f}")
         start_s = next(one.start_s for one in loan.busy if one.number)
         place = f"{loan.what}@{loan.asking.request}"
         for event in self.log.of(Kind.STAFF, place):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.analysis.backlog_totals import by_member
 from simulator.compiler.calendar import day_of
+from simulator.reports.backlog_parts import parts, surged
 from simulator.reports.pieces import line, paragraph
 from simulator.units import seconds
 from simulator.wording import backlog as words
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 def backlog_lines(names: Names, backlogs: Sequence[Backlog], width: int) -> Iterator[Line]:
     """Yield the lines; none where the scenario tells of no demand."""
-    found = {one.municipality: one for one in by_member(span for b in backlogs for span in b.spans)}
+    found = parts([span for one in backlogs for span in one.spans], names)
     if not found:
         return
     yield line(words.LINES.in_(names.language), "heading")
     yield from paragraph(words.LINES_NOTE.in_(names.language), width, 2, "dim")
-    for member in names.scenario.group.municipalities:
-        if member in found:
-            style = "bad" if found[member].clears_hours is None else ""
-            yield from paragraph(_told(found[member], names), width, 0, style)
+    if surged(names):
+        yield from paragraph(words.SURGE_NOTE.in_(names.language).strip(), width, 2, "dim")
+    for name, one in found:
+        yield from paragraph(_told(name, one, names), width, 0, "bad" if one.clears_hours is None else "")
 
 
-def _told(one: MemberBacklog, names: Names) -> str:
-    name, values = names.municipality(one.municipality), blanks(one, names)
+def _told(name: str, one: MemberBacklog, names: Names) -> str:
+    values = blanks(one, names)
     if one.clears_hours == 0:
         return say(words.LINE_NONE, names.language, {"name": name})
     phrase = words.LINE_LEFT if one.clears_hours is None else words.LINE
@@ -43,10 +43,11 @@ def _told(one: MemberBacklog, names: Names) -> str:
 
 def blanks(one: MemberBacklog, names: Names) -> dict[str, object]:
     """Return what fills the blanks of the sentences about the backlog of a member."""
+    at = {"day": day(one.largest_at_hours, names), "demand": names.demand(one.demand)}
     return {
+        **at,
         "most": people(one.largest_waiting),
-        "day": day(one.largest_at_hours, names),
-        "demand": names.demand(one.demand),
+        "when": say(words.WHEN if len(one.courses) > 1 else words.WHEN_OF_ONE, names.language, at),
         "clears": day(one.clears_hours or 0.0, names),
         "left": people(one.waiting_at_end),
     }

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.events import NO_CAUSE, Kind
+from simulator.results.aid_counters import CountersOf
 from simulator.results.counting import counted, moments, summed_hours
+from simulator.units import hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.compiler.aid_plans import AgreementPlan, LenderPlan
     from simulator.compiler.plan import CompiledPlan
     from simulator.events import Event, EventLog
+    from simulator.results.aid_counters import Counters
     from simulator.results.counting import Change, Counts
 
 HOME, TRAVELLING, BRIEFING, LENT = "home", "travelling", "briefing", "lent"
@@ -23,6 +26,8 @@ AWAY = (TRAVELLING, BRIEFING, LENT, HELD_UP, RETURNING)
 
 PEOPLE, PIECES, COUNTERS, NOTHING = "people", "pieces", "counters", ""
 """What is given: people of a pool, pieces of a stock, the counters of a neighbour, or nothing."""
+
+HOURS_A_DAY = 24
 
 UNANSWERED, REFUSED = "asked", "refused"
 GIVEN = ("agreed", "partly")
@@ -70,7 +75,9 @@ class Loan:
     """What one lender gave on one asking from one pool or stock, or with its counters, and what became of it.
 
     `sent` is how many left on the answer itself, without those who followed them later. `busy` has how
-    many of its people were at work over time; `what` is empty for counters, and for nothing.
+    many of its people were at work over time; `what` is empty for counters, and for nothing. Each wave of
+    people is a loan of its own, `wave` its place in the agreement, from 1; 0 for all that leaves at once.
+    `on_shift` is which part of a day each of its people works, None without shifts.
     """
 
     asking: Asking
@@ -82,6 +89,9 @@ class Loan:
     sent: int = 0
     busy: Counts = ()
     recalled: Event | None = None
+    wave: int = 0
+    counters: Counters | None = None
+    on_shift: float | None = None
 
     @property
     def journeys(self) -> int:
@@ -104,6 +114,11 @@ class Loan:
         """Return the person-hours at work."""
         return summed_hours(self.busy)
 
+    @property
+    def on_shift_hours(self) -> float | None:
+        """Return the person-hours at hand that are on shift, by the daily hours of the shifts, if any."""
+        return None if self.on_shift is None else self.hours(LENT) * self.on_shift
+
     def away_at(self, time_s: int) -> int:
         """Return how many were away from home right before *time_s*."""
         return sum(change for at_s, change in _changes(self.moves, AWAY) if at_s < time_s)
@@ -116,6 +131,11 @@ class Loan:
     def first_s(self, *states: str) -> int | None:
         """Return when the first of them came into one of *states*."""
         return next((move.time_s for move in self.moves if move.after in states), None)
+
+    @property
+    def ready_s(self) -> int | None:
+        """Return when it could first be used: people briefed, things there, a counter set up."""
+        return self.first_s(LENT) if self.counters is None else self.counters.ready_s
 
     @property
     def returned_s(self) -> int | None:
@@ -182,6 +202,7 @@ class _Ledger:
         self.by_answer = {one.answered.id: one for one in self.askings if one.answered is not None}
         self.of: dict[int, list[Loan]] = defaultdict(list)
         self.by_event: dict[int, Loan] = {}
+        self.counters = CountersOf(plan, log)
 
     def loans(self) -> list[Loan]:
         for event in self.log:
@@ -192,6 +213,7 @@ class _Ledger:
             elif event.kind is Kind.AID and event.to_state == "recalled":
                 self._recall(event)
         self._share_work()
+        self._tell_counters()
         out: list[Loan] = []
         for asking in self.askings:
             out += self.of[asking.asked.id] or [self._nothing(asking)]
@@ -217,7 +239,7 @@ class _Ledger:
     def _whose(self, event: Event, unit: str, count: int) -> Iterator[tuple[Loan, int]]:
         """Yield to which loans an event belongs, and with how many: those who left first go first."""
         if event.from_state == HOME:
-            yield self._loan(self._asking(event), unit, event.subject), count
+            yield self._departing(event, unit), count
             return
         request, lender = str(event.detail["request"]), str(event.detail["lender"])
         alike = [
@@ -235,22 +257,27 @@ class _Ledger:
                 count -= some
                 yield loan, some
 
-    def _asking(self, event: Event) -> Asking:
-        """Return the answer that led to a departure, for those who follow others that of the first."""
+    def _departing(self, event: Event, unit: str) -> Loan:
+        """Return to which loan those belong who leave home: who follow others count to these."""
         cause = event.cause
         while cause != NO_CAUSE:
             if cause in self.by_event:
-                return self.by_event[cause].asking
+                first = self.by_event[cause]
+                return self._loan(first.asking, unit, event.subject, first.wave)
             if cause in self.by_answer:
-                return self.by_answer[cause]
+                asking = self.by_answer[cause]
+                return self._loan(asking, unit, event.subject, _wave(asking, event))
             cause = self.log[cause].cause
         raise LookupError(event)
 
-    def _loan(self, asking: Asking, unit: str, what: str) -> Loan:
-        own = self.of[asking.asked.id]
-        known = next((loan for loan in own if (loan.unit, loan.what) == (unit, what)), None)
+    def _loan(self, asking: Asking, unit: str, what: str, wave: int = 0) -> Loan:
+        own, key = self.of[asking.asked.id], (unit, what, wave)
+        known = next((loan for loan in own if (loan.unit, loan.what, loan.wave) == key), None)
         if known is None:
-            known = Loan(asking, unit, what, self._requested(asking, unit, what), self.plan.horizon_s)
+            wanted = self._requested(asking, unit, what)
+            known = Loan(asking, unit, what, wanted, self.plan.horizon_s, wave=wave)
+            shift = self.pools[what].shift if unit == PEOPLE else None
+            known.on_shift = None if shift is None else min(1.0, hours(shift.length_s) / HOURS_A_DAY)
             own.append(known)
         return known
 
@@ -285,6 +312,15 @@ class _Ledger:
                     if loan.away_at(event.time_s):
                         loan.recalled = event
 
+    def _tell_counters(self) -> None:
+        """Note of all counters of neighbours whether they were set up, and what they served."""
+        for asking in self.askings:
+            for loan in self.of[asking.asked.id]:
+                if loan.unit == COUNTERS:
+                    closed_s = self.plan.horizon_s if loan.returned_s is None else loan.returned_s
+                    mode = f"proxy-{asking.agreement.id}-{asking.lender.id}"
+                    loan.counters = self.counters(asking.member, mode, loan.left_s or 0, closed_s)
+
     def _share_work(self) -> None:
         """Let the work of each place of people on loan count for those who have been lent there longest."""
         by_place: dict[str, list[Loan]] = defaultdict(list)
@@ -297,6 +333,12 @@ class _Ledger:
             left = busy.get(place, ())
             for loan in loans:
                 loan.busy, left = _taken(left, loan.counts(LENT), self.plan.horizon_s)
+
+
+def _wave(asking: Asking, event: Event) -> int:
+    """Return with which wave of an agreement people leave, from 1; 0 if it has no waves."""
+    since_s = event.time_s - (event.time_s if asking.answered is None else asking.answered.time_s)
+    return sum(wave.after_s <= since_s for wave in asking.agreement.waves)
 
 
 def _taken(busy: Counts, lent: Counts, horizon_s: int) -> tuple[Counts, Counts]:

@@ -55,13 +55,25 @@ AID: Mapping[str, tuple[Column, ...]] = {
             "答えを受けて出た人数・個数(後の交代は含まない)",
             "How many left on the answer, without those who follow later",
         ),
+        count(
+            "wave",
+            "協定の第何陣か。0は順次の派遣ではない",
+            "Which wave of the agreement, from 1; 0: not in waves",
+        ),
         hours("deciding_hours", "要請の判断を始めた時刻", "Hour at which the member began to decide"),
         hours("asked_hours", "要請が相手に向けて出た時刻", "Hour at which the lender was asked"),
         hours("answered_hours", "答えた時刻。空は答えがない", "Hour of the answer; empty: none"),
-        hours("left_hours", "初めの応援が出発した時刻", "Hour at which the first left"),
+        hours(
+            "left_hours",
+            "初めの応援が出発した時刻。窓口の代行は、代行してよくなった時刻",
+            "Hour at which the first left; counters: from which they may serve",
+        ),
         hours("arrived_hours", "初めの応援が着いた時刻", "Hour at which the first arrived"),
         hours(
-            "ready_hours", "引継ぎが済み、初めの応援が働けた時刻", "Hour from which the first could be used"
+            "ready_hours",
+            "引継ぎが済み、初めの応援が働けた時刻。窓口の代行は、最初の窓口の準備ができた時刻(準備が要らなければ、使われた時刻)",
+            "Hour from which the first could be used; "
+            "counters: the first was set up, or served if that takes nothing",
         ),
         hours(
             "returned_hours",
@@ -80,6 +92,41 @@ AID: Mapping[str, tuple[Column, ...]] = {
             "away_person_hours",
             "出発から帰着まで。上の5つの合計",
             "From leaving to home: the five before together",
+        ),
+        _person_hours(
+            "on_shift_person_hours",
+            "応援先にいた時間(作業と手空き)のうち、勤務時間に当たる分(1日の勤務時間の割合を掛けたもの)。交代勤務の定めのない要員も空",
+            "Used and idle, as far as on shift: times the hours of a shift of the 24 of a day; "
+            "empty without shifts",
+        ),
+        hours(
+            "first_served_hours",
+            "窓口の代行が初めて使われた時刻。空は使われていない、または窓口ではない",
+            "Hour at which proxy counters first served; empty: never, or no counters",
+        ),
+        count(
+            "services_served",
+            "窓口の代行が使われた業務の数",
+            "Services that used proxy counters",
+        ),
+        Column(
+            "served_service_hours",
+            "float64",
+            "service-hours",
+            Phrase(
+                "窓口の代行が使われた延べ時間(業務・時間、夜間・休日を含む)。空は窓口ではない",
+                "Hours in which proxy counters were the mode in use, summed over services, nights included; "
+                "empty: no counters",
+            ),
+        ),
+        Column(
+            "counter_person_hours",
+            "float64",
+            "person-hours",
+            Phrase(
+                "窓口の代行の準備と受持ちに、相手の要員が就いていた時間。空は窓口ではない",
+                "Lender's people setting up and keeping proxy counters; empty: no counters",
+            ),
         ),
         count("journeys", "往復の回数(人、または物の便)", "Journeys there and back, of people or loads"),
         count("written_off", "戻らなかった個数", "Pieces that did not come back"),
@@ -101,7 +148,11 @@ AID: Mapping[str, tuple[Column, ...]] = {
         text("pool", "要員のID", "Id of the staff pool"),
         text("organisation", "所属", "Organisation"),
         _heads("not_there", "来ていない", "Not there"),
-        _heads("free", "手が空いている(自所)", "Free at home"),
+        _heads(
+            "free",
+            "自所にいて、復旧の作業に就いていない(通常業務を含む)",
+            "At home, not on recovery work (ordinary work included)",
+        ),
         _heads("busy", "作業中(自所)", "At work at home"),
         _heads("travelling", "応援先へ移動中", "On the way to help"),
         _heads("briefing", "応援先で引継ぎ中", "Being briefed there"),

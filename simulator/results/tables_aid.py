@@ -45,7 +45,7 @@ def _loan(loan: Loan, began: Event) -> Row:
     recalled = None if loan.recalled is None else loan.recalled.time_s
     times = (
         *(began.time_s, asking.asked.time_s, answered, loan.left_s),
-        *(loan.first_s(BRIEFING, LENT), loan.first_s(LENT), loan.returned_s, recalled),
+        *(loan.first_s(BRIEFING, LENT), loan.ready_s, loan.returned_s, recalled),
     )
     return (
         asking.agreement.id,
@@ -60,20 +60,32 @@ def _loan(loan: Loan, began: Event) -> Row:
         loan.what,
         loan.requested,
         loan.sent,
+        loan.wave,
         *(None if time_s is None else hours(time_s) for time_s in times),
-        *(_person_hours(loan) if loan.unit == PEOPLE else (None,) * 6),
+        *(_person_hours(loan) if loan.unit == PEOPLE else (None,) * 7),
+        *_counters(loan),
         loan.journeys,
         loan.written_off,
         loan.cost_yen,
     )
 
 
-def _person_hours(loan: Loan) -> tuple[float, ...]:
-    """Return the person-hours on the road, in briefing, used, idle, held up, and away in all."""
+def _person_hours(loan: Loan) -> tuple[float | None, ...]:
+    """Return the person-hours on the road, in briefing, used, idle, held up, away in all, and on shift."""
     used = loan.used_hours
     idle = loan.hours(LENT) - used
     road = loan.hours(TRAVELLING, RETURNING)
-    return road, loan.hours(BRIEFING), used, idle, loan.hours(HELD_UP), loan.hours(*AWAY)
+    away = loan.hours(*AWAY)
+    return road, loan.hours(BRIEFING), used, idle, loan.hours(HELD_UP), away, loan.on_shift_hours
+
+
+def _counters(loan: Loan) -> tuple[Cell, ...]:
+    """Return from when on counters served, how many services, for how long, and whose time that took."""
+    did = loan.counters
+    if did is None:
+        return None, 0, None, None
+    first = None if did.served_s is None else hours(did.served_s)
+    return first, len(did.hours_of), did.served_hours, did.person_hours
 
 
 class RequestSpan(NamedTuple):

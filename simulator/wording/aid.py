@@ -55,6 +55,7 @@ ANSWERS: Mapping[str, Phrase] = {
 }
 
 IN_WAVES = Phrase("順次出す", "in waves")
+WAVE = Phrase("第{number}陣", "wave {number}")
 RECALLED = Phrase("呼び戻した", "recalled")
 
 REASONS: Mapping[str, Phrase] = {
@@ -76,6 +77,7 @@ SHORT_REASONS: Mapping[str, Phrase] = {
 COUNTERS = Phrase("窓口の代行", "proxy counters")
 MESSENGER = Phrase("使者", "messenger")
 PEOPLE_OF = Phrase("{pool}{count}人", "{pool} ({count})")
+IN_WAVE = Phrase("{what}(第{number}陣)", "{what} of wave {number}")
 PIECES_OF = Phrase("{stock}{count}個", "{stock} ({count})")
 BETWEEN = Phrase("、", ", ")
 OR = Phrase("・", " or ")
@@ -93,8 +95,12 @@ RULES: Mapping[str, Phrase] = {
 
 LEDGER = Phrase("応援の台帳", "Ledger of aid")
 LEDGER_NOTE = Phrase(
-    "時刻は発災からの時間。活動は、引継ぎが済んで働けるようになった時刻。人時は作業に使った分 / 応援先で手が空いていた分。",
-    "Hours since onset; ready: briefed and at hand. Person-hours: used for work / at hand without work.",
+    "時刻は発災からの時間。活動は、働けるようになった時刻(要員は引継ぎの後、窓口の代行は最初の窓口の準備ができた時)。"
+    "人時は作業に使った分 / 応援先で手が空いていた分。手が空いていた分と費用は昼夜を通して数え、勤務時間外や仕事のない日も含む。"
+    "窓口の代行は、使われた延べ時間(業務・時間)。その出発と到着は、代行してよくなった時刻。",
+    "Hours since onset; ready: briefed and at hand, of proxy counters the first one set up. Person-hours: used for "
+    "work / at hand without work. Hours at hand and costs count round the clock, with nights, hours off shift and days "
+    "without work. Of proxy counters: the service-hours in which they were used; they are there from when they may serve.",
 )
 LEDGER_HEADS = {
     "request": Phrase("応援を求めた団体", "Asked by"),
@@ -107,17 +113,18 @@ LEDGER_HEADS = {
     "arrived": Phrase("到着", "there"),
     "ready": Phrase("活動", "ready"),
     "home": Phrase("帰着", "home"),
-    "used": Phrase("作業/待機(人時)", "used/idle (person-h)"),
+    "used": Phrase("作業/待機、代行", "used/idle, served"),
     "cost": Phrase("費用(円)", "Cost (yen)"),
 }
 USED_SHORT = Phrase("人時", "used/idle")
+SERVED_SHORT = Phrase("{hours}時間", "{hours} h")
 LEDGER_REQUEST = Phrase("{member}({agreement})", "{member} ({agreement})")
 REFUSED_FOR = Phrase("応じない({reason})", "refused ({reason})")
 DASH = Phrase("－", "-")
 USED_IDLE = Phrase("{used}/{idle}", "{used}/{idle}")
 COST_LINE = Phrase(
-    "費用は合わせて{yen}円。協定の定めによる負担は、{payers}。",
-    "Cost in all: {yen} yen. By the agreements: {payers}.",
+    "費用は合わせて{yen}円(離れていた時間を昼夜を通して数える)。協定の定めによる負担は、{payers}。",
+    "Cost in all: {yen} yen (hours away from home count round the clock). By the agreements: {payers}.",
 )
 PAYS = Phrase("{payer} {yen}円", "{payer} {yen} yen")
 LENDER_LOSS = Phrase(
@@ -127,6 +134,12 @@ LENDER_LOSS = Phrase(
 NO_LENDER_LOSS = Phrase(
     "要員を出したことで人手を待ち、目標の段階を下回った業務は、応援した団体にはありません。",
     "No service of a lender was below its promise for want of people while they were away.",
+)
+ORDINARY_WORK = Phrase(
+    "応援に出た要員や窓口の代行に就いた要員が、自所でするはずだった通常の業務(窓口や事務)は、このモデルの対象ではありません。"
+    "その遅れは、ここにも費用にも含まれていません。",
+    "The ordinary work that people would have done at home while they were lent or kept proxy counters is not modelled: "
+    "its delay counts neither here nor as a cost.",
 )
 NO_AGREEMENTS = Phrase(
     "この想定には応援の協定がないので、応援の記録もありません。「比較案」や想定ファイルの agreements で協定を加えると、ここに示します。",
@@ -161,6 +174,9 @@ DELAYS: Mapping[str, Phrase] = {
     "coming": Phrase("到着まで{hours}時間", "{hours} h until they arrived"),
     "road": Phrase("移動{hours}時間", "{hours} h on the road"),
     "briefing": Phrase("引継ぎ{hours}時間", "{hours} h of briefing"),
+    "setting up": Phrase(
+        "代行してよくなってから窓口の準備ができるまで{hours}時間", "{hours} h until a counter was set up"
+    ),
 }
 """Part of the time until the first help was at hand -> what it was."""
 
@@ -214,12 +230,11 @@ PARTLY_AT_ONCE = Phrase(
     "すぐに、求めた数の一部として{what}を出すと答えました。", "It agreed at once to give only {what}."
 )
 WAVES = Phrase(
-    "{hours}時間後に、{what}を順次出すと答えました。",
-    "After {hours} h it promised {what}, one group after the other.",
+    "{hours}時間後に、要員を順次出すと答えました。", "After {hours} h it promised people in waves."
 )
-WAVES_AT_ONCE = Phrase(
-    "すぐに、{what}を順次出すと答えました。", "It promised {what} at once, one group after the other."
-)
+WAVES_AT_ONCE = Phrase("すぐに、要員を順次出すと答えました。", "It promised people in waves at once.")
+WAVES_CAME = Phrase("期間内に来たのは、{what}です。", "Within the horizon came {what}.")
+WAVES_NONE = Phrase("期間内に来た要員はいません。", "Nobody came within the horizon.")
 DID_REFUSE = Phrase(
     "{hours}時間後に、応じられないと答えました。理由: {reason}。", "After {hours} h it refused: {reason}."
 )
@@ -239,15 +254,36 @@ ROAD = Phrase("移動{hours}時間", "{hours} h on the road")
 BRIEFED = Phrase("引継ぎ{hours}時間", "{hours} h of briefing")
 READY = Phrase("発災{at}時間後から活動できました", "at hand from {at} h on")
 NOT_READY = Phrase("期間内には活動できませんでした", "not at hand within the horizon")
-OPEN_FROM = Phrase("発災{at}時間後に開きました", "open from {at} h on")
+MAY_SERVE = Phrase("発災{at}時間後から、代行してよいことになりました", "allowed to serve from {at} h on")
+COUNTERS_READY = Phrase(
+    "最初の窓口の準備ができたのは、発災{at}時間後です。", "The first counter was set up at {at} h."
+)
+COUNTERS_GIVEN_UP = Phrase(
+    "窓口の準備は、どれも終わらないうちに、発災{at}時間後に取りやめになりました。",
+    "Setting them up was given up at {at} h, before any of them was ready.",
+)
+COUNTERS_NOT_READY = Phrase("準備のできた窓口はありませんでした。", "No counter was set up.")
+COUNTERS_UNUSED = Phrase("窓口は一度も使われませんでした。", "They were never used.")
+COUNTERS_SERVED = Phrase(
+    "初めて使われたのは発災{at}時間後で、使われたのは{count}業務、延べ{hours}業務・時間です(昼夜を通して数える): {services}。",
+    "First used at {at} h, for {hours} service-hours in all, counted round the clock (services: {count}): {services}.",
+)
+SERVED_ONE = Phrase("{service} {hours}時間", "{service} {hours} h")
+SERVED_MORE = Phrase("ほか{count}業務", "{count} more")
+COUNTERS_PEOPLE = Phrase(
+    "{lender}の要員は、その準備と受持ち(来る人を待つ間を含む)に延べ{hours}人時就きました。",
+    "People of {lender} were setting them up or keeping them, standing ready included, for {hours} person-hours.",
+)
+ALL_HOURS = Phrase("昼夜を通した時間", "round the clock")
+ON_SHIFT = Phrase("昼夜を通した時間。うち勤務時間は{shift}人時", "round the clock; {shift} of them on shift")
 USED = Phrase(
-    "応援先にいた{lent}人時のうち、作業に使われたのは{used}人時です。",
-    "Of {lent} person-hours at hand, {used} were used for work.",
+    "応援先にいた{lent}人時({clock})のうち、作業に使われたのは{used}人時です。",
+    "Of {lent} person-hours at hand ({clock}), {used} were used for work.",
 )
 FIRST_WORK = Phrase("最初の作業は{what}(発災{at}時間後)です。", "The first work was {what} ({at} h).")
 UNUSED = Phrase(
-    "応援先にいた{lent}人時の間、作業は回ってきませんでした。",
-    "In {lent} person-hours at hand there was no work for them.",
+    "応援先にいた{lent}人時({clock})の間、作業は回ってきませんでした。",
+    "In {lent} person-hours at hand ({clock}) there was no work for them.",
 )
 WAS_RECALLED = Phrase("発災{at}時間後に呼び戻されました。", "Called back {at} h after onset.")
 RECALLED_FOR = Phrase("きっかけ: {what}。", "Because of: {what}.")
@@ -257,7 +293,9 @@ HELD_UP = Phrase(
 )
 WENT_HOME = Phrase("全員が戻ったのは発災{at}時間後です。", "All were home {at} h after onset.")
 CAME_BACK = Phrase("戻ったのは発災{at}時間後です。", "Back {at} h after onset.")
-CLOSED = Phrase("発災{at}時間後に閉じました。", "Closed {at} h after onset.")
+CLOSED = Phrase(
+    "代行してよい期間は、発災{at}時間後に終わりました。", "They were allowed to serve until {at} h."
+)
 LOST = Phrase("{count}個は戻りませんでした。", "{count} did not come back.")
 STILL_THERE = Phrase("期間の終わりには、まだ戻っていません。", "Not home by the end of the horizon.")
 COVERED = Phrase("発災{at}時間後、求めた数がそろいました。", "{at} h after onset everything was promised.")

@@ -13,14 +13,22 @@ BACKLOG_NOTE = Phrase(
     "The height is the number of people who wait; each member has a scale of its own, and days are evenly spaced. Dashed: the backlog clears for good. "
     "Counters are open on weekdays from 8:30 to 17:15, at other times the number stands still. The day of the onset is day 1.",
 )
+WHEN = Phrase("{day}日目、最多は{demand}", "day {day}, most for {demand}")
+WHEN_OF_ONE = Phrase("{day}日目", "day {day}")
+SURGE_NOTE = Phrase(
+    "被害の申請など災害そのものが招く窓口需要は、情報システムの停止がなくても待ちが生じるので、団体ごとに分けて示す。",
+    " What the disaster itself brings, such as applications for damage certificates, makes people wait though no system is down; so it is shown apart.",
+)
+ALL_ELSE = Phrase("{name}(災害が招く需要を除く)", "{name}, without what the disaster brings")
+OF_A_SURGE = Phrase("{name}の{demand}", "{name}, {demand}")
 BACKLOG_FOLDED = Phrase("処理待ちが生じない団体: {names}。", " No backlog: {names}.")
 HEAD = Phrase(
-    "{name}: 最も多いとき{most}人({day}日目、最多は{demand})、{clears}日目に解消",
-    "{name}: at most {most} people (day {day}, most for {demand}), clears on day {clears}",
+    "{name}: 最も多いとき{most}人({when})、{clears}日目に解消",
+    "{name}: at most {most} people ({when}), clears on day {clears}",
 )
 HEAD_LEFT = Phrase(
-    "{name}: 最も多いとき{most}人({day}日目、最多は{demand})、期間の終わりに{left}人",
-    "{name}: at most {most} people (day {day}, most for {demand}), {left} left at the end",
+    "{name}: 最も多いとき{most}人({when})、期間の終わりに{left}人",
+    "{name}: at most {most} people ({when}), {left} left at the end",
 )
 HEAD_NONE = Phrase("どの団体でも処理待ちは生じない", "No member has a backlog")
 CLEARS = Phrase("{day}日目に解消", "clears on day {day}")
@@ -62,11 +70,11 @@ LINES_NOTE = Phrase(
     "The day of the onset is day 1. The class named is the one with most people at that time.",
 )
 LINE = Phrase(
-    "{name}  最も多いとき{most}人({day}日目、最多は{demand})、{clears}日目に解消",
-    "{name}  at most {most} (day {day}, most for {demand}), clears on day {clears}",
+    "{name}  最も多いとき{most}人({when})、{clears}日目に解消",
+    "{name}  at most {most} ({when}), clears on day {clears}",
 )
 LINE_LEFT = Phrase(
-    "{name}  最も多いとき{most}人({day}日目、最多は{demand})、期間の終わりに{left}人",
-    "{name}  at most {most} (day {day}, most for {demand}), {left} left at the end",
+    "{name}  最も多いとき{most}人({when})、期間の終わりに{left}人",
+    "{name}  at most {most} ({when}), {left} left at the end",
 )
 LINE_NONE = Phrase("{name}  処理待ちは生じない", "{name}  no backlog")

@@ -37,9 +37,10 @@ ALL_NORMAL = Phrase("どの業務も、期間を通して通常どおりです�
 CURVES = Phrase("復旧の推移(団体ごと)", "Recovery over time, by member")
 CURVES_NOTE = Phrase(
     "業務の提供水準の平均。L0=0%、L1=10%、L2=30%、L3=50%、L4=80%、L5=100%として計算。"
-    "点線は全体。期間の終わりまで100%に戻らない線は、戻っていないことを示す。",
+    "点線は全体。期間の終わりまで100%に戻らない線は、戻っていないことを示す。横軸は等間隔ではない。",
     "Mean level of the services, L0 counted as 0%, L1 10%, L2 30%, L3 50%, L4 80%, L5 100%. "
-    "Dashed: the whole group. A line that does not reach 100% is not back at the end.",
+    "Dashed: the whole group. A line that does not reach 100% is not back at the end. "
+    "The time axis is not even.",
 )
 CURVE_HEAD = Phrase(
     "{name}: 最低{percent}%、{hours}時間後に通常", "{name}: lowest {percent}%, normal after {hours} h"
@@ -74,9 +75,11 @@ LEVEL = Phrase("{level} {word}", "{level} {word}")
 GANTT = Phrase("業務ごとの停止と復旧", "Outage and recovery of each service")
 GANTT_NOTE = Phrase(
     "帯の数字は段階(何もない帯は通常)。同じ経過をたどった業務は1行にまとめた。"
-    "縦の印は目標の期限。右の欄は、その期限ごとに戻すと約束した段階で、守れたものに○、守れなかったものに×。",
+    "縦の印は目標の期限。右の欄は、その期限ごとに戻すと約束した段階で、守れたものに○、守れなかったものに×。"
+    "横軸は等間隔ではない。",
     "Digits on bars are levels, bars without one are normal. Services that went the same way share a row. "
-    "Upright marks are deadlines; on the right the level promised for each, ○ kept, × missed.",
+    "Upright marks are deadlines; on the right the level promised for each, ○ kept, × missed. "
+    "The time axis is not even.",
 )
 GANTT_HEAD = Phrase(
     "{name}: {total}業務のうち{fell}業務が通常を下回った",
@@ -105,8 +108,9 @@ GANTT_HEADS = (MEMBER, SERVICE, LOST_HOURS, LONGEST_HOURS, NORMAL_AT, PROMISE)
 
 STRIP = Phrase("見取り図: 団体・区分ごとの最も低い段階", "Overview: lowest level by member and class")
 STRIP_NOTE = Phrase(
-    "ます目の数字は、その間に区分の業務のどれかが落ちた最も低い段階。何もないます目は通常。",
-    "The digit is the lowest level of any service of the class in that time; cells without one are normal.",
+    "ます目の数字は、その間に区分の業務のどれかが落ちた最も低い段階。何もないます目は通常。横軸は等間隔ではない。",
+    "The digit is the lowest level of any service of the class in that time; cells without one are normal. "
+    "The time axis is not even.",
 )
 STRIP_ALT = Phrase(
     "完全に止まった(L0の)業務がある時間が最も長い区分は{worst}で、{hours}時間です。通常のままの区分は{total}のうち{sound}です。",

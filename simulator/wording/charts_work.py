@@ -54,9 +54,9 @@ POWER = Phrase("電源と燃料", "Power and fuel")
 POWER_HEAD = Phrase("{site}: 電源なし 延べ{hours}時間", "{site}: {hours} h without power")
 POWER_HEAD_SOUND = Phrase("{site}: 電源は保たれた", "{site}: always powered")
 POWER_NOTE = Phrase(
-    "上の帯は電源。線は発電機の燃料で、縦軸は運転できる残り時間。▽は注文、▲は配送。",
+    "上の帯は電源。線は発電機の燃料で、縦軸は運転できる残り時間。▽は注文、▲は配送。横軸は等間隔ではない。",
     "The band above is the source of power. The line is the fuel of the generator in hours of running; "
-    "▽ ordered, ▲ delivered. ",
+    "▽ ordered, ▲ delivered. The time axis is not even. ",
 )
 POWER_FOLDED = Phrase("停電しなかった拠点: {names}", "Never without grid power: {names}")
 POWER_HEADS = (
@@ -91,11 +91,14 @@ POWER_ALT_SOUND = Phrase(
 
 CREWS = Phrase("要員と作業待ち", "People at work and work waiting")
 CREWS_NOTE = Phrase(
-    "初めの段は出動している人数(濃い色は全員が出払っている間)、終わりの段は待っている作業の件数。",
-    "First the people at work, darker while all of a pool are; then the pieces of work that wait. ",
+    "初めの段は出動している人数(全員が出払っている間は別の色)、終わりの段は待っている作業の件数。"
+    "応援に来た要員は、来ている人数を全員とする。",
+    "First the people at work, in another colour while all of a pool are; then the pieces of work that wait. Of people on "
+    "loan, all are those who were lent. ",
 )
 CREWS_LEFT = Phrase("ほか{count}の要員は表だけに示す。", "{count} more pools stand only in the table.")
 CREW_HEAD = Phrase("{name}: 最多{most}人({people}人中)", "{name}: at most {most} of {people}")
+CREW_HEAD_LENT = Phrase("{name}: 最多{most}人(来た{people}人中)", "{name}: at most {most} of {people} lent")
 QUEUE_HEAD = Phrase("{phase}の作業: 最多{most}件", "Work {phase}: at most {most}")
 POOL_OF = Phrase("{organisation} {pool}", "{pool} of {organisation}")
 AT_WORK = Phrase("出動中", "at work")
@@ -111,7 +114,7 @@ CREWS_HEADS = (
 )
 CREWS_ALT = Phrase(
     "{count}組の要員が出動し、最も多く働いたのは{pool}(延べ{hours}人時)です。",
-    "{count} pools go to work; {pool} works most, {hours} person-hours. ",
+    "Pools that go to work: {count}. Most of the work is done by {pool}: {hours} person-hours. ",
 )
 CREWS_ALT_WAIT = Phrase(
     "作業が最も長く待ったのは「{phase}」で、延べ{hours}時間です。",

@@ -127,6 +127,13 @@ HELP: Mapping[str, Phrase] = {
 
 SAYINGS: tuple[tuple[str, Phrase], ...] = (
     (r"the following arguments are required: (.+)", Phrase("{0} を指定してください", "please give {0}")),
+    (
+        r"unrecognized arguments: (.+); near (-\S+)",
+        Phrase(
+            "{0} という引数はありません。{1} のことではありませんか",
+            "unrecognized arguments: {0}. Did you mean {1}?",
+        ),
+    ),
     (r"unrecognized arguments: (.+)", Phrase("{0} という引数はありません", "unrecognized arguments: {0}")),
     (
         r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.+)\)",

@@ -69,6 +69,9 @@ ABOUT: Mapping[str, Phrase] = {
 }
 """Section -> what stands in it."""
 
+THINGS: Mapping[str, Phrase] = {"agreements": Phrase("協定", "Agreement")}
+"""Section that is shown one thing at a time -> what such a thing is called."""
+
 NAME_JA = Label(
     Phrase("名前(日本語)", "Name (Japanese)"),
     Phrase("一覧と報告書に出る名前", "The name in lists and reports"),
@@ -296,4 +299,5 @@ BASIS_RANGE = Phrase("(幅 {low}〜{high})", " (range {low} to {high})")
 EXISTS = Phrase("あり", "yes")
 MISSING = Phrase("なし", "no")
 NOTHING = Phrase("(空)", "(empty)")
+ITEMS = Phrase("{count}件", "{count}")
 LISTED = Phrase("、", ", ")

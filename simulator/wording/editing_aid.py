@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 GRIDS: Mapping[str, Phrase] = {
     "names": Phrase("協定の名前", "Names of the agreements"),
-    "parties": Phrase("要請する団体と要請先", "Who asks whom"),
+    "members": Phrase("要請できる団体", "Who may ask"),
+    "parties": Phrase("要請先と要請の順", "Who is asked, and in which order"),
+    "counterparts": Phrase("団体ごとの要請先", "Counterparts of each member"),
     "triggers": Phrase("要請の条件", "When help is asked for"),
     "requests": Phrase("要請と回答", "Requests and answers"),
     "people": Phrase("要請する人と物", "People and things asked for"),
@@ -26,11 +28,21 @@ GRIDS: Mapping[str, Phrase] = {
 
 EVERYBODY = Phrase("すべての構成団体", "all members")
 OTHERS = Phrase("ほかの構成団体", "the other members")
-ASKS = Phrase("{asker}は{lenders}に", "{asker}: {lenders}")
 MEMBERS = Label(
     Phrase("要請できる団体", "May ask"),
-    Phrase("この協定で応援を要請できる構成団体", "The members that may ask for help"),
+    Phrase(
+        "この協定で応援を要請できる構成団体。空ならすべての構成団体。",
+        "The members that may ask for help; empty: all of them",
+    ),
 )
+COUNTERPARTS = Label(
+    Phrase("要請先(頼む順)", "Asks, in this order"),
+    Phrase(
+        "この団体が応援を頼む相手。先に選んだ相手から頼みます。空ならだれにも頼めません。",
+        "Whom this member asks, the first one first; empty: nobody",
+    ),
+)
+NOBODY = Phrase("なし", "nobody")
 LENDERS = Label(
     Phrase("要請先", "Are asked"),
     Phrase("応援を要請される団体・組織", "The members and organisations that are asked"),
@@ -56,10 +68,34 @@ AGAIN = Label(
 )
 
 CONDITION = Label(
-    Phrase("条件", "Condition"),
-    Phrase("どれか1つが成り立てば要請します。", "Help is asked for when any one of them holds."),
+    Phrase("この条件で要請する", "Asks on this"),
+    Phrase(
+        "どれか1つが成り立てば要請します。外すと、この条件はなくなります。",
+        "Help is asked for when any one condition holds. Without the tick this one is taken away.",
+    ),
 )
-CONDITION_OF = Phrase("{name} ― 条件{number}", "{name}: condition {number}")
+CONDITIONS_ADDED = Label(
+    Phrase("要請の条件", "Conditions"),
+    Phrase(
+        "選ぶと、その条件が加わります。数は加えたあとで変えられます。",
+        "What you choose is added; its numbers can be changed then.",
+    ),
+)
+CHOOSE_CONDITION = Phrase("加える条件を選んでください", "Choose a condition to add")
+CONDITION_OF = Phrase("{name} ― 条件{number}: {condition}", "{name}: condition {number}, {condition}")
+SKILL_OF = Label(Phrase("職種", "Skill"), Phrase("どの職種について見るか", "The people that are looked at"))
+ANY_SKILL = Phrase("どの職種でも", "any skill")
+OTHER_AGREEMENT = Label(
+    Phrase("先に要請する協定", "The other agreement"),
+    Phrase("この協定で足りないとき", "Help under it falls short"),
+)
+KINDS: Mapping[str, Phrase] = {
+    "staff_below": Phrase("職員の参集が少ない", "few people are there"),
+    "work_waits": Phrase("作業が人を待っている", "work waits for people"),
+    "unmet": Phrase("ほかの協定で足りない", "another agreement does not cover"),
+}
+"""Kind of condition that names something -> what it is called before it does."""
+
 CONDITIONS: Mapping[str, Phrase] = {
     "staff_below": Phrase("「{skill}」の参集が少ない", "few of “{skill}” are there"),
     "work_waits": Phrase("作業が人を待っている{skill}", "work waits for people{skill}"),
@@ -110,6 +146,7 @@ CHANNELS = Label(
 NO_CHANNEL = Phrase("なし(いつでも届く)", "none: always gets through")
 NEEDS_NOTHING = Phrase("必要なものなし", "needs nothing")
 CHANNEL = Phrase("{name}: {needs}", "{name}: {needs}")
+CHANNELS_LISTED = Phrase("；", "; ")
 MESSENGER = Label(
     Phrase("使者", "Messengers"),
     Phrase(
@@ -243,7 +280,10 @@ PAYERS: Mapping[str, Phrase] = {
 }
 YEN_HOUR = Label(
     Phrase("1人1時間あたり(円)", "Yen per person-hour"),
-    Phrase("働いた時間にかかる費用", "For every hour of a person"),
+    Phrase(
+        "出発してから自団体に戻るまでの時間にかかる費用。夜間や待機の時間も含みます。",
+        "For every hour from leaving home to being back, nights and idle hours included",
+    ),
 )
 YEN_JOURNEY = Label(
     Phrase("1人の往復(円)", "Yen per journey"), Phrase("1人の移動にかかる費用", "For the journey of a person")

@@ -190,8 +190,11 @@ HAPPENINGS: Mapping[str, Mapping[str, Phrase]] = {
         "written off": Phrase("{subject}が戻らない(損耗)", "{subject}: lost on loan"),
     },
     "gate": {
-        "up": Phrase("{subject}の代行窓口が開く", "{subject}: a neighbour's counters open"),
-        "down": Phrase("{subject}の代行窓口が閉じる", "{subject}: a neighbour's counters close"),
+        "up": Phrase("{subject}の窓口を代行してよくなる", "{subject}: a neighbour's counters may serve"),
+        "down": Phrase(
+            "{subject}の窓口を代行してよい期間が終わる",
+            "{subject}: a neighbour's counters may serve no longer",
+        ),
     },
     "mode": {
         "set up": Phrase("{subject}の準備が整う", "{subject} set up"),

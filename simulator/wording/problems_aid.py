@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.wording import Phrase
+from simulator.wording.problems_aid_numbers import NUMBER_PROBLEMS
 from simulator.wording.problems_aid_triggers import TRIGGER_PROBLEMS
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 AID_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     **TRIGGER_PROBLEMS,
+    **NUMBER_PROBLEMS,
     # ---------------------------------------------------------------- who is asked
     "nobody-to-ask": (
         Phrase(

@@ -49,8 +49,8 @@ AID_READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "The list of counterparts and the order of asking do not fit each other",
         ),
         Phrase(
-            "order: counterpart と counterparts は、両方書くか、両方なくしてください",
-            "Write both order: counterpart and counterparts, or neither",
+            "決めた相手に頼む（order: counterpart）なら、だれがだれに頼むかを counterparts に書き、ほかの順なら counterparts を消してください",
+            "To ask fixed counterparts (order: counterpart), say in `counterparts` who asks whom; else leave that table out",
         ),
     ),
     "agreement-remote": (

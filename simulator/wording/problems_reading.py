@@ -119,6 +119,20 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("文が空です", "The text is empty"),
         Phrase("内容を書いてください", "Write something"),
     ),
+    "share-in-percent": (
+        Phrase("{given} は割合として大きすぎます", "{given} is too large for a share"),
+        Phrase(
+            "0 から 1 の数で書いてください({given} % なら {share})",
+            "Write a number from 0 to 1 ({share} for {given} %)",
+        ),
+    ),
+    "not-one-of-near": (
+        Phrase("「{given}」は選べません", "“{given}” is not a choice here"),
+        Phrase(
+            "「{near}」のことではありませんか。選べるのは: {expected}",
+            "Did you mean “{near}”? Choose one of: {expected}",
+        ),
+    ),
     "not-one-of": (
         Phrase("「{given}」は選べません", "“{given}” is not a choice here"),
         Phrase("次のどれかにしてください: {expected}", "Choose one of: {expected}"),
@@ -146,6 +160,13 @@ READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase(
             "単位や文字を付けず、数だけを書いてください(例: {example})",
             "Write the number alone, without a unit (for example {example})",
+        ),
+    ),
+    "needs-share": (
+        Phrase("「{given}」は数ではありません", "“{given}” is not a number"),
+        Phrase(
+            "割合は 0 から 1 の数で、{example} のように書いてください",
+            "Write a share as a number from 0 to 1, here {example}",
         ),
     ),
     "needs-whole-number": (

@@ -58,7 +58,13 @@ IN_HAND = Phrase("変える想定", "Scenario to change")
 NOTHING_CHANGED = Phrase("変更はありません。", "Nothing is changed.")
 CHANGES = Phrase("変えたところ({count})", "What is changed ({count})")
 FROM_TO = Phrase("{before} → {after}", "{before} → {after}")
+MEASURE_SWITCH = Phrase("この対策を入れる", "Switch this measure on")
 MEASURE_ON = Phrase("対策を入れる: {name}", "Measure switched on: {name}")
+GONE_WITH = Phrase(
+    "対策「{name}」を外したため、その中身への変更も取り消しました: {changes}。「直前の操作を取り消す」で元に戻せます。",
+    "“{name}” is switched off, and the changes to what it brings went with it: {changes}. "
+    "“Undo the last step” brings them back.",
+)
 UNDO_ONE = Phrase("戻す", "Undo")
 UNDO_ONE_HELP = Phrase("「{name}」を元の値に戻します", "Put “{name}” back as it was")
 UNDO_LAST = Phrase("直前の操作を取り消す", "Undo the last step")
@@ -75,7 +81,7 @@ WARNING = Phrase("注意", "Warning")
 INFO = Phrase("参考", "Info")
 SECTION = Phrase("何を変えるか", "What to change")
 PART_OF_SECTION = Phrase("そのうち", "Of that")
-SECTION_WITH_ERRORS = Phrase("{title} (誤り{count})", "{title} ({count} wrong)")
+WITH_ERRORS = Phrase(" (誤り{count})", " ({count} wrong)")
 RUN_CHANGED = Phrase("この内容で動かす", "Run it like this")
 CANNOT_RUN = Phrase("誤りを直すと動かせます", "It can run once the errors are mended")
 DOWNLOAD = Phrase("YAMLファイルを保存", "Save as a YAML file")

@@ -12,6 +12,8 @@ from tests.browser.test_hostile_scenario import upload
 KEPT = "lend anybody"
 """Words of the warning that nobody can ever be lent."""
 
+OF_FIVE = "Mutual-aid pact of the five"
+
 
 def scenario():
     """The scenario with agreements, and a rule by which everybody stays at home."""
@@ -28,8 +30,8 @@ def test_a_planner_reads_agreements_and_mends_a_rule(page):
     choose(page, "radio", editing.SECTIONS["agreements"])
     main = page.get_by_test_id("stMain")
 
-    assert main.get_by_text("North: South, South: North").is_visible()
-    assert main.get_by_text("Radio: hall radio, Mail: line between hall and Data centre").is_visible()
+    assert main.get_by_text("Pact of the two towns: North").is_visible()
+    assert main.get_by_text("Radio: hall radio; Mail: line between hall and Data centre").is_visible()
     assert main.get_by_text(KEPT).count() == 2
 
     Mouse(page).type(page.get_by_role("textbox", name=editing_aid.KEEP_SHARE.heading.en).first, "0.5")
@@ -37,6 +39,45 @@ def test_a_planner_reads_agreements_and_mends_a_rule(page):
     answered(page)
     assert main.get_by_text(KEPT).count() == 0
     assert page.get_by_text(screens.CHANGES.en.format(count=1)).is_visible()
+
+
+def arranged(page):
+    """Switch the pact on, ask fixed counterparts, and put one condition in the place of another."""
+    hands, main = Mouse(page), page.get_by_test_id("stMain")
+    hands.press(page.get_by_role("radio", name=OF_FIVE, exact=True))
+    answered(page)
+    hands.choose(page.get_by_role("combobox", name=editing_aid.ORDER.heading.en), "fixed counterparts")
+    main.get_by_text(f"{OF_FIVE}: Abu").wait_for()
+    answered(page)
+    conditions = page.get_by_role("combobox", name=editing_aid.CONDITIONS_ADDED.heading.en)
+    hands.choose(conditions, "the hall was shaken hard")
+    main.get_by_text("condition 7, the hall was shaken hard").wait_for()
+    answered(page)
+    hands.press(page.get_by_role("checkbox", name=editing_aid.CONDITION.heading.en).first)
+    main.get_by_text("condition 6, the hall was shaken hard").wait_for()
+    answered(page)
+
+
+def test_a_planner_arranges_who_asks_whom_and_drops_it_again(page):
+    """The pact is changed and is no mistake; without its measure nothing of it is left; it comes back."""
+    page.goto("/scenario?lang=en")
+    ready(page)
+    choose(page, "radio", editing.SECTIONS["measures"])
+    pact = page.get_by_role("checkbox", name=screens.MEASURE_SWITCH.en, exact=True).nth(3)
+    Mouse(page).press(pact)
+    answered(page)
+    choose(page, "radio", editing.SECTIONS["agreements"])
+    arranged(page)
+    assert page.get_by_text(screens.NO_PROBLEMS.en).is_visible()
+
+    choose(page, "radio", editing.SECTIONS["measures"])
+    Mouse(page).press(pact)
+    page.get_by_text("went with it").wait_for()
+    answered(page)
+    assert page.get_by_text(screens.NOTHING_CHANGED.en).is_visible()
+    choose(page, "button", screens.UNDO_LAST)
+    assert page.get_by_text(screens.CHANGES.en.format(count=3)).is_visible()
+    assert page.get_by_text(screens.NO_PROBLEMS.en).is_visible()
 
 
 def test_a_planner_reads_how_people_come(page):

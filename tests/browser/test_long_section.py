@@ -20,7 +20,7 @@ def test_a_mistake_in_another_grid_is_counted_and_led_to(page):
     choose(page, "radio", SHIFTS)
     Mouse(page).type(hours.first, "0")
     answered(page)
-    wrong = screens.SECTION_WITH_ERRORS.en.format(title=SHIFTS.en, count=1)
+    wrong = SHIFTS.en + screens.WITH_ERRORS.en.format(count=1)
     assert page.get_by_role("radio", name=wrong, exact=True).count() == 1
 
     choose(page, "radio", editing_people.GRIDS["leaders"])

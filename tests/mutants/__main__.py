@@ -184,6 +184,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--of", default="", help="only those of the sample whose module begins so")
     parser.add_argument("--again", action="store_true", help="try the survivors of earlier runs again")
     return parser.parse_args()
 
@@ -192,7 +193,9 @@ def main() -> int:
     """Try the sample, say how it went, and return 0 if enough of it was noticed."""
     wanted = arguments()
     everything = enumerated()
-    chosen = sample(everything, wanted.count, wanted.seed)
+    chosen = [
+        one for one in sample(everything, wanted.count, wanted.seed) if one.module.startswith(wanted.of)
+    ]
     BUILD.mkdir(exist_ok=True)
     store = BUILD / "mutants.jsonl"
     verdicts = known(store, again=wanted.again)

@@ -14,9 +14,9 @@ from simulator.engine.run import simulate
 from simulator.events import Kind
 from simulator.loading.reader import load
 from simulator.model.scenario import scenario_from
-from simulator.results.aid import AWAY, PEOPLE, ledger
+from simulator.results.aid import AWAY, HOME, PEOPLE, ledger
 from simulator.results.tally import TallyRow, grid_s, tally
-from simulator.results.timeline import first_mode
+from simulator.results.timeline import first_mode, service_spans
 from simulator.units import hours
 from tests.proving import tries
 from tests.strategies import random_scenario
@@ -122,6 +122,27 @@ def test_the_aid_of_a_member_is_that_of_the_ledger(played):
         assert (row.received_s, row.lent_s) == (received, lent)
     assert rows[0].received_s == sum(values(members, "received_s"))
     assert rows[0].lent_s == sum(values(members, "lent_s"))
+
+
+def test_counters_served_for_all_the_time_that_the_levels_say(played):
+    """The hours of the ledger are those in which a mode of a neighbour was in use, to the second."""
+    plan, log, _ = played
+    given = {f"{s.id}#{m.id}" for s in plan.services for m in s.modes if m.by_others}
+    spans = [(name, one) for name, of in service_spans(plan, log).items() for one in of]
+    in_use_s = sum(one.length_s for name, one in spans if f"{name}#{one.note}" in given)
+    served = sum(loan.counters.served_hours for loan in ledger(plan, log) if loan.counters)
+    assert round(3600 * served) == in_use_s
+
+
+def test_waves_leave_at_their_hours(played):
+    """The first people of a wave leave so long after the answer as the agreement says."""
+    plan, log, _ = played
+    for loan in ledger(plan, log):
+        gone = {move.time_s for move in loan.moves if move.before == HOME}
+        assert bool(loan.wave) == bool(loan.asking.agreement.waves and gone)
+        if loan.wave:
+            wave, answered = loan.asking.agreement.waves[loan.wave - 1], loan.asking.answered
+            assert min(gone) == answered.time_s + wave.after_s
 
 
 def away_s(loan) -> int:

@@ -152,20 +152,25 @@ def test_work_counts_for_those_who_were_lent_first():
 
 
 def test_things_counters_and_waves_stand_in_the_ledger():
-    """Two generators are lost on the way home; counters are open for 60 h; waves come at 36, 60 h.
+    """Two generators are lost on the way home; counters may serve for 60 h; waves come at 36, 60 h.
 
-    The first wave has 4 h of briefing; all three stay 72 h, so 4 + 68 + 2 x 72 = 216 person-hours.
+    The counters are first used at 6 h. The first wave has 4 h of briefing and stays until 108 h; the second,
+    of two people, until 132 h: 72 and 2 x 72 person-hours.
     """
-    rows = {(row["agreement"], row["unit"], row["what"]): row for row in ledger(three_towns())}
-    things, counters = rows["pact", "pieces", "shunan-generators"], rows["counters", "counters", ""]
-    waves = rows["scheme", "people", "pref-it"]
+    rows = {(row["agreement"], row["what"], row["wave"]): row for row in ledger(three_towns())}
+    things, counters = rows["pact", "shunan-generators", 0], rows["counters", "", 0]
+    first, second = (rows["scheme", "pref-it", wave] for wave in (1, 2))
 
     assert (things["sent"], things["written_off"], things["journeys"]) == (2, 2, 1)
     assert things["away_person_hours"] is None
     assert about(things, "ready", "returned") == (13, 30)
     assert about(counters, "left", "ready", "returned") == (6, 6, 66)
-    assert about(waves, "left", "arrived", "ready", "returned") == (36, 36, 40, 132)
-    assert (waves["sent"], round(waves["away_person_hours"], 2)) == (3, 216)
+    assert about(first, "left", "arrived", "ready", "returned") == (36, 36, 40, 108)
+    assert about(second, "left", "arrived", "ready", "returned") == (60, 60, 60, 132)
+    assert [(row["sent"], round(row["away_person_hours"], 2)) for row in (first, second)] == [
+        (1, 72),
+        (2, 144),
+    ]
 
 
 def test_counters_close_for_the_asking_on_which_they_opened():
@@ -303,6 +308,58 @@ def test_the_story_in_japanese():
     places = [told.find(part) for part in wanted]
     assert -1 not in places
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("ja", ("期間内に来たのは、県の情報職員1+2人です。", "県の情報職員1人(第1陣): 発災36.0時間後に到着")),
+        (
+            "en",
+            ("Within the horizon came IT staff of the prefecture (1+2).", "(2) of wave 2: arrived 60.0 h"),
+        ),
+    ],
+)
+def test_each_wave_is_told_with_its_people_and_its_hour(language, wanted):
+    """One comes at 36 h, two at 60 h: never three at 36 h."""
+    run = outcome(three_towns())
+    view = aid_view(names(run, language), run.log)
+    told = " ".join(one.text for one in view.sentences)
+    waves = [row for row in view.rows if row[2] in {"第1陣", "第2陣", "wave 1", "wave 2"}]
+
+    assert [part for part in wanted if part not in told] == []
+    assert [row[6] for row in waves] == ["36.0", "60.0"]
+
+
+def test_nobody_has_come_yet_is_told_of_waves():
+    """Asked at 12 h, the first wave comes a day later; the run ends before."""
+    data = three_towns()
+    data["horizon_hours"] = 30
+    run = outcome(data, checked=False)
+    told = " ".join(one.text for one in aid_view(names(run, "en"), run.log).sentences)
+
+    assert "It promised people in waves at once. Nobody came within the horizon." in told
+
+
+def test_time_at_hand_says_how_much_of_it_was_on_shift():
+    """Eight hours a day of each person: of 2 x 11 h at hand 7.3 are on shift; without shifts none is told."""
+    shift = {"starts": "08:00", "hours": 8}
+    data = towns(pact(**DELAYED), staff={"shunan-it": it(shift=shift)})
+    on_shift, round_the_clock = ledger(data)[0], ledger(towns(pact(**DELAYED)))[0]
+    there = on_shift["used_person_hours"] + on_shift["idle_person_hours"]
+
+    assert on_shift["on_shift_person_hours"] == pytest.approx(there / 3)
+    assert round_the_clock["on_shift_person_hours"] is None
+
+
+@pytest.mark.parametrize(("language", "wanted"), [("ja", "通常の業務"), ("en", "ordinary work")])
+def test_what_lenders_lost_leaves_out_their_ordinary_work_and_says_so(language, wanted):
+    """Under the sentence that no lender lost anything stands what is not counted."""
+    run = outcome(towns(pact(**DELAYED)))
+    about_it = aid_view(names(run, language), run.log).about
+
+    assert about_it[-2] == aid.NO_LENDER_LOSS.in_(language)
+    assert wanted in about_it[-1]
 
 
 def test_lenders_who_are_never_reached_are_named():

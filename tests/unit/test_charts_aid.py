@@ -11,8 +11,9 @@ from simulator.reports.charts.aid_flow import NODE, flows
 from simulator.reports.charts.aid_people import lenders
 from simulator.reports.charts.aid_requests import requests
 from simulator.reports.charts.canvas import PAGE
-from tests.unit.aid_scenarios import pact, three_towns, towns
-from tests.unit.charts_runs import material, of_kind, pictures, quiet
+from simulator.reports.charts.crews import at_work
+from tests.unit.aid_scenarios import it, pact, three_towns, towns
+from tests.unit.charts_runs import material, of_kind, pictures, quiet, rows, texts
 
 AID = {"aid-requests", "aid-flow", "aid-people", "aid-costs"}
 
@@ -32,17 +33,30 @@ def test_nothing_is_drawn_where_there_is_no_aid():
 
 
 def test_ribbons_are_as_wide_as_what_was_lent(drawn):
-    """Two people, two generators, one counter, three people: ribbons of 2, 2, 1 and 3 parts, none jumps."""
+    """Two people, two generators, one counter, waves of one and of two: so many parts, none jumps."""
     ribbons = [
         list(of) for _, of in groupby(of_kind(drawn["aid-flow"], "ribbon"), key=lambda row: row["flow"])
     ]
     wide = sorted(round(of[0]["y2"] - of[0]["y"]) for of in ribbons)
 
-    assert [one / wide[0] for one in wide] == [1, 2, 2, 3]
+    assert [one / wide[0] for one in wide] == [1, 1, 2, 2, 2]
     for of in ribbons:
-        assert {round(row["y2"] - row["y"]) for row in of} <= {wide[0], wide[1], wide[3]}
+        assert {round(row["y2"] - row["y"]) for row in of} <= {wide[0], wide[-1]}
         steps = [row["y"] for row in of]
         assert steps in (sorted(steps), sorted(steps, reverse=True))
+
+
+def test_waves_come_one_after_the_other_in_the_pictures(drawn):
+    """One at 36 h, two at 60 h: a ribbon, a cell of the table and a row for each."""
+    texts = [cell for row in drawn["aid-flow"].rows for cell in row]
+    rows = [(row[4], row[8]) for row in drawn["aid-requests"].rows if "wave" in row[3]]
+
+    assert any("(1) of wave 1" in text and "(2) of wave 2" in text for text in texts)
+    assert "to Abu: IT staff of the prefecture (3)." in drawn["aid-flow"].alt
+    assert rows == [
+        ("IT staff of the prefecture (1) of wave 1", "36.0"),
+        ("IT staff of the prefecture (2) of wave 2", "60.0"),
+    ]
 
 
 def test_nodes_are_as_high_as_their_ribbons(drawn):
@@ -103,6 +117,58 @@ def test_people_over_time_are_those_of_the_whereabouts():
     assert [round(shunan.hours(place), 2) for place in range(3)] == [36, 3, 12]
     assert (shunan.people, shunan.most) == (4, 2)
     assert all(sum(one.numbers) == 4 for one in shunan.layers)
+
+
+def test_time_away_is_told_as_round_the_clock(drawn):
+    """The share of work is never told without what it is a share of."""
+    assert "counts round the clock, with hours off shift and days without work" in drawn["aid-people"].alt
+
+
+def test_people_at_home_may_be_at_their_ordinary_work(drawn):
+    """Nobody is called free: what they do at home besides is not modelled."""
+    names = [text for text in texts(drawn["aid-people"].spec) if "not on recovery work" in text]
+
+    assert any("ordinary work included" in text for text in names)
+
+
+def test_proxy_counters_stand_beside_the_time_away():
+    """The east's one person sets up for two hours and keeps the counter for thirty-eight."""
+    staffed = {"set_up": {"hours": 2, "crew": [{"skill": "it"}]}, "people_to_run": {"skill": "it"}}
+    data = towns(
+        pact(
+            people=[{"skill": "it", "people": 1}],
+            proxy={"level": 3, "services": ["tax"], **staffed},
+            triggers=[{"at_hours": 0}],
+            members=["abu"],
+            lenders=["shunan"],
+            deployment_hours=40,
+            rules={"keep_people": 0, "keep_share": 0},
+        ),
+        hours=100,
+        staff={"shunan-it": it(4), "abu-it": it(1, "abu")},
+    )
+    (shunan,) = lenders(material(data))
+
+    assert round(shunan.counters) == 40
+
+
+def test_borrowed_people_are_counted_of_those_who_were_lent():
+    """Two of Shunan's four are lent: at most two of two lent, all at work while both are."""
+    found = {one.pool: one for one in at_work(material(towns(pact(rules={"keep_share": 0}))))}
+    picture = pictures(towns(pact(rules={"keep_share": 0})))["crews"]
+    heads = {row["head"] for row in rows(picture) if "head" in row}
+
+    assert found["shunan-it@pact/abu"].people == 2
+    assert any("at most 2 of 2 lent" in head for head in heads)
+
+
+def test_members_stand_in_the_order_of_the_scenario_in_every_picture():
+    """Abu, Shunan, Hagi, the prefecture, as the file lists them, whoever lends or pays most."""
+    found = material(three_towns())
+
+    assert [one.name for one in payers(found)] == ["abu", "shunan", "hagi", "pref"]
+    assert [one.name for one in lenders(found)] == ["shunan", "pref"]
+    assert list(dict.fromkeys(one.lender for one in flows(found))) == ["shunan", "pref"]
 
 
 def test_costs_as_agreed_are_one_of_the_rules():

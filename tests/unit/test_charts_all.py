@@ -139,6 +139,12 @@ def test_a_picture_is_told_in_words_and_numbers(every):
         assert all(isinstance(cell, str) for row in one.rows for cell in row), one.name
 
 
+@pytest.mark.parametrize("word", ["濃い", "薄い", "淡い", "dark", "pale"])
+def test_a_caption_names_no_lightness(every, word):
+    """What is dark on a light page is light on a dark one: a caption says which bar in another way."""
+    assert [one.name for one in every if word in f"{one.note} {one.alt}".lower()] == []
+
+
 def test_every_param_and_view_has_a_name_of_ours(every):
     """A name that Altair counts up would make the same picture differ each time."""
     for one in every:

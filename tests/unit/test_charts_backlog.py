@@ -25,6 +25,11 @@ def told(data, language="en"):
     return use_cases.plain(use_cases.report(outcome(data), language))
 
 
+def sum_of(row):
+    """All who wait at a point of the picture, whatever the class."""
+    return max(value for name, value in row.items() if name[0] == "t")
+
+
 def test_no_demand_no_picture():
     """Where a scenario tells of no demand the picture is left out, and so are the lines of the report."""
     assert NAME not in pictures(quiet())
@@ -50,7 +55,7 @@ def test_the_words_say_the_same_as_the_curve():
         "The last one clears on day 3, in town."
     )
     assert picture.rows == (("town", "tax", "88", "2", "685", "685", "0", "0", "3"),)
-    assert '"town: at most 88 people (day 2, most for tax), clears on day 3"' in str(
+    assert '"town: at most 88 people (day 2), clears on day 3"' in str(
         picture.spec["facet"]["header"]["labelExpr"]
     )
 
@@ -58,8 +63,8 @@ def test_the_words_say_the_same_as_the_curve():
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "town  at most 88 (day 2, most for tax), clears on day 3"),
-        ("ja", "town  最も多いとき88人(2日目、最多はtax)、3日目に解消"),
+        ("en", "town  at most 88 (day 2), clears on day 3"),
+        ("ja", "town  最も多いとき88人(2日目)、3日目に解消"),
     ],
 )
 def test_the_report_in_text_has_a_line_for_each_member(language, line):
@@ -75,7 +80,7 @@ def test_what_does_not_clear_is_said_in_words():
     assert of_kind(picture, "clears") == []
     assert picture.rows[0][-1] == "not in time"
     assert picture.alt.endswith("Members with a backlog at the end (240 h): 1.")
-    assert "town  at most 685 (day 10, most for tax), 685 left at the end" in told(data)
+    assert "town  at most 685 (day 10), 685 left at the end" in told(data)
 
 
 def test_where_nobody_waits_a_panel_says_so():
@@ -98,13 +103,29 @@ def test_members_without_a_backlog_stand_in_the_note():
 
 
 def test_classes_are_stacked_upon_each_other():
-    """On Monday evening 75 wait for the second class alone, at noon on Thursday only for the first."""
-    late = demand(per_1000_residents_per_day=0, surge=surge(lasts_days=2))
-    data = town(out("hall/server", 0, 24), tax=demand(), damage=late)
+    """Of two classes that wait alike the second stands upon the first."""
+    data = town(out("hall/server", 0, 24), tax=demand(), care=demand())
     points = {row["hours"]: (row["t1"], row["t2"]) for row in of_kind(pictures(data)[NAME], "area")}
 
-    assert points[24] == (87.5, 87.5)
-    assert points[127.25] == (0, 75)
+    assert points[24] == (87.5, 175)
+
+
+def test_what_the_disaster_brings_has_a_panel_of_its_own():
+    """87.5 wait for taxes on the first day, 75 for the late applications on the sixth; each is seen apart."""
+    late = demand(
+        name={"ja": "罹災", "en": "damage"}, per_1000_residents_per_day=0, surge=surge(lasts_days=2)
+    )
+    data = town(out("hall/server", 0, 24), tax=demand(), damage=late)
+    picture = pictures(data)[NAME]
+    points = {(row["panel"], row["hours"]): sum_of(row) for row in of_kind(picture, "area")}
+
+    assert (points[0, 24], points[1, 127.25]) == (87.5, 75)
+    assert max(people for (panel, _), people in points.items() if panel == 1) < 87.5
+    heads = str(picture.spec["facet"]["header"]["labelExpr"])
+    assert "town, without what the disaster brings: at most 88 people (day 2), clears on day 3" in heads
+    assert "town, damage: at most" in heads
+    assert "town, damage  at most" in told(data)
+    assert "so it is shown apart" in picture.note
 
 
 def test_many_classes_share_the_last_colour():

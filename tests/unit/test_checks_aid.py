@@ -152,6 +152,36 @@ LENDERS = [
     ),
 ]
 
+WAVES = {"lenders": ["vendor"], "people": [{"skill": "server", "people": 2}]}
+PAIRS = {"order": "counterpart", "counterparts": {"north": ["south"], "south": ["south", "north"]}}
+NUMBERS = [
+    ("warning", "asks-itself", f"{PACT}.counterparts.south[0]", pact(**PAIRS)),
+    (
+        "warning",
+        "wanted-too-many",
+        f"{PACT}.people[0].people",
+        pact(people=[{"skill": "it", "people": 20}], rules={"keep_share": 0}),
+    ),
+    (
+        "info",
+        "wanted-too-many",
+        f"{PACT}.people[0].people",
+        pact(people=[{"skill": "it", "people": 3}], rules={"keep_share": 0}),
+    ),
+    (
+        "warning",
+        "waves-too-many",
+        f"{PACT}.waves",
+        pact(**WAVES, waves=[{"after_hours": 24, "people": 2}, {"after_hours": 48, "people": 9}]),
+    ),
+    (
+        "warning",
+        "waves-no-rotation",
+        f"{PACT}.rotations",
+        pact(**WAVES, waves=[{"after_hours": 24, "people": 2}], rotations=1),
+    ),
+]
+
 SHARED = {"requires": {"path": ["hall", "dc"]}}
 PROXY = {"level": 2, "requires": ["hall/terminals", {"path": ["hall", "host"]}, {"system": "own"}]}
 
@@ -248,7 +278,7 @@ PEOPLE = [
     ),
 ]
 
-FAULTS = TRIGGERS + LENDERS + REQUESTS + PEOPLE
+FAULTS = TRIGGERS + LENDERS + NUMBERS + REQUESTS + PEOPLE
 
 
 @pytest.mark.parametrize(

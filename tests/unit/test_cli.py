@@ -102,6 +102,8 @@ def test_every_option_has_a_help_text():
     [
         (["--lang", "ja", "simulate"], "SCENARIO を指定してください"),
         (["simulate", "tiny", "--lang=ja", "--frmat", "csv"], "--frmat csv という引数はありません"),
+        (["check", "tiny", "--varient", "x", "--lang=ja"], "--variant のことではありませんか"),
+        (["check", "tiny", "--varient=x", "--lang=en"], "Did you mean --variant?\nTry bcpsim check --help"),
         (["simulate", "tiny", "--format", "xlsx", "--lang", "ja"], "「xlsx」は選べません"),
         (["simulate", "tiny", "--seed", "many", "--lang", "ja"], "「many」は整数ではありません"),
         (["explain", "tiny", "--lang", "ja", "--service"], "--service には値が1つ必要です"),

@@ -174,7 +174,7 @@ def test_verdicts_are_sentences_that_planners_say():
 
 
 def test_what_changes_in_no_run_is_counted_by_itself_and_alike_everywhere():
-    """One of five members is not told apart, four are the same in every run; nor is the group told apart."""
+    """Of five members one is not told apart, four are the same in every run; nor is the group told apart."""
     one = Trials(of_group(group(5, 2), "en"), RUNS, ORIGIN)
     zeros = (0.0,) * 8
     rows = [("way-0", "", "", "to_rlo_s", -1.0, -3.0, 1.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, OPEN)]

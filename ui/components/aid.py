@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from simulator.reports.width import cells
 from simulator.wording import aid as words
 from ui.components.markdown import md, plain, tr
 from ui.components.story import parts, told
 
 if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
+
     from simulator.reports.aid import AidView
+
+
+TEXTS = 4
+"""The first columns of the ledger hold words, the others hours."""
+
+CELL, AROUND, WIDEST = 7, 20, 280
+"""Pixels of one cell of text in a table, of the space around it, and of the widest column."""
 
 
 def aid(view: AidView) -> None:
@@ -22,7 +32,7 @@ def aid(view: AidView) -> None:
         return
     st.subheader(tr(words.LEDGER), anchor=False)
     frame = pd.DataFrame(list(view.rows), columns=list(view.columns))
-    st.dataframe(frame, hide_index=True, alt=plain(words.LEDGER), key="ledger")
+    st.dataframe(frame, hide_index=True, alt=plain(words.LEDGER), key="ledger", column_config=_rooms(view))
     st.caption(md(view.note))
     if view.about:
         st.markdown("\n".join(f"- {md(one)}" for one in view.about))
@@ -34,3 +44,15 @@ def aid(view: AidView) -> None:
         st.markdown(f"**{md(title.text)}**  \n{md(rest[0].text)}")
         with st.expander(tr(words.DETAILS), key=f"aid:{number}"):
             told(rest[1:])
+
+
+def _rooms(view: AidView) -> dict[str, ColumnConfig]:
+    """Return how wide the columns of words must be; left to itself, a table measures only its first rows."""
+    widest = {
+        head: max(cells(text) for text in (head, *(row[i] for row in view.rows)))
+        for i, head in enumerate(view.columns[:TEXTS])
+    }
+    return {
+        head: st.column_config.Column(width=min(WIDEST, most * CELL + AROUND))
+        for head, most in widest.items()
+    }

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from simulator.editing import draft, entry
-from simulator.editing.differences import differences
+from simulator.editing.differences import told
+from simulator.editing.fields import Kind
 from simulator.editing.patches import found
 from simulator.wording import editing, screens
 from ui import state
 from ui.components import drafting, hand
 from ui.components.markdown import md, plain, tr
-from ui.components.places import place_of
+from ui.components.places import called, place_of
 
 if TYPE_CHECKING:
     from simulator.editing.differences import Difference
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def change_list(name: str, trial: Trial, form: list[Section]) -> None:
     """Draw the measures that are switched on and the values that differ."""
-    changed, switched = differences(trial), draft.measures(trial.text)
+    changed, switched = told(trial, form), draft.measures(trial.text)
     count = len(changed) + len(switched)
     if count:
         st.subheader(tr(screens.CHANGES, count=count), anchor=False)
@@ -49,13 +50,13 @@ def _ways_back(name: str, *, changed: bool) -> None:
 
 
 def _switched(name: str, trial: Trial, measure: str) -> None:
-    called = str(found(trial.data, ("group", "measures", measure, "name", state.language())) or measure)
+    title = str(found(trial.data, ("group", "measures", measure, "name", state.language())) or measure)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(tr(screens.MEASURE_ON, name=called))
+        st.markdown(tr(screens.MEASURE_ON, name=title))
         st.button(
             tr(screens.UNDO_ONE),
             key=f"undo:measure:{measure}",
-            help=tr(screens.UNDO_ONE_HELP, name=called),
+            help=tr(screens.UNDO_ONE_HELP, name=title),
             on_click=drafting.switch,
             args=(name, measure),
             kwargs={"on": False},
@@ -65,13 +66,13 @@ def _switched(name: str, trial: Trial, measure: str) -> None:
 def _changed(name: str, form: list[Section], difference: Difference, key: str) -> None:
     place = place_of(difference.path, form)
     field = place.field if place is not None else None
-    called = place.called if place is not None else ".".join(map(str, difference.path))
+    name_of_it = called(difference.path, form)
     values = {"before": _shown(field, difference.before), "after": _shown(field, difference.after)}
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{md(called)}  \n**{tr(screens.FROM_TO, **values)}**")
-        if field is not None:
-            help_ = tr(screens.UNDO_ONE_HELP, name=called)
-            st.button(tr(screens.UNDO_ONE), key=key, help=help_, on_click=drafting.undo, args=(name, field))
+        st.markdown(f"{md(name_of_it)}  \n**{tr(screens.FROM_TO, **values)}**")
+        undo, what = (drafting.undo, field) if field is not None else (drafting.undo_at, difference.path)
+        help_ = tr(screens.UNDO_ONE_HELP, name=name_of_it)
+        st.button(tr(screens.UNDO_ONE), key=key, help=help_, on_click=undo, args=(name, what))
 
 
 def _shown(field: Field | None, value: Value) -> str:
@@ -80,8 +81,19 @@ def _shown(field: Field | None, value: Value) -> str:
         return plain(editing.EXISTS)
     if field is None:
         return plain(editing.NOTHING) if value is None else str(value)
+    if value is None and field.text:
+        return field.text
     if value is None:
         default = field.default
         return plain(editing.MISSING) if default is None else _shown(field, default)
+    if isinstance(value, list):
+        return _listed(field, value)
     option = next((one for one in field.options if one.value == value), None)
     return plain(option.name) if option is not None else entry.shown(field, value)
+
+
+def _listed(field: Field, values: list[Value]) -> str:
+    """Return how many items a list has, or what was chosen, the first one first."""
+    if field.kind is Kind.ADD:
+        return plain(editing.ITEMS, count=len(values))
+    return editing.LISTED.in_(state.language()).join(_shown(field, one) for one in values)

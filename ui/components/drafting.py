@@ -6,14 +6,22 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from simulator.editing import draft, entry
+from simulator.editing import draft, entry, switching
+from simulator.editing.differences import told
+from simulator.editing.patches import found
+from simulator.editing.sections import sections
 from simulator.errors import ScenarioError, UsageError
+from simulator.wording import editing, screens
 from ui import state
 from ui.components import hand, notices
+from ui.components.markdown import tr
+from ui.components.places import called
 
 if TYPE_CHECKING:
     from simulator.editing.fields import Field
     from simulator.editing.patches import Value
+    from simulator.editing.trial import Trial
+    from simulator.errors import Path
 
 MOST_STEPS: Final = 50
 """Steps that can be taken back."""
@@ -21,6 +29,7 @@ MOST_STEPS: Final = 50
 _REVISION: Final = "_revision"
 _HISTORY: Final = "_history"
 _TROUBLE: Final = "_trouble"
+_GONE: Final = "_gone"
 
 
 def revision() -> int:
@@ -45,19 +54,39 @@ def enter(name: str, field: Field, given: Value) -> None:
     """Take what was typed into a field; what cannot be kept is told on the page by `tell_trouble`."""
     trial = hand.trial_of(hand.text_of(name), name)
     try:
-        _keep(name, entry.entered(trial, field, given, state.language()))
+        text = entry.entered(trial, field, given, state.language())
+        (keep if field.reshapes else _keep)(name, text)
     except (ScenarioError, UsageError) as error:
         st.session_state[_TROUBLE] = error
 
 
 def switch(name: str, measure: str, *, on: bool) -> None:
-    """Switch a measure on or off."""
-    keep(name, draft.with_measure(hand.text_of(name), measure, on=on))
+    """Switch a measure on or off; what goes with it is told on the page by `tell_gone`."""
+    trial = hand.trial_of(hand.text_of(name), name)
+    text, gone = switching.switched(trial, measure, on=on)
+    keep(name, text)
+    if gone:
+        title = found(trial.data, ("group", "measures", measure, "name", state.language()))
+        st.session_state[_GONE] = (str(title or measure), _called(trial, gone))
+
+
+def _called(trial: Trial, gone: tuple[Path, ...]) -> str:
+    """Return what the changes at the paths *gone* are called, each once."""
+    form = sections(trial, state.language())
+    paths = [one.path for one in told(trial, form)]
+    lost = [path for path in paths if any(path[: len(place)] == place for place in gone)]
+    names = dict.fromkeys(called(path, form) for path in lost or gone)
+    return editing.LISTED.in_(state.language()).join(names)
 
 
 def undo(name: str, field: Field) -> None:
     """Take back the change of a field."""
     keep(name, entry.undone(hand.trial_of(hand.text_of(name), name), field))
+
+
+def undo_at(name: str, path: Path) -> None:
+    """Take back what is changed at *path*, of which the form has no field."""
+    keep(name, entry.undone_at(hand.trial_of(hand.text_of(name), name), path))
 
 
 def undo_last(name: str) -> None:
@@ -86,3 +115,11 @@ def tell_trouble() -> None:
     error = st.session_state.pop(_TROUBLE, None)
     if error is not None:
         notices.mistake(error)
+
+
+def tell_gone() -> None:
+    """Tell which changes went with a measure that was just switched off."""
+    gone = st.session_state.pop(_GONE, None)
+    if gone is not None:
+        measure, changes = gone
+        st.info(tr(screens.GONE_WITH, name=measure, changes=changes))

@@ -82,6 +82,7 @@ class Form:
             Kind.PRESENT: self._switch,
             Kind.CHOICE: self._choice,
             Kind.ORDER: self._order,
+            Kind.ADD: self._add,
         }.get(field.kind, self._text)
         draw(field, key)
 
@@ -125,6 +126,21 @@ class Form:
             chosen,
             format_func=lambda number: _named(field.options[number]),
             key=key,
+            placeholder=field.text or None,
+            help=self._help(field),
+            on_change=self._took(field, key, values),
+        )
+
+    def _add(self, field: Field, key: str) -> None:
+        """Draw the choice of what to put at the end of a list; nothing is chosen at first."""
+        values = [one.value for one in field.options]
+        st.selectbox(
+            self._label(field),
+            range(len(values)),
+            index=None,
+            format_func=lambda number: _named(field.options[number]),
+            key=key,
+            placeholder=field.text,
             help=self._help(field),
             on_change=self._took(field, key, values),
         )

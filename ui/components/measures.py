@@ -30,8 +30,8 @@ def measures(trial: Trial, switched: Switched) -> None:
         with st.container(border=True, gap="small"):
             key = f"measure:{name}"
             st.session_state[key] = name in on
-            label = f"**{md(found(measure, ('name', state.language())) or name)}**"
-            st.checkbox(label, key=key, on_change=_took, args=(switched, name, key))
+            st.markdown(f"##### {md(found(measure, ('name', state.language())) or name)}", anchors=False)
+            st.checkbox(tr(screens.MEASURE_SWITCH), key=key, on_change=_took, args=(switched, name, key))
             st.caption(_cost(trial, measure))
     if not listed:
         st.caption(tr(screens.NO_MEASURES))

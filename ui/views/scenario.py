@@ -18,14 +18,13 @@ from ui.components.fields import Form
 from ui.components.markdown import md, plain, tr
 from ui.components.measures import measures
 from ui.components.own_files import download, upload
-from ui.components.places import PART, grid_key
+from ui.components.places import PART, grid_key, thing_key
 from ui.components.problem_list import problem_list
 
 if TYPE_CHECKING:
-    from simulator.editing.fields import Field, Section
+    from simulator.editing.fields import Field, Grid, Section
     from simulator.editing.trial import Trial
     from simulator.wording import Phrase
-
 
 PICKED = "in_hand"
 LONG = 30
@@ -37,6 +36,7 @@ def page() -> None:
     name = _pick()
     trial = hand.trial_of(hand.text_of(name), name)
     drafting.tell_trouble()
+    drafting.tell_gone()
     if not trial.before:
         _unreadable(name, trial)
         return
@@ -72,7 +72,7 @@ def _title(name: str) -> str:
 
 def _section(name: str, trial: Trial, form: list[Section]) -> None:
     """Draw the choice of sections and the one that is chosen."""
-    parts = [_Part(one.name, editing.SECTIONS[one.name], one.fields) for one in form]
+    parts = [_Part(one.name, plain(editing.SECTIONS[one.name]), one.fields) for one in form]
     section = form[_chosen(PART, screens.SECTION, parts, trial)]
     st.caption(tr(editing.ABOUT[section.name]))
     if section.name == "measures":
@@ -80,21 +80,32 @@ def _section(name: str, trial: Trial, form: list[Section]) -> None:
         return
     if any(field.mark is not None for field in section.fields):
         st.caption(tr(editing.LEGEND))
-    grids = section.grids
-    if section.rows > LONG:
-        parts = [_Part(grid.name, grid.title, grid.fields) for grid in grids]
-        number = _chosen(grid_key(section.name), screens.PART_OF_SECTION, parts, trial)
-        grids = grids[number : number + 1]
+    grids = _grids(section, trial)
     fields = Form(trial, name, drafting.revision(), partial(drafting.enter, name))
     for grid in grids:
         fields.grid(grid)
+
+
+def _grids(section: Section, trial: Trial) -> tuple[Grid, ...]:
+    """Draw the choice of what a section is about, and of its grids if they are long; return those to draw."""
+    things = section.things
+    if len(things) > 1:
+        parts = [_Part(thing, title, section.of(thing).fields) for thing, title in things.items()]
+        number = _chosen(thing_key(section.name), editing.THINGS[section.name], parts, trial)
+        section = section.of(parts[number].name)
+    grids = section.grids
+    if section.rows > LONG:
+        parts = [_Part(grid.name, plain(grid.title), grid.fields) for grid in grids]
+        number = _chosen(grid_key(section.name), screens.PART_OF_SECTION, parts, trial)
+        grids = grids[number : number + 1]
+    return grids
 
 
 class _Part(NamedTuple):
     """A part of the form that may be chosen: what it is remembered by, its title, its fields."""
 
     name: str
-    title: Phrase
+    title: str
     fields: list[Field]
 
     def errors(self, trial: Trial) -> int:
@@ -109,14 +120,12 @@ def _chosen(key: str, label: Phrase, parts: list[_Part], trial: Trial) -> int:
     def called(name: str) -> str:
         part = parts[names.index(name)]
         wrong = part.errors(trial)
-        if not wrong:
-            return tr(part.title)
-        return tr(screens.SECTION_WITH_ERRORS, title=plain(part.title), count=wrong)
+        return md(part.title) + (tr(screens.WITH_ERRORS, count=wrong) if wrong else "")
 
     if st.session_state.get(key) not in names:
         st.session_state[key] = names[0]
     chosen = st.segmented_control(
-        tr(label), names, required=True, format_func=called, key=key, persist_state="session"
+        tr(label), names, required=True, format_func=called, key=key, persist_state="session", wrap=True
     )
     return names.index(chosen or names[0])
 

@@ -49,7 +49,8 @@ def aid_costs(material: Material) -> Picture | None:
     found = payers(material)
     if not found:
         return None
-    shown = found[:MOST]
+    largest = sorted(found, key=lambda one: -max(one.bars))[:MOST]
+    shown = [one for one in found if one in largest]
     labels = [material.say(words.AS_AGREED), *(material.say(aid_words.RULES[rule]) for rule in RULES)]
     layout = Layout([Group(material.names.organisation(one.name), labels) for one in shown], BESIDE)
     longest = max(yen for one in shown for yen in one.bars)
@@ -74,14 +75,14 @@ def aid_costs(material: Material) -> Picture | None:
 
 
 def payers(material: Material) -> list[Payer]:
-    """Return who would pay what, summed over agreements, those who pay most by any rule first."""
+    """Return who would pay what, summed over agreements, in the order of the scenario."""
     yen: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for row in material.records("aid_costs"):
         own, paid = yen[str(row["payer"])], number(row["yen"])
         own[str(row["rule"])] += paid
         own[""] += paid if row["as_agreed"] else 0.0
     found = [Payer(name, own[""], tuple(own[rule] for rule in RULES)) for name, own in yen.items()]
-    return sorted(found, key=lambda one: (-max(one.bars), one.name))
+    return sorted(found, key=lambda one: material.place(one.name))
 
 
 def _rows(yen: float, layout: Layout, place: tuple[int, int], material: Material) -> Iterator[Row]:

@@ -71,17 +71,21 @@ def aid_flow(material: Material) -> Picture | None:
 
 
 def flows(material: Material) -> list[AidRecord]:
-    """Return what was given, everything of one pool or stock to one receiver as one; counters count once."""
+    """Return what was given, everything of one pool or stock to one receiver as one; counters count once.
+
+    Each wave of people is by itself. They come in the order of the scenario, by lender and receiver.
+    """
     out: dict[tuple[str, ...], AidRecord] = {}
     for one in given(material):
-        key = (one.lender, one.member, one.unit, one.what)
+        key = (one.lender, one.member, one.unit, one.what, str(one.wave))
         known = out.get(key)
         if known is None:
             out[key] = one
-        elif one.unit != COUNTERS:
+        else:
             both = {name: _plus(known.hours[name], hours) for name, hours in one.hours.items()}
-            out[key] = known._replace(sent=known.sent + one.sent, hours=both)
-    return list(out.values())
+            sent = 1 if one.unit == COUNTERS else known.sent + one.sent
+            out[key] = known._replace(sent=sent, hours=both)
+    return sorted(out.values(), key=lambda one: (material.place(one.lender), material.place(one.member)))
 
 
 def _plus(one: float | None, other: float | None) -> float | None:
@@ -93,9 +97,8 @@ class _Layout:
 
     def __init__(self, shown: Sequence[AidRecord], material: Material) -> None:
         self.material = material
-        order = {name: i for i, name in enumerate(material.members)}
-        self.lenders = sorted({one.lender for one in shown}, key=lambda name: (order.get(name, 1000), name))
-        self.receivers = sorted({one.member for one in shown}, key=order.__getitem__)
+        self.lenders = sorted({one.lender for one in shown}, key=material.place)
+        self.receivers = sorted({one.member for one in shown}, key=material.place)
         total = sum(one.sent for one in shown)
         self.unit = min(THICKEST, max(THINNEST, HEIGHT / total))
         self.shown = shown
@@ -133,7 +136,8 @@ class _Layout:
         starts, ends = dict(self.tops["lender"]), dict(self.tops["member"])
         place = {name: i for i, name in enumerate([*self.lenders, *self.receivers])}
         order = sorted(
-            self.shown, key=lambda one: (place[one.lender], place[one.member], UNITS.index(one.unit))
+            self.shown,
+            key=lambda one: (place[one.lender], place[one.member], UNITS.index(one.unit), one.wave),
         )
         lefts = {}
         for one in order:
@@ -220,6 +224,10 @@ def _matrix(found: Sequence[AidRecord], material: Material) -> Iterator[tuple[Ce
 
 def _cell(one: AidRecord, material: Material) -> str:
     what = called(one, material)
+    if one.unit == COUNTERS:
+        served = one.hours["served_service_hours"]
+        phrase = words.CELL_COUNTERS if served else words.CELL_UNUSED
+        return material.say(phrase, what=what, served=f"{served or 0.0:,.0f}")
     used, idle = one.hours["used_person_hours"], one.hours["idle_person_hours"]
     if used is None or idle is None:
         return what
@@ -232,8 +240,13 @@ def _note(left: int, material: Material) -> str:
 
 
 def _told(found: Sequence[AidRecord], material: Material) -> str:
-    most = max(found, key=lambda one: one.sent)
-    return material.say(
+    together: dict[tuple[str, ...], AidRecord] = {}
+    for one in found:
+        key = (one.lender, one.member, one.unit, one.what)
+        sent = together[key].sent if key in together else 0
+        together[key] = one._replace(wave=0, sent=sent + one.sent)
+    most = max(together.values(), key=lambda one: one.sent)
+    told = material.say(
         words.FLOW_ALT,
         lenders=len({one.lender for one in found}),
         members=len({one.member for one in found}),
@@ -242,3 +255,13 @@ def _told(found: Sequence[AidRecord], material: Material) -> str:
         member=material.names.municipality(most.member),
         what=called(most, material),
     )
+    return told + _used(found, material)
+
+
+def _used(found: Sequence[AidRecord], material: Material) -> str:
+    """Return how many of the proxy counters were really used, empty if there were none."""
+    served = [one.hours["served_service_hours"] or 0.0 for one in found if one.unit == COUNTERS]
+    if not served:
+        return ""
+    used, hours = sum(one > 0 for one in served), f"{sum(served):,.0f}"
+    return material.say(words.FLOW_ALT_COUNTERS, count=len(served), used=used, hours=hours)

@@ -52,6 +52,8 @@ class Lender(NamedTuple):
     name: str
     people: int
     layers: tuple[Layer, ...]
+    counters: float
+    """Person-hours of these pools in setting up and keeping proxy counters."""
 
     def hours(self, place: int) -> float:
         """Return the person-hours in one place of the stack."""
@@ -73,7 +75,8 @@ def aid_people(material: Material) -> Picture | None:
     found = lenders(material)
     if not found:
         return None
-    shown = found[:MOST]
+    longest = sorted(found, key=lambda one: -one.away)[:MOST]
+    shown = [one for one in found if one in longest]
     heads = told_apart({one.name: _head(one, material) for one in shown})
     values = [row for one in shown for row in _rows(one, heads[one.name])]
     facet = panel_of("head", [heads[one.name] for one in shown], WIDTH)
@@ -91,7 +94,7 @@ def aid_people(material: Material) -> Picture | None:
 
 
 def lenders(material: Material) -> list[Lender]:
-    """Return the lenders with all their pools that went to help, those longest away first."""
+    """Return the lenders with all their pools that went to help, in the order of the scenario."""
     spans: dict[str, list[Mapping[str, Cell]]] = defaultdict(list)
     for row in material.records("whereabouts"):
         spans[str(row["pool"])].append(row)
@@ -100,15 +103,32 @@ def lenders(material: Material) -> list[Lender]:
     for pool, of in spans.items():
         if any(number(row[name]) for row in of for names in STACK[:AWAY] for name in names):
             own[pools[pool].organisation].append(pool)
+    at_counters = _at_counters(material)
     found = [
         Lender(
             name,
             sum(pools[pool].headcount for pool in mine),
             tuple(_summed([row for pool in mine for row in spans[pool]])),
+            sum(at_counters[pool] for pool in mine),
         )
         for name, mine in own.items()
     ]
-    return sorted(found, key=lambda one: (-one.away, one.name))
+    return sorted(found, key=lambda one: material.place(one.name))
+
+
+def _at_counters(material: Material) -> dict[str, float]:
+    """Return the person-hours that people of each pool set up and kept counters for neighbours."""
+    proxies = {
+        f"{service.id}#{mode.id}"
+        for service in material.names.plan.services
+        for mode in service.modes
+        if mode.by_others
+    }
+    found: dict[str, float] = defaultdict(float)
+    for row in material.records("staff"):
+        if row["job"] in proxies:
+            found[str(row["pool"])] += number(row["people"]) * number(row["hours"])
+    return found
 
 
 def _summed(spans: Sequence[Mapping[str, Cell]]) -> Iterator[Layer]:
@@ -159,12 +179,28 @@ def _areas(material: Material) -> alt.Chart:
 def _table(found: Sequence[Lender], material: Material) -> Iterator[tuple[Cell, ...]]:
     for one in found:
         hours = (f"{one.hours(place):.1f}" for place in range(4))
-        yield material.names.organisation(one.name), str(one.people), str(one.most), *hours
+        yield (
+            material.names.organisation(one.name),
+            str(one.people),
+            str(one.most),
+            *hours,
+            f"{one.counters:.1f}",
+        )
 
 
 def _share(part: float, whole: float) -> str:
     share = part / whole if whole else 0.0
     return f"{share:.0%}" if share == 0 or share >= FEW else f"{share:.1%}"
+
+
+def _on_shift(material: Material) -> str:
+    """Return how much of the time at hand was on shift, empty if nobody on loan works in shifts."""
+    in_shifts = [row for row in material.records("aid") if row["on_shift_person_hours"]]
+    there = sum(number(row[f"{use}_person_hours"]) for row in in_shifts for use in ("used", "idle"))
+    shift = sum(number(row["on_shift_person_hours"]) for row in in_shifts)
+    if not in_shifts:
+        return ""
+    return material.say(words.PEOPLE_ALT_SHIFT, there=f"{there:,.0f}", shift=f"{shift:,.0f}")
 
 
 def _note(left: int, material: Material) -> str:
@@ -177,12 +213,16 @@ def _told(found: Sequence[Lender], material: Material) -> str:
         sum(of) for of in zip(*((o.away, o.hours(0), o.hours(1)) for o in found), strict=True)
     )
     most = max(found, key=lambda one: one.most)
-    return material.say(
+    told = material.say(
         words.PEOPLE_ALT,
         away=f"{away:,.0f}",
         used=f"{used:,.0f}",
         share=_share(used, away),
         idle=f"{idle:,.0f}",
+        shift=_on_shift(material),
         name=material.names.organisation(most.name),
         most=most.most,
     )
+    at_counters = sum(_at_counters(material).values())
+    also = material.say(words.PEOPLE_ALT_COUNTERS, hours=f"{at_counters:,.0f}") if at_counters else ""
+    return told + also

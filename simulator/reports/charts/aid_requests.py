@@ -11,6 +11,8 @@ from simulator.reports.charts.material import number
 from simulator.reports.charts.time_axis import hours_x, middle, position
 from simulator.reports.charts.titled_rows import Group, Layout
 from simulator.reports.picture import Picture
+from simulator.results.aid import COUNTERS
+from simulator.results.aid_counters import AT_BACKUP
 from simulator.wording import aid as aid_words
 from simulator.wording import charts_aid as words
 
@@ -69,7 +71,7 @@ class Request(NamedTuple):
 
 
 def aid_requests(material: Material) -> Picture | None:
-    """Return the rows of every request, in the order in which they began; None if nobody asked."""
+    """Return the rows of every request, by member in the order of the scenario; None if nobody asked."""
     found = requests(material)
     if not found:
         return None
@@ -89,7 +91,7 @@ def aid_requests(material: Material) -> Picture | None:
 
 
 def requests(material: Material) -> list[Request]:
-    """Return all requests in the order in which they began."""
+    """Return all requests, those of a member in the order in which they began."""
     bars: dict[tuple[str, str], list[Bar]] = {}
     signs = {"deciding": material.say(words.DECIDING_SIGN), "calling": material.say(words.SIGNS[ASKING])}
     for row in material.records("requests"):
@@ -103,7 +105,7 @@ def requests(material: Material) -> list[Request]:
     for one in records(material):
         asked.setdefault((one.agreement, one.member), []).append(one)
     found = [Request(*key, tuple(own), tuple(asked.get(key, ()))) for key, own in bars.items()]
-    return sorted(found, key=_began)
+    return sorted(found, key=lambda one: (material.place(one.member), _began(one)))
 
 
 def _began(one: Request) -> tuple[float, str, str]:
@@ -139,6 +141,8 @@ def _label(row: AidRecord, material: Material) -> str:
     lender = material.names.organisation(row.lender)
     if not row.sent:
         return lender
+    if row.wave:
+        return material.say(words.WAVE_ROW, lender=lender, number=row.wave, count=row.sent)
     what = called(row, material)
     return (
         what
@@ -149,6 +153,9 @@ def _label(row: AidRecord, material: Material) -> str:
 
 def _course(row: AidRecord, material: Material) -> Iterator[Bar]:
     """Yield the stages of what one lender gave; what has not ended lasts to the horizon."""
+    if row.unit == COUNTERS and row.sent:
+        yield from _counters(row, material)
+        return
     for stage, first, last in COURSE:
         start, end = row.hours[first], row.hours[last]
         is_open = end is None and (stage == THERE or last == "answered_hours" or row.sent > 0)
@@ -158,6 +165,35 @@ def _course(row: AidRecord, material: Material) -> Iterator[Bar]:
                 yield Bar(stage, start, end, material.say(words.SIGNS[stage]))
         if end is None:
             return
+
+
+def _counters(row: AidRecord, material: Material) -> Iterator[Bar]:
+    """Yield when counters of a neighbour waited and when they were used, from the question on."""
+    asked, closed = number(row.hours["asked_hours"]), row.hours["returned_hours"]
+    end, at = material.horizon_hours if closed is None else closed, asked
+    for start, stop in _in_use(row, number(row.hours["left_hours"]), end, material):
+        if start > at:
+            yield Bar(WAITING, at, start, material.say(words.SIGNS[WAITING]))
+        yield Bar(THERE, start, stop, material.say(words.SIGNS[THERE]))
+        at = stop
+    if end > at:
+        yield Bar(WAITING, at, end, material.say(words.SIGNS[WAITING]))
+
+
+def _in_use(
+    row: AidRecord, opened: float, closed: float, material: Material
+) -> Iterator[tuple[float, float]]:
+    """Yield from when to when some service of who asked used the counters of a lender."""
+    mode, reached = f"proxy-{row.agreement}-{row.lender}", opened
+    spans = sorted(
+        (max(opened, number(one["start_hours"])), min(closed, number(one["end_hours"])))
+        for one in material.records("services")
+        if one["municipality"] == row.member and str(one["mode"]).removesuffix(AT_BACKUP) == mode
+    )
+    for start, end in spans:
+        if end > max(start, reached):
+            yield max(start, reached), end
+            reached = end
 
 
 def _rows(one: Request, layout: Layout, group: int, material: Material) -> Iterator[Row]:

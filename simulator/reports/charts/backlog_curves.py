@@ -12,6 +12,7 @@ from simulator.analysis.backlog import BacklogSpan
 from simulator.analysis.backlog_totals import by_member
 from simulator.compiler.calendar import day_start_s
 from simulator.reports.backlog_lines import blanks, day, people
+from simulator.reports.backlog_parts import parts, surged
 from simulator.reports.charts.canvas import PAGE, finished, haloed, only, rows
 from simulator.reports.charts.kinds_of_fill import fill
 from simulator.reports.charts.material import number, told_apart
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from simulator.analysis.backlog_totals import MemberBacklog
+    from simulator.reports.backlog_parts import Part
     from simulator.reports.charts.material import Material
     from simulator.results.columns import Cell
 
@@ -64,11 +66,12 @@ class Layer(NamedTuple):
 
 def backlog_curves(material: Material) -> Picture | None:
     """Return a panel for every member that had a backlog; no picture where there is no demand."""
-    found = _members(material)
-    if not found:
+    spans = [BacklogSpan(*row) for row in material.tables["backlog"].rows]  # type: ignore[arg-type] # as declared
+    if not spans:
         return None
-    hit = [one for one in found if one.clears_hours != 0]
-    heads = told_apart({one.municipality: _head(one, material) for one in hit})
+    shown = [part for part in parts(spans, material.names) if part.backlog.clears_hours != 0]
+    hit = [part.backlog for part in shown]
+    heads = told_apart({str(n): _head(part, material) for n, part in enumerate(shown)})
     layers = _classes(material, hit)
     values: list[Row] = [
         {"panel": 0, "kind": "key", "class": i, "hours": 0, "t0": 0} for i in range(len(layers))
@@ -83,19 +86,12 @@ def backlog_curves(material: Material) -> Picture | None:
     return Picture(
         name=NAME,
         title=material.say(words.BACKLOG),
-        alt=_told(hit, material),
+        alt=_told([one for one in by_member(spans) if one.clears_hours != 0], material),
         spec=finished(chart, material.look),
         columns=material.heads(*words.HEADS),
         rows=tuple(_table_row(row, material) for row in _queues(material)),
-        note=_note(found, hit, material),
+        note=_note({one.municipality for one in hit}, material),
     )
-
-
-def _members(material: Material) -> list[MemberBacklog]:
-    """Return the backlog of every member, in the order of the scenario."""
-    spans = (BacklogSpan(*row) for row in material.tables["backlog"].rows)  # type: ignore[arg-type] # as declared
-    found = {one.municipality: one for one in by_member(spans)}
-    return [found[member] for member in material.members if member in found]
 
 
 def _classes(material: Material, hit: Sequence[MemberBacklog]) -> list[Layer]:
@@ -193,10 +189,9 @@ def _panels(heads: Sequence[str]) -> alt.Facet:
     return alt.Facet("panel:O", title=None, header=header)
 
 
-def _head(one: MemberBacklog, material: Material) -> str:
-    name = material.names.municipality(one.municipality)
-    phrase = words.HEAD_LEFT if one.clears_hours is None else words.HEAD
-    return material.say(phrase, name=name, **blanks(one, material.names))
+def _head(part: Part, material: Material) -> str:
+    phrase = words.HEAD_LEFT if part.backlog.clears_hours is None else words.HEAD
+    return material.say(phrase, name=part.name, **blanks(part.backlog, material.names))
 
 
 def _queues(material: Material) -> list[dict[str, Cell]]:
@@ -219,9 +214,12 @@ def _table_row(row: Mapping[str, Cell], material: Material) -> tuple[Cell, ...]:
     return (*own, people(most), at, *amounts, told)
 
 
-def _note(found: Sequence[MemberBacklog], hit: Sequence[MemberBacklog], material: Material) -> str:
+def _note(hit: set[str], material: Material) -> str:
     note = material.say(words.BACKLOG_NOTE)
-    quiet = [material.names.municipality(one.municipality) for one in found if one not in hit]
+    if surged(material.names):
+        note += material.say(words.SURGE_NOTE)
+    asked = {str(row["municipality"]) for row in material.records("demand")}
+    quiet = [material.names.municipality(one) for one in material.members if one in asked - hit]
     if not quiet:
         return note
     names = material.say(shared_words.BETWEEN_NAMES).join(quiet)

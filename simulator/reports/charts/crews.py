@@ -14,6 +14,7 @@ from simulator.reports.charts.kinds_of_fill import fill
 from simulator.reports.charts.material import number, told_apart
 from simulator.reports.charts.time_axis import hours_x
 from simulator.reports.picture import Picture
+from simulator.results.aid import PEOPLE
 from simulator.wording import charts_work as words
 from simulator.wording.phases import PHASES
 
@@ -53,6 +54,8 @@ class Crew(NamedTuple):
 
     pool: str
     people: int
+    """All of the pool; of people on loan the most that were lent at one time."""
+
     counts: tuple[Count, ...]
 
     @property
@@ -115,9 +118,22 @@ def at_work(material: Material) -> list[Crew]:
     for row in material.records("staff"):
         span = Count(number(row["start_hours"]), number(row["end_hours"]), int(number(row["people"])))
         spans[str(row["pool"])].append(span)
-    heads = {pool.id: pool.headcount for pool in material.names.plan.pools}
-    found = [Crew(pool, heads[pool], tuple(summed(of))) for pool, of in spans.items()]
+    heads = {pool.id: pool.headcount for pool in material.names.plan.pools} | _lent(material)
+    working = [Crew(pool, heads[pool], tuple(summed(of))) for pool, of in spans.items()]
+    found = [crew._replace(people=max(crew.people, crew.most)) for crew in working]
     return sorted(found, key=lambda crew: (-crew.person_hours, crew.pool))
+
+
+def _lent(material: Material) -> dict[str, int]:
+    """Return the most people that were lent at one time, by the place of people on loan."""
+    spans: dict[str, list[Count]] = defaultdict(list)
+    for row in material.records("aid"):
+        if row["unit"] == PEOPLE and row["ready_hours"] is not None:
+            place = f"{row['what']}{ON_LOAN}{row['agreement']}/{row['municipality']}"
+            back = row["returned_hours"]
+            end = material.horizon_hours if back is None else number(back)
+            spans[place].append(Count(number(row["ready_hours"]), end, int(number(row["sent"]))))
+    return {place: max(one.number for one in summed(of)) for place, of in spans.items()}
 
 
 def waiting(material: Material) -> list[Queue]:
@@ -161,7 +177,8 @@ def _panels(
 
 def _head(crew: Crew, material: Material) -> str:
     name = _pool(crew.pool, material)
-    return material.say(words.CREW_HEAD, name=name, most=crew.most, people=crew.people)
+    phrase = words.CREW_HEAD_LENT if ON_LOAN in crew.pool else words.CREW_HEAD
+    return material.say(phrase, name=name, most=crew.most, people=crew.people)
 
 
 def _row(head: str, one: Count, kind: int) -> dict[str, Cell]:

@@ -28,6 +28,7 @@ def fill(field: str, colours: Sequence[str], names: Sequence[str], look: Look) -
         orient="top",
         direction="horizontal",
         columns=_columns(names),
+        labelLimit=LINE,
         symbolType="square",
         symbolStrokeColor=look.outline,
         symbolStrokeWidth=1,

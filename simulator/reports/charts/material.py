@@ -43,6 +43,11 @@ class Material:
         """Return the members in the order of the scenario."""
         return tuple(self.names.scenario.group.municipalities)
 
+    def place(self, organisation: str) -> int:
+        """Return the place of a member or an organisation in the scenario, members first."""
+        group = self.names.scenario.group
+        return [*group.municipalities, *group.organisations].index(organisation)
+
     def say(self, phrase: Phrase, **values: object) -> str:
         """Return *phrase* with its blanks filled."""
         return say(phrase, self.language, values)
