@@ -57,6 +57,9 @@ _TYPES = {
 """What the validator calls a value of the wrong kind -> the code that tells which kind is needed."""
 
 _PER_CENT = 100
+_A_FEW_PER_CENT = 5
+"""From here on a number too large for a share is taken for one in per cent."""
+
 _PERCENTAGE = re.compile(r"(\d{1,10}(?:\.\d{1,10})?)\s*(?:%|percent|パーセント)")
 _FORMS = re.compile(r"shape:(\w+)")
 
@@ -122,7 +125,7 @@ def _extra(code: str, ctx: dict[str, Any], mistake: ErrorDetails, path: Path) ->
     """Return the blanks that the sentences of *code* have besides what was given."""
     if code in ("too-small", "not-above", "too-large"):
         given, limit = mistake.get("input"), next(iter(ctx.values()))
-        percent = limit == 1 and isinstance(given, (int, float)) and given <= _PER_CENT
+        percent = limit == 1 and isinstance(given, (int, float)) and _A_FEW_PER_CENT <= given <= _PER_CENT
         return {"limit": f"{limit:,.10g}", "share": f"{given / _PER_CENT:.10g}" if percent else ""}
     if code in ("too-few", "too-many"):
         return {"limit": str(ctx.get("min_length", ctx.get("max_length", "")))}

@@ -28,6 +28,7 @@ MODEL = (
     "compiler/*.py",
     "engine/*.py",
     "results/aid.py",
+    "results/aid_counters.py",
     "results/counting.py",
     "results/timeline.py",
     "results/tally*.py",
