@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from simulator.errors import ScenarioError, UsageError
-from simulator.use_cases.runs import LARGEST_SEED
+from simulator.use_cases.runs import DEFAULT_SEED, LARGEST_SEED
 from simulator.wording import frame, screens
 from simulator.wording import screens_many as words
 from ui import state
@@ -43,7 +43,7 @@ def question(address: str, job: Job | None, *, compared: bool) -> None:
         st.markdown(f"{tr(words.SCENARIO)}  \n**{md(_title(trial.scenario, name))}**")
         chosen = _choice(variants, job, key) if compared else []
         cells = st.columns([2, 2, 3], vertical_alignment="bottom")
-        before = (str(job.replications), str(job.seed)) if job is not None else ("200", "1")
+        before = (str(job.replications), str(job.seed)) if job is not None else ("200", str(DEFAULT_SEED))
         count = cells[0].text_input(
             tr(words.REPLICATIONS), before[0], help=tr(words.REPLICATIONS_HELP), key=f"replications:{key}"
         )
@@ -135,7 +135,6 @@ def answer(job: Job) -> ManyView | None:
     if standing.job.state in UNFINISHED:
         _listening(job.id)
     elif standing.job.state is State.DONE:
-        st.success(tr(words.DONE, wanted=f"{job.wanted:,}"))
         return _came_out(job)
     else:
         _at_rest(standing)
@@ -146,13 +145,17 @@ def _came_out(job: Job) -> ManyView | None:
     """Return what came out, or tell why that cannot be shown and offer to run it again."""
     try:
         with st.spinner(tr(screens.WORKING)):
-            return batches.view_of(job)
+            view = batches.view_of(job)
     except (ScenarioError, UsageError) as error:
         notices.mistake(error)
         if batches.is_gone(error) and st.button(tr(words.AGAIN), type="primary", key="again"):
             batches.queue().forget_answer(job.id)
             _resume(job.id)
-    return None
+        return None
+    several = len(job.variants) > 1
+    counts = {"variants": len(job.variants), "replications": f"{job.replications:,}"}
+    st.success(tr(words.DONE_EACH if several else words.DONE, **counts))
+    return view
 
 
 @st.fragment(run_every=LISTEN_S)
@@ -189,6 +192,7 @@ def _at_rest(standing: Standing) -> None:
     """Draw a batch that is not done and not at work, and the button that has it go on."""
     job = standing.job
     if standing.error is not None:
+        st.error(tr(words.FAILED))
         notices.mistake(standing.error)
     elif job.fault:
         st.error(tr(frame.FAILED, number=job.fault))
@@ -217,12 +221,28 @@ def stale(job: Job) -> None:
 
 
 def recent(address: str, *, compared: bool) -> None:
-    """Draw the batches so far as buttons that open them."""
+    """Draw the batches so far as buttons that open them; while one is not over, they are looked at again."""
     st.subheader(tr(words.RECENT), anchor=False)
-    fitting = _fitting(compared=compared)
+    fitting = _fitting(compared=compared)[:SHOWN_JOBS]
     if not fitting:
         st.caption(tr(words.NONE_YET))
-    for job in fitting[:SHOWN_JOBS]:
+    elif any(job.state in UNFINISHED for job in fitting):
+        _listed_anew(address, compared=compared)
+    else:
+        _listed(address, fitting)
+
+
+@st.fragment(run_every=LISTEN_S)
+def _listed_anew(address: str, *, compared: bool) -> None:
+    """Draw the batches so far, again and again until all of them are over."""
+    fitting = _fitting(compared=compared)[:SHOWN_JOBS]
+    _listed(address, fitting)
+    if not any(job.state in UNFINISHED for job in fitting):
+        st.rerun()
+
+
+def _listed(address: str, fitting: list[Job]) -> None:
+    for job in fitting:
         if st.button(_line(job), key=f"job:{job.id}", type="tertiary"):
             going.go(address, **{PARAMETER: job.id})
 
