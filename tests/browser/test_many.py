@@ -291,6 +291,7 @@ def test_a_store_that_cannot_be_written_is_told_as_a_visitor_can_use_it(language
         ready(page)
         page.get_by_role("button", name=words.START.in_(language), exact=True).click()
         page.get_by_text(words.FAILED.in_(language)).wait_for(timeout=LONGEST_MS)
+        page.get_by_text(str(tmp_path / "store")).wait_for()
         told = " ".join(page.get_by_test_id("stAlert").all_inner_texts())
         context.close()
     finally:

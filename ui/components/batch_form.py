@@ -133,7 +133,7 @@ def answer(job: Job) -> ManyView | None:
     if standing is None:
         return None
     if standing.job.state in UNFINISHED:
-        _listening(job.id)
+        _listening(job.id, _states(job))
     elif standing.job.state is State.DONE:
         return _came_out(job)
     else:
@@ -158,11 +158,17 @@ def _came_out(job: Job) -> ManyView | None:
     return view
 
 
+def _states(job: Job) -> list[tuple[str, State]]:
+    """Return how the batches stand that the page of a batch lists."""
+    return [(one.id, one.state) for one in _fitting(compared=len(job.variants) > 1)[:SHOWN_JOBS]]
+
+
 @st.fragment(run_every=LISTEN_S)
-def _listening(job_id: str) -> None:
-    """Draw how far a batch is, again and again until it is over."""
+def _listening(job_id: str, listed: list[tuple[str, State]]) -> None:
+    """Draw how far a batch is, again and again until it is over; the list too if it tells what was before."""
     standing = batches.queue().standing(job_id)
-    if standing is None or standing.job.state not in UNFINISHED:
+    over = standing is None or standing.job.state not in UNFINISHED
+    if standing is None or over or _states(standing.job) != listed:
         st.rerun()
     else:
         share = standing.job.done / standing.job.wanted
@@ -221,28 +227,12 @@ def stale(job: Job) -> None:
 
 
 def recent(address: str, *, compared: bool) -> None:
-    """Draw the batches so far as buttons that open them; while one is not over, they are looked at again."""
+    """Draw the batches so far as buttons that open them."""
     st.subheader(tr(words.RECENT), anchor=False)
-    fitting = _fitting(compared=compared)[:SHOWN_JOBS]
+    fitting = _fitting(compared=compared)
     if not fitting:
         st.caption(tr(words.NONE_YET))
-    elif any(job.state in UNFINISHED for job in fitting):
-        _listed_anew(address, compared=compared)
-    else:
-        _listed(address, fitting)
-
-
-@st.fragment(run_every=LISTEN_S)
-def _listed_anew(address: str, *, compared: bool) -> None:
-    """Draw the batches so far, again and again until all of them are over."""
-    fitting = _fitting(compared=compared)[:SHOWN_JOBS]
-    _listed(address, fitting)
-    if not any(job.state in UNFINISHED for job in fitting):
-        st.rerun()
-
-
-def _listed(address: str, fitting: list[Job]) -> None:
-    for job in fitting:
+    for job in fitting[:SHOWN_JOBS]:
         if st.button(_line(job), key=f"job:{job.id}", type="tertiary"):
             going.go(address, **{PARAMETER: job.id})
 
