@@ -28,6 +28,12 @@ def language() -> Language:
     )
 
 
+def chosen_language() -> Language | None:
+    """Return the language that somebody chose for this visit, None if nobody did."""
+    found = (st.query_params.get(LANGUAGE_PARAMETER), st.session_state.get(_CHOSEN))
+    return next((one for one in LANGUAGES if one in found), None)
+
+
 def choose_language(chosen: Language) -> None:
     """Show everything in *chosen* from now on, and say so in the address."""
     st.session_state[_CHOSEN] = chosen

@@ -26,6 +26,13 @@ PROGRAM = "bcpsim"
 FORMATS = ("table", "json", "csv", "parquet")
 
 
+NEGATIVE = re.compile(r"-\d+%?|-\d*\.\d+%?")
+"""What begins with a dash and is a number for an option, not an option; also a share."""
+
+QUOTED = re.compile(r"'([^']*)'")
+QUOTED_LIST = re.compile(r"'[^']*'(, '[^']*')*")
+
+
 def parser(language: Language) -> argparse.ArgumentParser:
     """Return the parser of the command line, its help in *language*."""
     speaking = _PARSERS[language]
@@ -38,9 +45,17 @@ def parser(language: Language) -> argparse.ArgumentParser:
     commands = out.add_subparsers(title=title, metavar="COMMAND", required=True, parser_class=speaking)
     for name, (carry_out, wanted) in COMMANDS.items():
         one = commands.add_parser(name, help=_help(name, language), description=_help(name, language))
-        _add(one, wanted, language, FEWER.get(name, FORMATS))
-        one.set_defaults(command=carry_out)
+        _add(one, name, wanted, language)
+        one.set_defaults(command=carry_out, read_by=one)
     return out
+
+
+def read(given: Sequence[str], language: Language) -> argparse.Namespace:
+    """Return what a call means; what no command knows is told by the parser of the command."""
+    options, unknown = parser(language).parse_known_args(given)
+    if unknown:
+        options.read_by.error(f"unrecognized arguments: {' '.join(unknown)}")
+    return options
 
 
 MANY = ("replications", "seed")
@@ -70,7 +85,7 @@ ARGUMENTS: Mapping[str, str] = {"scenario": "SCENARIO", "sql": "SQL"}
 
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "variant": {"default": "", "metavar": "V"},
-    "seed": {"default": 0, "type": int, "metavar": "S"},
+    "seed": {"default": use_cases.DEFAULT_SEED, "type": int, "metavar": "S"},
     "replication": {"default": 0, "type": int, "metavar": "K"},
     "format": {},
     "out": {"metavar": "DIR"},
@@ -85,10 +100,10 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "cluster": {"default": "", "metavar": "ADDRESS"},
     "chunk-size": {"default": use_cases.CHUNK, "type": int, "metavar": "N"},
     "store": {"metavar": "DIR"},
-    "show": {"default": "", "metavar": "RUN"},
-    "verify": {"default": "", "metavar": "RUN"},
-    "remove": {"default": "", "metavar": "RUN"},
-    "export": {"default": "", "metavar": "RUN"},
+    "show": {"metavar": "RUN"},
+    "verify": {"metavar": "RUN"},
+    "remove": {"metavar": "RUN"},
+    "export": {"metavar": "RUN"},
     "runs": {"default": "", "metavar": "RUN,RUN"},
     "all": {"action": "store_true"},
     "port": {"default": use_cases.DEFAULT_PORT, "type": int, "metavar": "N"},
@@ -97,26 +112,27 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
 """Option -> how it is read."""
 
 FEWER: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("batch", "compare", "pick"), ("table", "json")),
+    "pick": ("table", "json"),
     "query": ("csv", "json"),
 }
 """Command -> the forms of output that it knows, the usual one first; other commands know all."""
 
 
-def _add(
-    one: argparse.ArgumentParser, wanted: Iterable[str], language: Language, formats: Sequence[str]
-) -> None:
+def _add(one: argparse.ArgumentParser, command: str, wanted: Iterable[str], language: Language) -> None:
     """Give a command what it takes, and the options of all commands."""
+    formats = FEWER.get(command, FORMATS)
     for name in (name for name in wanted if name in ARGUMENTS):
         group = one.add_argument_group(words.ARGUMENTS.in_(language))
         group.add_argument(name, metavar=ARGUMENTS[name], help=_help(name, language))
     options = one.add_argument_group(words.OPTIONS.in_(language))
     for name in wanted:
         if name in OPTIONS:
-            read = {**OPTIONS[name]} | (
+            how = {**OPTIONS[name]} | (
                 {"choices": formats, "default": formats[0]} if name == "format" else {}
             )
-            options.add_argument(f"--{name}", help=_help(name, language), **read)
+            own = f"{command} --{name}"  # where an option means something else than with other commands
+            told = _help(own if own in words.HELP else name, language)
+            options.add_argument(f"--{name}", help=told, **how)
     options.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_help("lang", language))
     options.add_argument("-h", "--help", action="help", help=_help("help", language))
 
@@ -133,6 +149,7 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - what argparse takes
         formatter = functools.partial(_Formatter, language=self.language)
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter, **arguments)
+        self._negative_number_matcher = NEGATIVE
 
     def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as argparse has it
         """Read a call; what a command does not know is told by that command, with what may be meant."""
@@ -148,8 +165,13 @@ class _Parser(argparse.ArgumentParser):
         for pattern, phrase in words.SAYINGS:
             match = re.fullmatch(pattern, message)
             if match:
-                message = phrase.in_(self.language).format(*match.groups())
+                message = phrase.in_(self.language).format(*map(_plainly, match.groups()))
         self.exit(USAGE, say(words.ERROR, self.language, {"program": self.prog, "message": message}))
+
+
+def _plainly(quoted: str) -> str:
+    """Return a list of words that Python has put between quotes without them."""
+    return ", ".join(QUOTED.findall(quoted)) if QUOTED_LIST.fullmatch(quoted) else quoted
 
 
 class _JapaneseParser(_Parser):

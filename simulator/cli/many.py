@@ -28,6 +28,9 @@ MINUTE_S = 60
 STEPS = 20
 """How often a batch that nobody watches tells how far it is."""
 
+FILES_ONLY = ("csv", "parquet")
+"""Forms of the tables in files; an answer on the screen has none of them."""
+
 STORE = "store"
 """The folder of the runs inside the folder that a call names."""
 
@@ -38,6 +41,8 @@ def batch(options: argparse.Namespace, language: Language) -> Said:
 
 
 def _batched(many: Many, options: argparse.Namespace, language: Language) -> Said:
+    if options.format in FILES_ONLY:
+        return Said()
     if options.format == "json":
         return Said(out=use_cases.json_text(use_cases.many_json(many)))
     return Said(page=tuple(use_cases.many_report(many, language, width())))
@@ -51,6 +56,8 @@ def compare(options: argparse.Namespace, language: Language) -> Said:
 
 
 def _compared(many: Many, options: argparse.Namespace, language: Language) -> Said:
+    if options.format in FILES_ONLY:
+        return Said()
     if options.format == "json":
         return Said(out=use_cases.json_text(use_cases.comparison_json(many, _metric(options))))
     return Said(page=tuple(use_cases.comparison_report(many, _metric(options), language, width())))
@@ -84,8 +91,35 @@ def _picked(many: Many, options: argparse.Namespace, language: Language) -> Said
 def _answered(options: argparse.Namespace, language: Language, tell: Callable[[Many], Said]) -> Said:
     """Have a batch run, and tell what came out; what Ctrl-C stops is kept."""
     out = Path(options.out) if options.out is not None else None
+    form = "parquet" if options.format == "parquet" else "csv"
+    wish = _wish(options)
+    if out is not None:
+        use_cases.see_that_free(out, wish.variants, form)
+    elif options.format in FILES_ONLY:
+        raise UsageError(Problem("needs-out", values={"form": options.format}))
     telling = _Telling(language)
-    wish = use_cases.Wish(
+    means = use_cases.Means(options.workers, options.cluster, out / STORE if out is not None else None)
+    try:
+        many = use_cases.batch(wish, means, telling.ears())
+    except KeyboardInterrupt:
+        telling.end()
+        return Said(INTERRUPTED, beside=say(words.STOPPED, language, {"done": telling.done}) + "\n")
+    except UsageError as error:
+        telling.end()
+        raise (_of_out(error) if out is not None else error) from error
+    telling.end()
+    said = tell(many)
+    beside = _beyond(many, language)
+    if out is not None:
+        telling.writing()
+        paths = use_cases.write_many(many, out, language, form)
+        beside += say(once_words.WRITTEN, language, {"count": len(paths), "folder": options.out}) + "\n"
+    return said._replace(beside=beside)
+
+
+def _wish(options: argparse.Namespace) -> use_cases.Wish:
+    """Return what a call asks."""
+    return use_cases.Wish(
         options.scenario,
         _variants(options),
         options.replications,
@@ -93,26 +127,36 @@ def _answered(options: argparse.Namespace, language: Language, tell: Callable[[M
         options.seed,
         options.chunk_size,
     )
-    means = use_cases.Means(options.workers, options.cluster, out / STORE if out is not None else None)
-    try:
-        many = use_cases.batch(wish, means, telling.ears())
-    except KeyboardInterrupt:
-        telling.end()
-        return Said(INTERRUPTED, beside=say(words.STOPPED, language, {"done": telling.done}) + "\n")
-    telling.end()
-    said = tell(many)
-    if out is None:
-        return said
-    form = "parquet" if options.format == "parquet" else "csv"
-    paths = use_cases.write_many(many, out, language, form)
-    beside = say(once_words.WRITTEN, language, {"count": len(paths), "folder": options.out}) + "\n"
-    return said._replace(beside=beside)
+
+
+def _of_out(error: UsageError) -> UsageError:
+    """Return an error about the store as one about the folder that the call named with `--out`."""
+    if error.problem.code != "store-cannot-write":
+        return error
+    return UsageError(Problem("cannot-write", values=error.problem.values))
+
+
+def _beyond(many: Many, language: Language) -> str:
+    """Return the line that tells of runs that nobody asked for, nothing if there are none."""
+    if not many.beyond:
+        return ""
+    values = {"count": f"{many.beyond:,}", "size": f"{many.wish.chunk_size:,}"}
+    return say(once_words.BEYOND, language, values) + "\n"
 
 
 def _variants(options: argparse.Namespace) -> tuple[str, ...]:
-    """Return the variants of a call, the scenario as it is being called `none`."""
-    named = options.variant if hasattr(options, "variant") else options.variants
-    wanted = [name.strip() for name in named.split(",")]
+    """Return the variants of a call, the scenario as it is being called `none`.
+
+    Raises:
+        UsageError: a name is empty.
+    """
+    if hasattr(options, "variant"):
+        wanted = [options.variant]
+    else:
+        wanted = [name.strip() for name in options.variants.split(",")]
+        if not all(wanted):
+            values = {"option": "--variants", "given": options.variants, "name": "…"}
+            raise UsageError(Problem("variant-empty", values=values))
     return tuple(use_cases.BASE if name == use_cases.NONE else name for name in wanted)
 
 
@@ -139,7 +183,7 @@ class _Telling:
         self.done = 0
         self._live = sys.stderr.isatty()
         self._shown = ""
-        self._told_at = -1
+        self._told_at = (0, -1)
 
     def ears(self) -> use_cases.Ears:
         """Return who hears of what."""
@@ -150,6 +194,11 @@ class _Telling:
         if self._shown:
             sys.stderr.write("\n")
             self._shown = ""
+
+    def writing(self) -> None:
+        """Tell that files are written: pictures and workbook are made anew even if nothing had to be run."""
+        sys.stderr.write(once_words.WRITING.in_(self.language) + "\n")
+        sys.stderr.flush()
 
     def _progress(self, progress: Progress) -> None:
         self.done = progress.done
@@ -165,8 +214,8 @@ class _Telling:
         if self._live:
             sys.stderr.write("\r" + told + " " * max(0, len(self._shown) - len(told)))
             self._shown = told
-        elif progress.done * STEPS // progress.wanted > self._told_at:
-            self._told_at = progress.done * STEPS // progress.wanted
+        elif (step := (progress.wanted, progress.done * STEPS // progress.wanted)) > self._told_at:
+            self._told_at = step  # with a precision more is wanted after each look
             sys.stderr.write(told + "\n")
         sys.stderr.flush()
 
@@ -188,20 +237,28 @@ class _Telling:
 # ---- runs that are kept
 
 
+ASKED_OF_ONE = ("show", "verify", "remove", "export")
+"""Options of `runs` that are about one run."""
+
+
 def runs(options: argparse.Namespace, language: Language) -> Said:
     """List the runs that are kept, or look after one of them."""
-    root = Path(options.store) if options.store is not None else None
-    if options.show:
+    root = use_cases.store_at(options.store) if options.store is not None else None
+    given = [name for name in ASKED_OF_ONE if getattr(options, name) is not None]
+    if len(given) > 1:
+        named = ", ".join(f"--{name}" for name in given)
+        raise UsageError(Problem("one-at-a-time", values={"options": named}))
+    if options.show is not None:
         return Said(out=use_cases.json_text(use_cases.kept_run(options.show, root)))
-    if options.verify:
+    if options.verify is not None:
         name, found = use_cases.verify_run(options.verify, root)
         if found:
             return Said(PROBLEMS, beside=text(use_cases.problem_lines(found, language)))
         return Said(out=say(words.SOUND, language, {"run": name}) + "\n")
-    if options.remove:
+    if options.remove is not None:
         name = use_cases.remove_run(options.remove, root)
         return Said(out=say(words.REMOVED, language, {"run": name}) + "\n")
-    if options.export:
+    if options.export is not None:
         if options.out is None:
             raise UsageError(Problem("needs-folder"))
         name = use_cases.export_run(options.export, Path(options.out), root)
@@ -211,9 +268,9 @@ def runs(options: argparse.Namespace, language: Language) -> Said:
 
 def query(options: argparse.Namespace, _language: Language) -> Said:
     """Answer a question in SQL over the figures of the runs that are kept."""
-    root = Path(options.store) if options.store is not None else None
+    root = use_cases.store_at(options.store) if options.store is not None else None
     names = tuple(name for name in options.runs.split(",") if name)
     found = use_cases.query_runs(options.sql, names, root)
     if options.format == "json":
-        return Said(out=use_cases.json_text(use_cases.answer_rows(found)))
+        return Said(out=use_cases.answer_json(found))
     return Said(out=use_cases.answer_csv(found))

@@ -57,7 +57,7 @@ def check(options: argparse.Namespace, language: Language) -> Said:
 def simulate(options: argparse.Namespace, language: Language) -> Said:
     """Run a scenario once and show how everybody came through."""
     if options.format == "parquet" and options.out is None:
-        raise UsageError(Problem("needs-out"))
+        raise UsageError(Problem("needs-out", values={"form": options.format}))
     outcome = use_cases.simulate(options.scenario, options.seed, options.replication, options.variant)
     if options.out is not None:
         form = "parquet" if options.format == "parquet" else "csv"

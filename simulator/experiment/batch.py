@@ -49,14 +49,24 @@ class Job:
             if number in there
         )
 
+    def missing(self, replications: int) -> list[int]:
+        """Return the numbers of the chunks of the first *replications* that are not on disk."""
+        there = set(self.folder.chunks())
+        return [number for number in self.chunks_for(replications) if number not in there]
+
 
 class Progress(NamedTuple):
-    """How far a batch is: replications that are there, those wanted now, those made in this call, seconds."""
+    """How far a batch is: replications that are there, those wanted now, those made in this call, seconds.
+
+    Chunks are made whole, and the last one may reach beyond what is wanted: `made` and `to_make` count
+    all replications of the chunks that were made, and of those that are still missing.
+    """
 
     done: int
     wanted: int
     made: int
     seconds: float
+    to_make: int
 
     @property
     def rate(self) -> float:
@@ -66,7 +76,7 @@ class Progress(NamedTuple):
     @property
     def left_s(self) -> float | None:
         """Return the seconds that are left at this rate, None while it is not known."""
-        return (self.wanted - self.done) / self.rate if self.rate > 0 else None
+        return self.to_make / self.rate if self.rate > 0 else None
 
 
 class Exactly(NamedTuple):
@@ -106,10 +116,14 @@ class Precisely(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """How many replications of each job there are now, and how many were made in this call for all."""
+    """How many replications of each job there are now, and how many were made in this call for all.
+
+    `made` are those that were wanted, `beyond` those that came with them because chunks are made whole.
+    """
 
     replications: int
     made: int
+    beyond: int
 
 
 class Stopped(Exception):  # noqa: N818 - a wish of the user, not an error
@@ -134,12 +148,27 @@ def run(
     """
     for job in jobs:
         job.folder.set_damaged_aside()
-    replications = made = 0
+    replications = made = beyond = 0
     for replications in target.looks:
-        made += _fill(jobs, replications, executor, told, stopping)
+        wanted, in_all = _fill(jobs, replications, executor, told, stopping)
+        made, beyond = made + wanted, beyond + in_all - wanted
         if target.enough(jobs, replications):
             break
-    return Carried(replications, made)
+    return Carried(replications, made, beyond)
+
+
+def complete(jobs: Sequence[Job], target: Exactly | Precisely) -> int | None:
+    """Return how many replications of each job there are if *target* has enough, None if some are missing.
+
+    Raises:
+        UsageError: a chunk is damaged; it has been set aside.
+    """
+    for replications in target.looks:
+        if any(job.kept(replications) < replications for job in jobs):
+            return None
+        if target.enough(jobs, replications):
+            return replications
+    return target.looks[-1]
 
 
 def _fill(
@@ -148,23 +177,27 @@ def _fill(
     executor: Executor,
     told: Callable[[Progress], None],
     stopping: Callable[[], bool],
-) -> int:
-    """Make the chunks of the first *replications* that are missing, and return how many were made."""
+) -> tuple[int, int]:
+    """Make the chunks of the first *replications* that are missing.
+
+    Return how many of those were made, and how many in all: the last chunk may reach beyond them.
+    """
     start, made = time.monotonic(), 0
-    done, wanted = sum(job.kept(replications) for job in jobs), replications * len(jobs)
-    told(Progress(done, wanted, made, 0.0))
+    before = done = sum(job.kept(replications) for job in jobs)
+    to_make = sum(job.question.chunk_size * len(job.missing(replications)) for job in jobs)
+    wanted = replications * len(jobs)
+    told(Progress(done, wanted, made, 0.0, to_make))
     for job in jobs:
+        size = job.question.chunk_size
         for count in _made(job, replications, executor, stopping):
-            done, made = done + count, made + count
-            told(Progress(done, wanted, made, time.monotonic() - start))
-    return made
+            done, made, to_make = done + count, made + size, to_make - size
+            told(Progress(done, wanted, made, time.monotonic() - start, to_make))
+    return done - before, made
 
 
 def _made(job: Job, replications: int, executor: Executor, stopping: Callable[[], bool]) -> Iterator[int]:
     """Make the missing chunks of *job*, and yield how many wanted replications each brings."""
-    size = job.question.chunk_size
-    there = set(job.folder.chunks())
-    missing = [number for number in job.chunks_for(replications) if number not in there]
+    size, missing = job.question.chunk_size, job.missing(replications)
     if not missing:
         return
     task = Task(job.plan, job.question.seed, size)

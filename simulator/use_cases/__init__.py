@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulator.use_cases.briefing import brief
 from simulator.use_cases.kept import (
     answer_csv,
+    answer_json,
     answer_rows,
     export_run,
     kept_run,
@@ -16,13 +17,13 @@ from simulator.use_cases.kept import (
     query_runs,
     remove_run,
     runs_listing,
+    store_at,
     verify_run,
 )
 from simulator.use_cases.many import (
     BASE,
     CHUNK,
     METRICS,
-    NONE,
     Ears,
     Many,
     Means,
@@ -37,7 +38,8 @@ from simulator.use_cases.many_answers import (
     many_report,
     picked,
 )
-from simulator.use_cases.many_tables import many_html, many_view, many_workbook, write_many
+from simulator.use_cases.many_files import see_that_free, write_many
+from simulator.use_cases.many_tables import many_html, many_view
 from simulator.use_cases.many_views import (
     many_book,
     many_page,
@@ -45,7 +47,9 @@ from simulator.use_cases.many_views import (
     many_service,
     many_shown,
 )
+from simulator.use_cases.many_workbook import many_workbook
 from simulator.use_cases.runs import (
+    DEFAULT_SEED,
     LARGEST_SEED,
     Outcome,
     as_json,
@@ -56,6 +60,7 @@ from simulator.use_cases.runs import (
     version,
 )
 from simulator.use_cases.scenarios import (
+    NONE,
     Examined,
     Shipped,
     check,
@@ -89,6 +94,7 @@ __all__ = [
     "BASE",
     "CHUNK",
     "DEFAULT_PORT",
+    "DEFAULT_SEED",
     "LARGEST_SEED",
     "METRICS",
     "NONE",
@@ -103,6 +109,7 @@ __all__ = [
     "about",
     "aid",
     "answer_csv",
+    "answer_json",
     "answer_rows",
     "as_json",
     "batch",
@@ -146,11 +153,13 @@ __all__ = [
     "runs_listing",
     "scenarios",
     "schema",
+    "see_that_free",
     "sentences",
     "services",
     "serving",
     "show",
     "simulate",
+    "store_at",
     "story",
     "tables",
     "unmarked",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 import shutil
 from decimal import Decimal
@@ -23,6 +24,20 @@ def _store(root: Path | None) -> Store:
     from simulator.results.store import Store, default_root
 
     return Store(root if root is not None else default_root())
+
+
+def store_at(named: str) -> Path:
+    """Return the folder of a store that a call names.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    from pathlib import Path as Place
+
+    root = Place(named)
+    if not root.is_dir():
+        raise UsageError(Problem("no-such-store", values={"file": named}))
+    return root
 
 
 def kept_runs(root: Path | None = None) -> list[Entry]:
@@ -121,11 +136,12 @@ def _sound(folder: RunFolder) -> list[Path]:
     asked, done = folder.question() or {}, folder.manifest() or {}
     paths = folder.chunk_paths()
     if folder.troubles:
-        raise UsageError(folder.troubles[0])
+        found = folder.troubles[0]
+        raise UsageError(Problem("run-damaged", values={**found.values, "run": folder.id}))
     wanted = range(-(-done.get("replications", 0) // asked.get("chunk_size", 1)))
     missing = sorted({*wanted} - {*folder.chunks()})
     if missing:
-        raise UsageError(Problem("chunk-missing", values={"number": missing[0], "run": folder.id}))
+        raise UsageError(Problem("run-incomplete", values={"number": missing[0], "run": folder.id}))
     return paths
 
 
@@ -149,6 +165,11 @@ def answer_csv(answer: Answer) -> str:
     writer.writerow([safe(name) for name in answer.columns])
     writer.writerows([safe(cell) for cell in row] for row in answer.rows)
     return out.getvalue()
+
+
+def answer_json(answer: Answer) -> str:
+    """Return an answer in SQL as JSON, the columns in the order in which they were asked for."""
+    return json.dumps(answer_rows(answer), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def answer_rows(answer: Answer) -> list[dict[str, object]]:

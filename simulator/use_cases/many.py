@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import Problem, UsageError
-from simulator.use_cases.runs import LARGEST_SEED
-from simulator.use_cases.scenarios import compiled
+from simulator.use_cases.runs import DEFAULT_SEED, LARGEST_SEED
+from simulator.use_cases.scenarios import NONE, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 BASE = ""
 """Stands for the scenario without any variant."""
 
-NONE = "none"
-"""How a call and an answer name it."""
-
 METRICS: tuple[Metric, ...] = ("below_rlo_s", "lost_s", "to_rlo_s", "to_l3_s", "to_l5_s")
 """The figures of which a batch keeps the distribution."""
 
@@ -41,6 +38,9 @@ REPLICATIONS = 200
 """Replications if nothing else is asked for."""
 
 MOST_REPLICATIONS = 1_000_000
+MOST_IN_CHUNK = 1_000
+"""Replications of a chunk: it is made whole by one process, which tells nothing until it is done."""
+
 MOST_LOOKED_AT = 20_000
 """Replications after which a precision is given up, unless another number is given."""
 
@@ -58,7 +58,7 @@ class Wish(NamedTuple):
     variants: tuple[str, ...] = (BASE,)
     replications: int | None = None
     precision: float | None = None
-    seed: int = 0
+    seed: int = DEFAULT_SEED
     chunk_size: int = CHUNK
 
 
@@ -89,7 +89,8 @@ class Many:
     """Many replications of one or more variants of a scenario, on the same draws.
 
     `loaded`, `plans`, `samples`, `digests` are by variant, the base first if it was asked for; `made` is how
-    many replications this call had to make, the rest was kept already.
+    many replications this call had to make, the rest was kept already; `beyond` came with them, because
+    chunks are made whole.
     """
 
     wish: Wish
@@ -100,6 +101,7 @@ class Many:
     digests: Mapping[str, str]
     run_ids: Mapping[str, str]
     made: int = 0
+    beyond: int = 0
 
     @property
     def digest(self) -> str:
@@ -132,12 +134,34 @@ def batch(wish: Wish, means: Means = Means(), ears: Ears = Ears()) -> Many:
     store = Store(means.root if means.root is not None else default_root())
     jobs = {variant: _job(plan, wish, store) for variant, plan in plans.items()}
     heard = _Damage([job.folder for job in jobs.values()], ears)
-    with locked(list(jobs.values()), ears.waiting), heard:
+    try:
+        held = locked(list(jobs.values()), ears.waiting)
+    except UsageError as refused:  # what is complete can be read where nothing may be written
+        found = _as_it_is(wish, loaded, jobs) if refused.problem.code == "store-cannot-write" else None
+        if found is None:
+            raise
+        return found
+    with held, heard:
         for job in jobs.values():
             job.folder.ask(job.question.as_data())
-        replications, made = _run(wish, list(jobs.values()), means, heard.ears)
-        answers = {variant: _answer(job, replications) for variant, job in jobs.items()}
-    return replace(_many(wish, loaded, jobs, answers, replications), made=made)
+        carried = _run(wish, list(jobs.values()), means, heard.ears)
+        answers = {variant: _answer(job, carried.replications) for variant, job in jobs.items()}
+    many = _many(wish, loaded, jobs, answers, carried.replications)
+    return replace(many, made=carried.made, beyond=carried.beyond)
+
+
+def _as_it_is(wish: Wish, loaded: Mapping[str, Loaded], jobs: Mapping[str, Job]) -> Many | None:
+    """Return *wish* answered without making or writing anything, None if anything is missing or damaged."""
+    from simulator.experiment.batch import complete
+
+    try:
+        count = complete([*jobs.values()], _target(wish))
+        if count is None:
+            return None
+        answers = {variant: _answer(job, count, keep=False) for variant, job in jobs.items()}
+    except UsageError:  # a chunk was damaged: it has been set aside
+        return None
+    return _many(wish, loaded, jobs, answers, count)
 
 
 def _many(
@@ -158,35 +182,26 @@ def _many(
     )
 
 
-def kept(wish: Wish, root: Path) -> Many | None:
+def kept(wish: Wish, root: Path, damaged: Callable[[Problem], None] = lambda _: None) -> Many | None:
     """Return *wish* answered from what is kept in *root*, None if anything is missing.
 
-    It makes nothing, writes nothing and waits for nobody who is at the same runs.
+    It makes nothing and waits for nobody who is at the same runs. What is missing because it was damaged
+    and has been set aside, now or before, is named to *damaged*.
 
     Raises:
         ScenarioError: as `batch`.
         UsageError: as `batch`.
     """
-    from simulator.experiment.batch import Job
-    from simulator.experiment.question import question_of
     from simulator.results.store import Store
 
     _sensible(wish)
-    count = wish.replications or REPLICATIONS
     loaded = _loaded(wish)
-    plans = {variant: compiled(one) for variant, one in loaded.items()}
-    asked = {variant: question_of(plan, wish.seed, wish.chunk_size) for variant, plan in plans.items()}
-    store = Store(root)
-    if not {one.id for one in asked.values()} <= set(store.ids()):
-        return None
-    jobs = {variant: Job(plans[variant], one, store.open(one.id)) for variant, one in asked.items()}
-    if any(job.kept(count) < count for job in jobs.values()):
-        return None
-    try:
-        answers = {variant: _answer(job, count, keep=False) for variant, job in jobs.items()}
-    except UsageError:  # a chunk was damaged: it has been set aside
-        return None
-    return _many(wish, loaded, jobs, answers, count)
+    jobs = {variant: _job(compiled(one), wish, Store(root)) for variant, one in loaded.items()}
+    found = _as_it_is(wish, loaded, jobs)
+    for job in jobs.values() if found is None else ():
+        for problem in job.folder.lost(job.missing(wish.replications or REPLICATIONS)):
+            damaged(problem)
+    return found
 
 
 def _sensible(wish: Wish) -> None:
@@ -200,16 +215,34 @@ def _sensible(wish: Wish) -> None:
         raise UsageError(
             Problem(code, values={"option": "--seed", "given": wish.seed, "limit": LARGEST_SEED})
         )
-    for option, given in (("--replications", wish.replications), ("--chunk-size", wish.chunk_size)):
-        if given is not None and not 0 < given <= MOST_REPLICATIONS:
-            values = {"option": option, "given": given, "limit": MOST_REPLICATIONS}
+    for option, given, limit in (
+        ("--replications", wish.replications, MOST_REPLICATIONS),
+        ("--chunk-size", wish.chunk_size, MOST_IN_CHUNK),
+    ):
+        if given is not None and not 0 < given <= limit:
+            values = {"option": option, "given": given, "limit": limit}
             raise UsageError(Problem("count-out-of-range", values=values))
     if wish.precision is not None and not LEAST_PRECISION <= wish.precision <= MOST_PRECISION:
         limits = {"least": f"{LEAST_PRECISION:.1%}", "most": f"{MOST_PRECISION:.0%}"}
-        raise UsageError(Problem("precision-out-of-range", values={"given": f"{wish.precision:g}", **limits}))
+        given_share = f"{100 * wish.precision:.12g}%"
+        raise UsageError(Problem("precision-out-of-range", values={"given": given_share, **limits}))
+    _chunk_fits(wish)
     twice = next((one for one in wish.variants if wish.variants.count(one) > 1), None)
     if twice is not None:
         raise UsageError(Problem("variant-twice", values={"name": twice or NONE}))
+
+
+def _chunk_fits(wish: Wish) -> None:
+    """Refuse a chunk far larger than what is asked for, all of which would be made.
+
+    Raises:
+        UsageError: it is.
+    """
+    first = REPLICATIONS if wish.precision is not None else wish.replications or REPLICATIONS
+    limit = max(first, REPLICATIONS)
+    if wish.chunk_size > limit:
+        values = {"given": wish.chunk_size, "limit": limit, "runs": first}
+        raise UsageError(Problem("chunk-too-large", values=values))
 
 
 def _loaded(wish: Wish) -> dict[str, Loaded]:

@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from simulator.errors import Problem, UsageError
-from simulator.use_cases.many import METRICS, NONE
+from simulator.use_cases.many import METRICS
+from simulator.use_cases.scenarios import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

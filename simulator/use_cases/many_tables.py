@@ -1,18 +1,15 @@
-"""What came out of many runs as tables, pictures and files."""
+"""What came out of many runs as tables and pictures."""
 
 from __future__ import annotations
 
 import math
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from simulator.use_cases.many import METRICS, NONE
-from simulator.use_cases.many_answers import about, last_looks, look_rate, many_json
-from simulator.use_cases.runs import json_text
+from simulator.use_cases.many import METRICS
+from simulator.use_cases.many_answers import last_looks, look_rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from simulator.analysis.many import Metric, Sample
     from simulator.reports.look import LookName
@@ -27,6 +24,10 @@ SETTLING: Metric = "below_rlo_s"
 
 SHOWN: tuple[Metric, ...] = ("below_rlo_s", "to_rlo_s")
 """The figures whose differences are shown."""
+
+
+TABLES = ("attainment", "steps", "quantiles", "survival", "fan", "aid_given", "convergence")
+"""The tables of the runs of one variant."""
 
 
 def sample_tables(sample: Sample, rate: float | None = None) -> dict[str, Table]:
@@ -152,49 +153,3 @@ def many_html(many: Many, language: Language) -> str:
     from simulator.reports.many_page import many_page
 
     return many_page(many_view(many, language), language)
-
-
-def many_workbook(many: Many, language: Language) -> bytes:
-    """Return the tables of what came out as a workbook for a spreadsheet.
-
-    Raises:
-        UsageError: the package that writes workbooks is not installed.
-    """
-    from simulator.results.workbook import workbook_bytes
-
-    tables = list(_files_of(many))
-    return workbook_bytes([table._replace(name=name) for name, table in tables], language)
-
-
-def _files_of(many: Many) -> Iterator[tuple[str, Table]]:
-    """Yield every table with the name of its file; with several variants it begins with the variant."""
-    for variant, sample in many.samples.items():
-        prefix = "" if len(many.samples) == 1 else f"{variant or NONE}-"
-        for name, table in sample_tables(sample, look_rate(many)).items():
-            yield prefix + name, table
-    if len(many.samples) > 1:
-        yield "differences", difference_table(many)
-
-
-def write_many(many: Many, folder: Path, language: Language, form: str = "csv") -> list[Path]:
-    """Write what came out to *folder* and return the paths; the manifest is the last one.
-
-    These are the page `index.html` in *language*, the answer, and every table as `csv` or `parquet`, and
-    all of them in one workbook if the package for that is installed.
-
-    Raises:
-        UsageError: a file cannot be written, or a table is too long for a sheet of the workbook.
-    """
-    from simulator.results.store.sealed import sealed
-    from simulator.results.writing import MARK, csv_text, parquet_bytes, put, remove
-
-    files = {"answer.json": json_text(many_json(many)).encode()}
-    for name, table in _files_of(many):
-        parquet = form == "parquet"
-        files[f"{name}.{form}"] = parquet_bytes(table) if parquet else MARK + csv_text(table).encode()
-    if find_spec("openpyxl") is not None:
-        files["tables.xlsx"] = many_workbook(many, language)
-    files["index.html"] = many_html(many, language).encode()
-    remove(folder, ["manifest.json"])  # what it names is about to go
-    files["manifest.json"] = sealed(about(many))
-    return [put(folder, name, data) for name, data in files.items()]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from simulator.errors import Problem, UsageError
 from simulator.use_cases.many import Wish, kept
 from simulator.use_cases.many_answers import picked
-from simulator.use_cases.many_tables import many_html, many_view, many_workbook, sample_tables
+from simulator.use_cases.many_tables import many_html, many_view, sample_tables
+from simulator.use_cases.many_workbook import many_workbook
 
 if TYPE_CHECKING:
     from simulator.reports.look import LookName
@@ -26,12 +27,23 @@ GONE = "batch-not-kept"
 """The code of the problem that what was asked about is not kept, or was made by another model."""
 
 
+DAMAGED = "batch-damaged"
+"""The code of the problem that it was damaged, and has been set aside."""
+
+
 def _kept(question: Question) -> Many:
     file, variants, replications, seed, root = question
-    found = kept(Wish(file, variants, replications, seed=seed), Path(root))
+    damage: list[Problem] = []
+    found = kept(Wish(file, variants, replications, seed=seed), Path(root), damage.append)
     if found is None:
-        raise UsageError(Problem(GONE))
+        raise UsageError(_damaged(damage[0]) if damage else Problem(GONE))
     return found
+
+
+def _damaged(found: Problem) -> Problem:
+    """Return a problem of a file of the store in few words: its name, and the folder in which it is now."""
+    file, place = Path(str(found.values["file"])), Path(str(found.values["place"]))
+    return Problem(DAMAGED, values={"file": file.name, "place": str(place.parent)})
 
 
 def many_shown(question: Question, language: Language, look: LookName) -> ManyView:

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from simulator.errors import Problem, UsageError
-from simulator.use_cases.scenarios import compiled
+from simulator.use_cases.scenarios import compiled, loaded_as
 
 if TYPE_CHECKING:
     from simulator.analysis.attribution import Charge
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from simulator.events import EventLog
     from simulator.loading.reader import Loaded
     from simulator.results.columns import Table
+
+DEFAULT_SEED = 0
+"""The seed of the draws if nobody names one: in calls and on the screens."""
 
 LARGEST_SEED = 2**64 - 1
 """The largest seed and replication that the draws take."""
@@ -36,7 +39,7 @@ class Outcome:
     charges: list[Charge]
 
 
-def simulate(wanted: str, seed: int = 0, replication: int = 0, variant: str = "") -> Outcome:
+def simulate(wanted: str, seed: int = DEFAULT_SEED, replication: int = 0, variant: str = "") -> Outcome:
     """Return one replication of a scenario.
 
     Raises:
@@ -46,9 +49,8 @@ def simulate(wanted: str, seed: int = 0, replication: int = 0, variant: str = ""
     from simulator.analysis.attribution import attribution
     from simulator.analysis.recovery import recovery
     from simulator.engine.run import simulate as run
-    from simulator.loading.reader import load
 
-    loaded = load(wanted, variant)
+    loaded = loaded_as(wanted, variant)
     plan = compiled(loaded)
     log = run(plan, _draws(seed, replication))
     return Outcome(loaded, plan, seed, replication, log, recovery(plan, log), attribution(plan, log))

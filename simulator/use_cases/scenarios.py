@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from simulator.wording import Language
 
 
+NONE = "none"
+"""How a call and an answer name the scenario without any variant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shipped:
     """A scenario that comes with the product."""
@@ -66,12 +70,32 @@ def examine(wanted: str, variant: str = "") -> Examined:
     located = locate(wanted)
     try:
         gathered = gather(located)
-        loaded = build(located, gathered, variant)
+        loaded = build(located, gathered, _meant(gathered, variant))
         edited, broken = _edited(located, gathered, loaded)
     except ScenarioError as error:
         return Examined(located.name, list(error.problems), {})
     problems = loaded.placed([*run_checks(loaded.scenario, edited), *broken])
     return Examined(located.name, problems, counts(loaded.scenario))
+
+
+def loaded_as(wanted: str, variant: str) -> Loaded:
+    """Return a scenario edited by *variant*; `none` is the scenario as it is, unless a variant is called so.
+
+    Raises:
+        ScenarioError: the scenario cannot be read.
+        UsageError: there is no such scenario or variant.
+    """
+    from simulator.loading.files import locate
+    from simulator.loading.reader import build, gather
+
+    located = locate(wanted)
+    gathered = gather(located)
+    return build(located, gathered, _meant(gathered, variant))
+
+
+def _meant(gathered: Part, variant: str) -> str:
+    """Return the variant that is meant, empty for the scenario as it is."""
+    return "" if variant == NONE and gathered.find(("variants", NONE)) is None else variant
 
 
 def _edited(located: Located, gathered: Part, loaded: Loaded) -> tuple[dict[Path, Scenario], list[Problem]]:

@@ -71,6 +71,10 @@ HELP: Mapping[str, Phrase] = {
         "計算する回数(初期値 200。--precision があれば上限)",
         "number of runs (default 200; with --precision the most there may be)",
     ),
+    **dict.fromkeys(
+        ("compare --replications", "pick --replications"),
+        Phrase("計算する回数(初期値 200)", "number of runs (default 200)"),
+    ),
     "precision": Phrase(
         "目標レベル未満の時間の平均が、この誤差(例 2%)以内になるまで計算します",
         "run until the mean hours below the objective level are known this well, e.g. 2%",
@@ -78,6 +82,10 @@ HELP: Mapping[str, Phrase] = {
     "variants": Phrase(
         "比較案の名前をコンマで区切って。none は想定そのまま(初期値 none)",
         "variants, separated by commas; none: the scenario as it is (default none)",
+    ),
+    "compare --variants": Phrase(
+        "比べる案の名前を2つ以上、コンマで区切って。最初のものが基準。none は想定そのまま",
+        "two or more variants, separated by commas, the first being the base; none: the scenario as it is",
     ),
     "by": Phrase("どの値で見るか(初期値 below_rlo)", "by which figure (default below_rlo)"),
     "percentile": Phrase("小さい方から何%の位置か(0から100)", "percentile, from 0 to 100"),
@@ -87,18 +95,28 @@ HELP: Mapping[str, Phrase] = {
         "processes at once (default: one for each CPU; 0: in this process)",
     ),
     "cluster": Phrase("Daskのスケジューラのアドレス", "address of a Dask scheduler"),
-    "chunk-size": Phrase("1つのまとまりの回数(初期値 25)", "runs in a chunk (default 25)"),
+    "chunk-size": Phrase(
+        "途中で切らずに計算する1つのまとまりの回数(初期値 25、最大 1000)",
+        "runs in a chunk, which is made whole (default 25, at most 1000)",
+    ),
     "store": Phrase(
-        "結果の保存先(初期値は利用者のデータ用フォルダ)",
-        "folder of the runs (default: the user's data folder)",
+        "結果の保存先(初期値は環境変数 BCPSIM_STORE、なければ利用者のデータ用フォルダ)",
+        "folder of the runs (default: BCPSIM_STORE, else the user's data folder)",
     ),
     "show": Phrase("1つの結果の問いと指紋を示します", "show what a run asks and its digest"),
-    "verify": Phrase("1つの結果のすべてのファイルを確かめます", "check every file of a run"),
+    "verify": Phrase(
+        "1つの結果のすべてのファイルを確かめ、壊れたものをその set-aside フォルダに移します",
+        "check every file of a run, and move what is damaged to its folder set-aside",
+    ),
     "remove": Phrase("1つの結果を消します", "remove a run"),
     "export": Phrase(
         "1つの結果の数値(Parquet)を --out に書き出します", "write the figures of a run (Parquet) to --out"
     ),
-    "runs-option": Phrase("どの結果について(初期値はすべて)", "about which runs (default: all)"),
+    "query --runs": Phrase(
+        "どの結果について問うか。IDをコンマで区切って(初期値はすべて)",
+        "ids of the runs to ask about, separated by commas (default: all)",
+    ),
+    "runs --out": Phrase("--export で書き出すフォルダ", "folder that --export writes to"),
     "schema": Phrase(
         "想定ファイルの書式(JSON Schema)を出力します", "print the JSON Schema of scenario files"
     ),
@@ -113,10 +131,20 @@ HELP: Mapping[str, Phrase] = {
     "scenario": Phrase(
         "同梱の想定の名前、またはファイル(.yaml)", "name of a shipped scenario, or a .yaml file"
     ),
-    "variant": Phrase("比較案の名前", "name of a variant"),
+    "variant": Phrase(
+        "比較案の名前(初期値 none は想定そのまま)",
+        "name of a variant (default none: the scenario as it is)",
+    ),
     "seed": Phrase("乱数の種(初期値 0)", "seed of the draws (default 0)"),
     "replication": Phrase("試行の番号(初期値 0)", "number of the replication (default 0)"),
     "format": Phrase("出力の形(初期値は最初のもの)", "form of the output (default: the first)"),
+    **dict.fromkeys(
+        ("batch --format", "compare --format"),
+        Phrase(
+            "出力の形(初期値は最初のもの)。csv と parquet は --out に書く表の形",
+            "form of the output (default: the first); csv and parquet: of the tables that --out writes",
+        ),
+    ),
     "out": Phrase("すべての結果を書き出すフォルダ", "folder to write all results to"),
     "service": Phrase(
         "団体/業務。IDか名前(例 shunan/juki)", "MEMBER/SERVICE, ids or names (e.g. shunan/juki)"
@@ -142,6 +170,14 @@ SAYINGS: tuple[tuple[str, Phrase], ...] = (
         ),
     ),
     (r"argument (\S+): expected one argument", Phrase("{0} には値が1つ必要です", "{0} needs a value")),
+    (
+        r"argument (\S+): ignored explicit argument '(.*)'",
+        Phrase("{0} に値「{1}」は付けられません", "{0} takes no value, and has “{1}”"),
+    ),
+    (
+        r"argument (\S+): invalid float value: '(.*)'",
+        Phrase("{0} の「{1}」は数ではありません", "“{1}” for {0} is no number"),
+    ),
     (
         r"argument (\S+): invalid int value: '(.*)'",
         Phrase("{0} の「{1}」は整数ではありません", "“{1}” for {0} is not a whole number"),
@@ -185,6 +221,13 @@ SOUND = Phrase(
     "roads {roads}, services {services}, staff pools {pools}, measures {measures}, variants {variants}",
 )
 WRITTEN = Phrase("{count}個のファイルを {folder} に書きました", "{count} files written to {folder}")
+WRITING = Phrase(
+    "表、図つきの文書、表計算ファイルを作って書いています…", "Making and writing tables, page and workbook…"
+)
+BEYOND = Phrase(
+    "まとまり({size}回)の途中では切らないので、ほかに{count}回を計算しました。保存してあり、回数を増やすときに使います。",
+    "Chunks of {size} are made whole: {count} more runs were made. They are kept, for when more are asked for.",
+)
 BRIEFED = Phrase(
     "訓練の資料を{count}個 {folder} に書きました: briefing.html と briefing.xlsx は進行管理者用、cards.html は参加者用です",
     "{count} papers written to {folder}: briefing.html and briefing.xlsx for controllers, cards.html for players",

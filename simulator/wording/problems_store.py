@@ -22,12 +22,58 @@ STORE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "chunk-missing": (
         Phrase(
-            "保存結果 {run} の {number} 番の束がありません", "Chunk {number} of the kept run {run} is missing"
+            "保存結果 {run} の {number} 番のまとまりがありません",
+            "Chunk {number} of the kept run {run} is missing",
         ),
         Phrase(
             "同じ計算をもう一度始めてください。足りない分だけ作り直します",
             "Start the same batch again: it makes anew what is missing",
         ),
+    ),
+    "run-damaged": (
+        Phrase(
+            "保存結果 {run} のファイル「{file}」が壊れています",
+            "The file “{file}” of the kept run {run} is damaged",
+        ),
+        Phrase(
+            "{place} に移しました。同じ計算をもう一度始めて作り直すか、ほかの結果だけを --runs で指定するか、"
+            "bcpsim runs --remove {run} で消してください",
+            "It was moved to {place}. Start the same batch again to make it anew, name other runs alone with "
+            "--runs, or remove this one with `bcpsim runs --remove {run}`",
+        ),
+    ),
+    "run-incomplete": (
+        Phrase(
+            "保存結果 {run} の {number} 番のまとまりがありません",
+            "Chunk {number} of the kept run {run} is missing",
+        ),
+        Phrase(
+            "同じ計算をもう一度始めて作り直すか、ほかの結果だけを --runs で指定するか、bcpsim runs --remove {run} で消してください",
+            "Start the same batch again to make it anew, name other runs alone with --runs, or remove this one "
+            "with `bcpsim runs --remove {run}`",
+        ),
+    ),
+    "store-cannot-write": (
+        Phrase("{file} に書けません（{reason}）", "{file} cannot be written ({reason})"),
+        Phrase(
+            "結果を保存する場所を環境変数 BCPSIM_STORE(runs と query では --store でも)で変えるか、空き容量と権限を確かめてください",
+            "Name another folder for the runs with BCPSIM_STORE (for `runs` and `query` also with --store), or check "
+            "space and permissions",
+        ),
+    ),
+    "no-such-store": (
+        Phrase(
+            "--store の「{file}」というフォルダはありません",
+            "There is no folder “{file}”, given with --store",
+        ),
+        Phrase(
+            "綴りを確かめてください。--out DIR で作った結果は DIR/store にあります",
+            "Check its name. What was made with --out DIR is in DIR/store",
+        ),
+    ),
+    "one-at-a-time": (
+        Phrase("{options} は一度に1つだけ使えます", "Of {options} one can be used at a time"),
+        Phrase("1つずつ実行してください", "Give them one after the other"),
     ),
     "newer-store": (
         Phrase(
@@ -98,6 +144,14 @@ STORE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         Phrase("{option} に {given} は使えません", "{option} cannot be {given}"),
         Phrase("1以上 {limit} 以下の整数を書いてください", "Write a whole number from 1 to {limit}"),
     ),
+    "chunk-too-large": (
+        Phrase(
+            "--chunk-size に {given} は大きすぎます。まとまりは途中で切らずに計算するので、頼まれた {runs} 回よりはるかに多く計算することになります",
+            "--chunk-size {given} is too large: a chunk is made whole, so that far more than the {runs} runs "
+            "asked for would be made",
+        ),
+        Phrase("{limit} 以下の整数を書いてください", "Write a whole number up to {limit}"),
+    ),
     "workers-out-of-range": (
         Phrase("--workers に {given} は使えません", "--workers cannot be {given}"),
         Phrase(
@@ -115,6 +169,13 @@ STORE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     "variant-twice": (
         Phrase("比較案「{name}」が2回あります", "Variant “{name}” is named twice"),
         Phrase("1回だけ書いてください", "Name it once"),
+    ),
+    "variant-empty": (
+        Phrase("{option} の「{given}」に、空の名前があります", "{option} “{given}” holds an empty name"),
+        Phrase(
+            "名前をコンマで区切って書いてください。想定そのままは none です。例: none,{name}",
+            "Write names separated by commas, none being the scenario as it is. Example: none,{name}",
+        ),
     ),
     "nothing-to-compare": (
         Phrase("比べる案がありません", "There is nothing to compare"),
@@ -134,6 +195,16 @@ STORE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "What was kept of these runs is gone, or was made by another version of the product",
         ),
         Phrase("同じ計算をもう一度してください", "Run them again"),
+    ),
+    "batch-damaged": (
+        Phrase(
+            "保存してあったファイル「{file}」が壊れていたので、使わずに {place} に移しました",
+            "The kept file “{file}” is damaged. It was not used, and moved to {place}",
+        ),
+        Phrase(
+            "もう一度計算してください。足りない分だけ作り直します",
+            "Run it again: only what is missing is made anew",
+        ),
     ),
     "no-such-member": (
         Phrase("「{name}」という団体はありません", "There is no member “{name}”"),

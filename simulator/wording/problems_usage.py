@@ -68,8 +68,38 @@ USAGE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "Choose another --out, or check space and permissions",
         ),
     ),
+    "file-in-the-way": (
+        Phrase(
+            "{file} がすでにあります。この命令が書いたものではないか、書いた後に変えられています",
+            "{file} is there already. This command did not write it, or it was changed since",
+        ),
+        Phrase(
+            "上書きはしません。--out で別のフォルダを指定するか、そのファイルをよそへ移してください",
+            "It is not overwritten. Name another folder with --out, or move the file elsewhere",
+        ),
+    ),
+    "server-cannot-write": (
+        Phrase(
+            "サーバーのフォルダ {folder} に書けません（{reason}）",
+            "The folder {folder} of the server cannot be written ({reason})",
+        ),
+        Phrase(
+            "このサーバーを管理している人に、そのフォルダの空き容量と権限を確かめてもらってください",
+            "Have whoever runs this server check space and permissions of that folder",
+        ),
+    ),
+    "server-cannot-keep-runs": (
+        Phrase(
+            "計算結果を保存するサーバーのフォルダ {folder} に書けません（{reason}）",
+            "The folder of the server in which runs are kept, {folder}, cannot be written ({reason})",
+        ),
+        Phrase(
+            "このサーバーを管理している人に、そのフォルダの場所、空き容量、権限を確かめてもらってください",
+            "Have whoever runs this server check that folder, its space and its permissions",
+        ),
+    ),
     "needs-out": (
-        Phrase("この形式はファイルにしか書けません", "This format can only be written to files"),
+        Phrase("{form} の形式はファイルにしか書けません", "The format {form} can only be written to files"),
         Phrase("--out で出力先のフォルダを指定してください", "Name a folder with --out"),
     ),
     "needs-folder": (

@@ -62,7 +62,11 @@ ELSEWHERE = Phrase(
     "Another server with the same data folder is at it; it can be stopped there.",
 )
 FAILED = Phrase("計算できませんでした。", "The batch could not be carried out.")
-DONE = Phrase("{wanted}回の計算が終わりました。", "All {wanted} runs are done.")
+DONE = Phrase("{replications}回の計算が終わりました。", "All {replications} runs are done.")
+DONE_EACH = Phrase(
+    "{variants}案×{replications}回の計算が終わりました。",
+    "All runs are done: {variants} variants × {replications} runs.",
+)
 CANCEL = Phrase("止める", "Stop")
 RESUME = Phrase("続きを計算する", "Go on")
 AGAIN = Phrase("もう一度計算する", "Run it again")

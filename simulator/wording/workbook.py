@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SHEETS: Mapping[str, Phrase] = {
+    "about": Phrase("この結果について", "About"),
     "attainment": Phrase("目標の達成", "Promises kept"),
     "steps": Phrase("目標の段階ごと", "Steps of promises"),
     "quantiles": Phrase("かかる時間", "How long it takes"),
@@ -36,3 +37,32 @@ UNITS: Mapping[str, Phrase] = {
 HEADING = Phrase("{meaning}\n[{unit}]", "{meaning}\n[{unit}]")
 YES = Phrase("はい", "yes")
 NO = Phrase("いいえ", "no")
+
+# ---- a workbook of many runs
+
+SHEET_OF = Phrase("{sheet} {variant}", "{sheet} {variant}")
+AS_IT_IS = Phrase("想定そのまま", "as it is")
+WHOLE_GROUP = Phrase("全体", "Whole group")
+ALL_SERVICES = Phrase("全業務", "All services")
+NAMES: Mapping[str, Phrase] = {
+    "municipality": Phrase("団体の名前", "Name of the member"),
+    "service": Phrase("業務の名前", "Name of the service"),
+    "variant": Phrase("比較案の名前", "Name of the variant"),
+}
+"""Column of ids -> what the column of names beside it means."""
+
+ITEM = Phrase("項目", "Item")
+VALUE = Phrase("内容", "Value")
+SCENARIO = Phrase("想定", "Scenario")
+VARIANT = Phrase("案", "Variant")
+NAME_AND_ID = Phrase("{name}（{id}）", "{name} ({id})")
+RUNS = Phrase("案ごとの計算の回数", "Runs of each variant")
+SEED = Phrase("乱数の種", "Seed")
+DIGEST = Phrase("結果の指紋", "Digest of the results")
+DIGEST_OF = Phrase("結果の指紋（{variant}）", "Digest of the results ({variant})")
+VERSION = Phrase("シミュレータの版", "Version of the simulator")
+EMPTY_IDS = Phrase("空欄のID", "An empty id")
+EMPTY_IDS_MEAN = Phrase(
+    "団体のIDが空の行は全体、業務のIDが空の行は全業務についての値です",
+    "Of members it stands for the whole group, of services for all services",
+)

@@ -12,7 +12,9 @@ CASES = [
     (["--replications", "1000001"], "1000000"),
     (["--replications", "many"], "--replications"),
     (["--chunk-size", "0"], "--chunk-size"),
-    (["--chunk-size", "9999999"], "--chunk-size"),
+    (["--chunk-size", "9999999"], "1000"),
+    (["--chunk-size", "400", "--replications", "60"], "200"),
+    (["--chunk-size", "400", "--precision", "10%"], "200"),
     (["--seed", "-1"], "--seed"),
     (["--seed", str(2**64)], "--seed"),
     (["--workers", "-1"], "--workers"),
@@ -20,6 +22,9 @@ CASES = [
     (["--precision", "two"], "--precision"),
     (["--precision=-2%"], "--precision"),
     (["--precision", "0%"], "--precision"),
+    (["--precision", "90%"], "90%"),
+    (["--precision", "0.0001%"], "0.0001%"),
+    (["--precision", "-5%"], "-5%"),
     (["--precision", "90%"], "50%"),
     (["--precision", "2"], "50%"),
     (["--precision", "nan"], "nan"),
@@ -27,6 +32,10 @@ CASES = [
     (["--variants", "none,bridge"], "bridge"),
     (["--variants", "two-engineers,two-engineers"], "two-engineers"),
     (["--format", "parquet"], "parquet"),
+    (["--format", "csv"], "--out"),
+    (["--format", "xlsx"], "table, json, csv, parquet"),
+    (["--variants", ","], "--variants"),
+    (["--nosuch"], "bcpsim batch --help"),
     (["--cluster", "nowhere"], "nowhere"),
     (["--cluster", "tcp://10.0.0.1:8786"], "tls://"),
 ]
@@ -66,9 +75,13 @@ def test_an_option_that_makes_no_sense_is_named(capsys, tmp_path, words, named, 
         (["compare", DICE, "--variants", "none,none"], "none"),
         (["pick", DICE, "--percentile", "101"], "100"),
         (["pick", DICE, "--percentile", "nan"], "nan"),
+        (["pick", DICE, "--percentile", "x"], "--percentile"),
         (["pick", DICE, "--percentile", "50", "--member", "east"], "north, south"),
         (["batch", "nowhere"], "nowhere"),
         (["runs", "--show", "0123"], "0123"),
+        (["runs", "--show", "0123", "--remove", "0123"], "--show, --remove"),
+        (["runs", "--store", "nowhere-at-all"], "nowhere-at-all"),
+        (["query", "SELECT 1", "--store", "nowhere-at-all"], "nowhere-at-all"),
         (["runs", "--remove", "x"], "x"),
         (["runs", "--verify", "../../etc"], "../../etc"),
         (["runs", "--export", "0123", "--out", "x"], "0123"),
@@ -85,3 +98,23 @@ def test_other_calls_about_many_runs_name_what_is_wrong(capsys, tmp_path, words,
     assert named in err
     assert "Traceback" not in err
     assert any(ord(sign) in JAPANESE for sign in err) is (language == "ja")
+
+
+@pytest.mark.parametrize(
+    ("command", "told", "not_told"),
+    [
+        ("query", "ids of the runs to ask about", "list, check"),
+        ("compare", "number of runs (default 200)", "precision"),
+        ("pick", "number of runs (default 200)", "precision"),
+        ("batch", "--precision", "nothing of this kind"),
+        ("runs", "set-aside", "precision"),
+    ],
+)
+def test_help_tells_of_what_the_command_has(command, told, not_told, capsys):
+    """An option that means something else with this command has words of its own."""
+    with pytest.raises(SystemExit):
+        cli.main([command, "--help", "--lang", "en"])
+    out = capsys.readouterr().out
+
+    assert told in out
+    assert not_told not in out

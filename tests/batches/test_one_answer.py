@@ -64,7 +64,7 @@ def test_more_runs_begin_with_the_same_ones(expected, tmp_path):
     assert digest(WISH, tmp_path) == expected
     more = batch(hundred, Means(0, root=tmp_path))
 
-    assert (more.digest, more.made) == (alone, 100 - 9 * 7)
+    assert (more.digest, more.made, more.beyond) == (alone, 100 - 9 * 7, 15 * 7 - 100)
     assert digest(WISH, tmp_path) == digest(WISH, tmp_path / "alone") == expected
     a, b = batch(hundred, Means(0, root=tmp_path)), batch(WISH, Means(0, root=tmp_path))
     assert a.samples[""].pairs[:60].tolist() == b.samples[""].pairs.tolist()
@@ -105,7 +105,7 @@ def test_a_batch_that_is_stopped_goes_on(expected, tmp_path):
         break
 
     assert many.digest == expected
-    assert sum(made) + many.made == 60
+    assert sum(made) + many.made + many.beyond == 9 * 7
     assert 2 <= len(made) <= 5
 
 
@@ -116,6 +116,8 @@ def test_progress_is_told_from_what_is_kept_to_what_is_wanted(tmp_path):
     batch(WISH, Means(0, root=tmp_path), Ears(progress=heard.append))
 
     assert [one.done for one in heard] == [14, 21, 28, 35, 42, 49, 56, 60]
+    assert [one.made for one in heard] == [0, 7, 14, 21, 28, 35, 42, 49]
+    assert [one.to_make for one in heard] == [49, 42, 35, 28, 21, 14, 7, 0]
     assert {one.wanted for one in heard} == {60}
     assert (heard[0].rate, heard[0].left_s) == (0.0, None)
     assert heard[-1].rate > 0

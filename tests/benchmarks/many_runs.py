@@ -34,7 +34,7 @@ def most():
 def main(scenario, replications, seed, out):
     seen = []
     def told(progress):
-        if progress.made == progress.wanted:
+        if progress.done == progress.wanted:
             seen.append(psutil.Process().memory_full_info().uss)
     wish = use_cases.Wish(scenario, replications=int(replications), seed=int(seed))
     means = use_cases.Means(2, root=Path(out) / "store")

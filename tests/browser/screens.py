@@ -87,7 +87,7 @@ def why_dry(page: Page) -> None:
     """Search the log of a run and follow one event back to the shock."""
     tab("log")(page)
     search = page.get_by_role("textbox", name=told(page, screens.SEARCH))
-    search.fill({"ja": "柳井 燃料切れ", "en": "Yanai out of fuel"}[language_of(page)])
+    search.fill({"ja": "光市役所 燃料切れ", "en": "Hikari out of fuel"}[language_of(page)])
     search.press("Enter")
     answered(page)
     event = page.get_by_role("combobox", name=told(page, screens.CHAIN_OF))

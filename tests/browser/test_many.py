@@ -84,7 +84,9 @@ def test_a_comparison_is_told_drawn_and_saved(done, page):
     """Two hundred runs with one engineer and with two: verdicts, pictures, a page and a workbook."""
     page.goto(done)
     is_done(page)
-    expect(page.get_by_text(words.DONE.ja.format(wanted="400"))).to_be_visible()
+    told = words.DONE_EACH.ja.format(variants=2, replications=200)
+    expect(page.get_by_text(told)).to_be_visible()
+    assert "lang=" not in page.url  # nobody chose a language
     for title in (words.FOUND, words.OVERVIEW, charts_many.PAIRED):
         expect(page.get_by_role("heading", name=title.ja).first).to_be_visible()
     saved = {}
@@ -93,9 +95,10 @@ def test_a_comparison_is_told_drawn_and_saved(done, page):
             page.get_by_role("button", name=label.ja, exact=True).click()
         saved[downloading.value.suggested_filename] = Path(downloading.value.path()).read_bytes()
 
-    assert set(saved) == {"tiny-200.html", "tiny-200.xlsx"}
-    assert charts_many.PAIRED.ja in saved["tiny-200.html"].decode()
-    book = openpyxl.load_workbook(io.BytesIO(saved["tiny-200.xlsx"]), read_only=True)
+    stem = "tiny-compare-two-engineers-200-seed0"
+    assert set(saved) == {f"{stem}.html", f"{stem}.xlsx"}
+    assert charts_many.PAIRED.ja in saved[f"{stem}.html"].decode()
+    book = openpyxl.load_workbook(io.BytesIO(saved[f"{stem}.xlsx"]), read_only=True)
     assert len(book.sheetnames) > 5
 
 
@@ -129,7 +132,7 @@ def test_a_batch_is_stopped_seen_by_others_and_goes_on_after_a_restart(server, o
     ask(page, LONG)
     page.get_by_text("/20,000回").wait_for()
     job = page.url
-    other.goto(job.replace("lang=ja", "lang=en"))
+    other.goto(job)
     other.get_by_text("of 20,000 runs").wait_for()
 
     ask(other_page := open_page(), BATCH, seed="7")
@@ -224,6 +227,79 @@ def test_hostile_names_stay_text_on_both_pages(page):
     assert first.count() > 1
     assert found == {"many": [], "compare": []}
     assert {bare(text) for text in first.all_inner_texts()} <= {bare(name) for name in ACCEPTED}
+
+
+def listed(page, count):
+    """What the list of batches says of the one of so many runs."""
+    return page.get_by_role("button", name=re.compile(rf": {count}回、")).first
+
+
+def test_the_list_tells_the_states_of_now(open_page):
+    """Of two batches, without anybody doing anything: the first one ends, the second one begins."""
+    page = open_page()
+    ask(page, "75", wanted="tiny", seed="21")
+    ask(page, LONG, wanted="tiny", seed="21")
+    running, done = words.STATES["running"].ja, words.STATES["done"].ja
+    expect(listed(page, "75")).to_contain_text(done, timeout=LONGEST_MS)
+    expect(listed(page, "20,000")).to_contain_text(running, timeout=LONGEST_MS)
+    page.get_by_text("/20,000回").wait_for()
+    listed(page, "75").click()
+    is_done(page)
+    expect(page.get_by_text(words.DONE.ja.format(replications="75"))).to_be_visible()
+    listed(page, "20,000").click()
+    page.get_by_text("/20,000回").wait_for()
+    stop(page)
+    expect(listed(page, "20,000")).to_contain_text(words.STATES["stopped"].ja)
+
+
+def test_what_was_damaged_is_told_and_made_anew(server, open_page):
+    """Not as done: which file, and where it is now; again after a reload, until it has been run again."""
+    page = open_page()
+    ask(page, "50", wanted="tiny", seed="31")
+    is_done(page)
+    job = page.url
+    page.goto("about:blank")
+    (run,) = (
+        path.parent
+        for path in (server.data / "store").glob("runs/*/question.json")
+        if '"seed": 31,' in path.read_text(encoding="utf-8")
+    )
+    (chunk,) = (run / "chunks").glob("c000001.*")
+    for path in (chunk, *(run / "parts").iterdir()):
+        path.write_bytes(b"")
+    server.restart()
+    for _ in range(2):
+        page.goto(job)
+        page.get_by_text(chunk.name).wait_for()
+        expect(page.get_by_text(words.DONE.ja.format(replications="50"))).to_have_count(0)
+    page.get_by_role("button", name=words.AGAIN.ja, exact=True).click()
+    is_done(page)
+    expect(page.get_by_text(words.DONE.ja.format(replications="50"))).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_store_that_cannot_be_written_is_told_as_a_visitor_can_use_it(language, tmp_path, browser):
+    """Which folder of the server it is, and who can help; nothing of options of a command."""
+    (tmp_path / "store").write_text("mine")
+    own = Server(tmp_path)
+    own.start()
+    try:
+        context = browser.new_context(base_url=own.address, locale={"ja": "ja-JP", "en": "en-US"}[language])
+        page = context.new_page()
+        Watch().over(page)
+        page.goto("/many?scenario=tiny")
+        ready(page)
+        page.get_by_role("button", name=words.START.in_(language), exact=True).click()
+        page.get_by_text(words.FAILED.in_(language)).wait_for(timeout=LONGEST_MS)
+        page.get_by_text(str(tmp_path / "store")).wait_for()
+        told = " ".join(page.get_by_test_id("stAlert").all_inner_texts())
+        context.close()
+    finally:
+        own.stop()
+
+    assert str(tmp_path / "store") in told
+    assert {"ja": "管理している人", "en": "whoever runs this server"}[language] in told
+    assert "--" not in told
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes as Linux shows them")

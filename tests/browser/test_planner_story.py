@@ -22,10 +22,10 @@ NANKAI = {
     "ja": "南海トラフ巨大地震(2025年 陸側ケース)",
     "en": "Nankai Trough megaquake (2025, landward case)",
 }
-SHORT, LONG = {"ja": "柳井市役所", "en": "Yanai city hall"}, {"ja": "下松市役所", "en": "Kudamatsu city hall"}
-MEMBER = {"ja": "柳井市", "en": "Yanai"}
-WANTED = {"ja": "柳井市役所 発電機 燃料切れ", "en": "Yanai generator OUT of fuel"}
-DRY = {"ja": "柳井市役所の発電機が燃料切れ", "en": "Yanai city hall generator out of fuel"}
+SHORT, LONG = {"ja": "光市役所", "en": "Hikari city hall"}, {"ja": "下松市役所", "en": "Kudamatsu city hall"}
+MEMBER = {"ja": "光市", "en": "Hikari"}
+WANTED = {"ja": "光市役所 発電機 燃料切れ", "en": "Hikari generator OUT of fuel"}
+DRY = {"ja": "光市役所の発電機が燃料切れ", "en": "Hikari city hall generator out of fuel"}
 FIRST_CAUSE = {"ja": "本震の揺れ", "en": "Main shock"}
 
 

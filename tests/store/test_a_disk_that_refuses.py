@@ -88,7 +88,7 @@ def test_a_disk_that_is_full_at_any_step_loses_nothing(made, truth, tmp_path, mo
             refused = _refusal(root)
         if disk.count < k:
             break
-        assert refused is None or (refused.code, refused.values["reason"]) == ("cannot-write", "ENOSPC")
+        assert refused is None or (refused.code, refused.values["reason"]) == ("store-cannot-write", "ENOSPC")
         assert unfinished(root) == []
         assert files(run / "chunks").items() >= before.items()
         assert answered(root)[::2] == (truth, 0)  # what was finished before is still there at once
@@ -162,7 +162,7 @@ def open_to_all(made):
 
 
 def test_a_folder_that_cannot_be_written_can_still_be_asked(open_to_all, made, truth, tmp_path):
-    """Listing, showing, checking and asking go on; a batch says why it cannot; nothing changes."""
+    """Listing, showing, checking, asking, and a batch that is complete; another says why it cannot."""
     root = open_to_all
     run_id = kept_runs(root)[0].run_id
     expected = {**told(root)}
@@ -171,15 +171,20 @@ def test_a_folder_that_cannot_be_written_can_still_be_asked(open_to_all, made, t
     with as_nobody(root):
         assert told(root) == expected
         assert verify_run(run_id, root) == (run_id, [])
-        for wish in (WISH, MORE, WISH._replace(seed=6)):
+        assert answered(root) == (truth, [], 0)
+        assert answered(root, WISH._replace(replications=13))[1:] == ([], 0)
+        for wish in (MORE, WISH._replace(seed=6)):
             with pytest.raises(UsageError) as refused:
                 answered(root, wish)
-            assert refused.value.problem.code == "cannot-write"
+            assert refused.value.problem.code == "store-cannot-write"
             assert refused.value.problem.values["reason"] == "EACCES"
-        for call in (remove_run, lambda name, where: export_run(name, where / "out", where)):
+        for code, call in (
+            ("store-cannot-write", remove_run),
+            ("cannot-write", lambda name, where: export_run(name, where / "out", where)),
+        ):
             with pytest.raises(UsageError) as refused:
                 call(run_id, root)
-            assert refused.value.problem.code == "cannot-write"
+            assert refused.value.problem.code == code
     assert files(root) == before
     assert answered(root) == (truth, [], 0)
 
@@ -192,7 +197,7 @@ def test_damage_that_cannot_be_set_aside_is_told(open_to_all):
         for call in (lambda: query_runs(SUMS, (), open_to_all), lambda: verify_run(run.name, open_to_all)):
             with pytest.raises(UsageError) as refused:
                 call()
-            assert refused.value.problem.code == "cannot-write"
+            assert refused.value.problem.code == "store-cannot-write"
     assert kept_run(run.name, open_to_all)["replications"] == 20
 
 
@@ -202,7 +207,7 @@ def test_a_file_in_the_place_of_the_store_is_told(tmp_path):
     for root in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(UsageError) as refused:
             answered(root)
-        assert refused.value.problem.code == "cannot-write"
+        assert refused.value.problem.code == "store-cannot-write"
         with pytest.raises(UsageError):
             kept_runs(tmp_path / "file")
     assert (tmp_path / "file").read_text() == "mine"

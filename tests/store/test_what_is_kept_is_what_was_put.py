@@ -161,8 +161,8 @@ def test_nobody_reckons_without_a_chunk_that_is_missing(root, folder, made, dama
     damage(folder)
     if damage is not strange_name:
         for _ in range(2):
-            assert code(query_runs, SUMS, (), root) in ("damaged-file", "chunk-missing")
-            assert code(export_run, folder.id, tmp_path / "out", root) in ("damaged-file", "chunk-missing")
+            assert code(query_runs, SUMS, (), root) in ("run-damaged", "run-incomplete")
+            assert code(export_run, folder.id, tmp_path / "out", root) in ("run-damaged", "run-incomplete")
     verify_run(folder.id, root)
     answered(root)
 

@@ -40,7 +40,7 @@ def say(*told):
 WELL = TELLS + "say('over', None)\n"
 """A batch that is done at once."""
 
-AT_WORK = TELLS + "say('progress', Progress(25, 200, 25, 1.0))\ntime.sleep(60)\n"
+AT_WORK = TELLS + "say('progress', Progress(25, 200, 25, 1.0, 175))\ntime.sleep(60)\n"
 """A batch that never comes to an end."""
 
 

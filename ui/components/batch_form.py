@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from simulator.errors import ScenarioError, UsageError
-from simulator.use_cases.runs import LARGEST_SEED
+from simulator.use_cases.runs import DEFAULT_SEED, LARGEST_SEED
 from simulator.wording import frame, screens
 from simulator.wording import screens_many as words
 from ui import state
@@ -43,7 +43,7 @@ def question(address: str, job: Job | None, *, compared: bool) -> None:
         st.markdown(f"{tr(words.SCENARIO)}  \n**{md(_title(trial.scenario, name))}**")
         chosen = _choice(variants, job, key) if compared else []
         cells = st.columns([2, 2, 3], vertical_alignment="bottom")
-        before = (str(job.replications), str(job.seed)) if job is not None else ("200", "1")
+        before = (str(job.replications), str(job.seed)) if job is not None else ("200", str(DEFAULT_SEED))
         count = cells[0].text_input(
             tr(words.REPLICATIONS), before[0], help=tr(words.REPLICATIONS_HELP), key=f"replications:{key}"
         )
@@ -133,9 +133,8 @@ def answer(job: Job) -> ManyView | None:
     if standing is None:
         return None
     if standing.job.state in UNFINISHED:
-        _listening(job.id)
+        _listening(job.id, _states(job))
     elif standing.job.state is State.DONE:
-        st.success(tr(words.DONE, wanted=f"{job.wanted:,}"))
         return _came_out(job)
     else:
         _at_rest(standing)
@@ -146,20 +145,30 @@ def _came_out(job: Job) -> ManyView | None:
     """Return what came out, or tell why that cannot be shown and offer to run it again."""
     try:
         with st.spinner(tr(screens.WORKING)):
-            return batches.view_of(job)
+            view = batches.view_of(job)
     except (ScenarioError, UsageError) as error:
         notices.mistake(error)
         if batches.is_gone(error) and st.button(tr(words.AGAIN), type="primary", key="again"):
             batches.queue().forget_answer(job.id)
             _resume(job.id)
-    return None
+        return None
+    several = len(job.variants) > 1
+    counts = {"variants": len(job.variants), "replications": f"{job.replications:,}"}
+    st.success(tr(words.DONE_EACH if several else words.DONE, **counts))
+    return view
+
+
+def _states(job: Job) -> list[tuple[str, State]]:
+    """Return how the batches stand that the page of a batch lists."""
+    return [(one.id, one.state) for one in _fitting(compared=len(job.variants) > 1)[:SHOWN_JOBS]]
 
 
 @st.fragment(run_every=LISTEN_S)
-def _listening(job_id: str) -> None:
-    """Draw how far a batch is, again and again until it is over."""
+def _listening(job_id: str, listed: list[tuple[str, State]]) -> None:
+    """Draw how far a batch is, again and again until it is over; the list too if it tells what was before."""
     standing = batches.queue().standing(job_id)
-    if standing is None or standing.job.state not in UNFINISHED:
+    over = standing is None or standing.job.state not in UNFINISHED
+    if standing is None or over or _states(standing.job) != listed:
         st.rerun()
     else:
         share = standing.job.done / standing.job.wanted
@@ -189,6 +198,7 @@ def _at_rest(standing: Standing) -> None:
     """Draw a batch that is not done and not at work, and the button that has it go on."""
     job = standing.job
     if standing.error is not None:
+        st.error(tr(words.FAILED))
         notices.mistake(standing.error)
     elif job.fault:
         st.error(tr(frame.FAILED, number=job.fault))

@@ -11,7 +11,7 @@ import streamlit as st
 from simulator import use_cases
 from simulator.editing.desk import now
 from simulator.errors import UsageError
-from simulator.use_cases.many_views import GONE
+from simulator.use_cases.many_views import DAMAGED, GONE
 from ui import job_files, jobs, state, worker
 from ui.components import hand
 from ui.components.runs import look
@@ -69,7 +69,7 @@ def view_of(job: job_files.Job) -> ManyView:
 
 def is_gone(error: Exception) -> bool:
     """Return whether an error tells that what came out is not kept any more."""
-    return isinstance(error, UsageError) and error.problem.code == GONE
+    return isinstance(error, UsageError) and error.problem.code in (GONE, DAMAGED)
 
 
 def service_of(job: job_files.Job, variant: str, municipality: str, service: str) -> Picture | None:

@@ -27,5 +27,6 @@ def remember(pages: dict[str, Page]) -> None:
 
 def go(address: str, **parameters: str) -> NoReturn:
     """Show the page at *address*, which finds *parameters* in its address line."""
-    known = {visitor.LANGUAGE_PARAMETER: state.language(), **parameters}
-    st.switch_page(st.session_state[_PAGES][address], query_params=known)
+    chosen = state.chosen_language()
+    known = {visitor.LANGUAGE_PARAMETER: chosen} if chosen is not None else {}
+    st.switch_page(st.session_state[_PAGES][address], query_params={**known, **parameters})

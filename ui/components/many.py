@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from simulator.reports.many_view import Grid, ManyView, OptionView
     from simulator.wording import Phrase
     from ui.job_files import Job
+
+
+MOST_NAMED = 60
+"""Letters that the names of variants may take in the name of a file."""
+
+NOT_IN_FILES = re.compile(r"[^\w.-]")
 
 
 def sentences(title: str, told: Iterable[str]) -> None:
@@ -172,9 +179,18 @@ def _open_run(job: Job, variant: str, percentile: float) -> None:
         going.go(going.ONE_RUN, run=run.id)
 
 
+def _stem(job: Job) -> str:
+    """Return what files are called: scenario, many runs or variants compared, how often, which seed."""
+    others = [one for one in job.variants if one]
+    named = "-".join(others) if len("-".join(others)) <= MOST_NAMED else f"{len(others)}-variants"
+    kind = f"compare-{named}" if len(job.variants) > 1 else "many"
+    scenario = job.scenario.rpartition("/")[2]
+    return NOT_IN_FILES.sub("-", f"{scenario}-{kind}-{job.replications}-seed{job.seed}")
+
+
 def saving(job: Job) -> None:
     """Draw the buttons that save what came out; it is made when a button is pressed."""
-    stem = f"{job.scenario.rpartition('/')[2]}-{job.replications}"
+    stem = _stem(job)
     with st.container(horizontal=True):
         st.download_button(
             tr(words.SAVE_PAGE),

@@ -28,7 +28,9 @@ def look() -> LookName:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def ask(name: str, text: str, variant: str = "", seed: int = 1, replication: int = 0) -> Run:
+def ask(
+    name: str, text: str, variant: str = "", seed: int = use_cases.DEFAULT_SEED, replication: int = 0
+) -> Run:
     """Keep the question on disk and return the run that answers it."""
     scenario = hand.trial_of(text, name).scenario
     title = (scenario.name.ja, scenario.name.en) if scenario is not None else (name, name)

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from simulator.errors import ScenarioError, UsageError
+from simulator.use_cases.runs import DEFAULT_SEED
 from simulator.wording import screens as words
 from ui import state
 from ui.components import event_log, going, hand, notices, runs
@@ -95,7 +96,10 @@ def _question(run: Run | None) -> None:
             key=f"variant:{key}",
         )
         seed = cells[2].text_input(
-            tr(words.SEED), str(run.seed) if run else "1", key=f"seed:{key}", help=tr(words.SEED_HELP)
+            tr(words.SEED),
+            str(run.seed if run else DEFAULT_SEED),
+            key=f"seed:{key}",
+            help=tr(words.SEED_HELP),
         )
         replication = cells[3].text_input(
             tr(words.REPLICATION),

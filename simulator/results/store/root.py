@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.errors import Problem, UsageError, reason_of
 from simulator.results.store.catalogue import Catalogue
 from simulator.results.store.run_folder import RunFolder
+from simulator.results.store.sealed import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,8 +90,7 @@ class Store:
             with folder.lock(busy):
                 shutil.rmtree(folder.path)
         except OSError as error:
-            values = {"file": str(folder.path), "reason": reason_of(error)}
-            raise UsageError(Problem("cannot-write", values=values)) from error
+            raise UsageError(refusal(folder.path, error)) from error
 
     def ids(self) -> list[str]:
         """Return the ids of all runs that have a folder."""

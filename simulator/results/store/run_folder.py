@@ -12,6 +12,7 @@ from simulator.results.store.sealed import (
     put,
     put_named,
     read_named,
+    refusal,
     remove_unfinished,
     sealed,
     strangers,
@@ -117,14 +118,23 @@ class RunFolder:
         """Move a damaged file out of the way, where it can still be looked at, and name it."""
         self._listed = None
         place = _free(self.path / ASIDE / path.name)
-        self.troubles.append(Problem("damaged-file", values={"file": str(path), "place": str(place)}))
+        self.troubles.append(_damaged(path, place))
         try:
             place.parent.mkdir(exist_ok=True)
             with contextlib.suppress(FileNotFoundError):  # another process was faster
                 path.replace(place)
         except OSError as error:
-            values = {"file": str(path), "reason": reason_of(error)}
-            raise UsageError(Problem("cannot-write", values=values)) from error
+            raise UsageError(refusal(path, error)) from error
+
+    def lost(self, numbers: Iterable[int]) -> list[Problem]:
+        """Return for each of these chunks that has been set aside, now or before, what became of it."""
+        stems = {_stem(number) for number in numbers}
+        return [
+            _damaged(self.path / CHUNKS / path.name, path)
+            for stem, paths in named(self.path / ASIDE).items()
+            for path in paths[:1]
+            if stem in stems
+        ]
 
     # ---- what it asks, and what came out
 
@@ -230,8 +240,7 @@ class RunFolder:
                 told()
                 lock.acquire()
         except OSError as error:
-            values = {"file": str(self.path / ".lock"), "reason": reason_of(error)}
-            raise UsageError(Problem("cannot-write", values=values)) from error
+            raise UsageError(refusal(self.path / ".lock", error)) from error
         try:
             for folder in (self.path, self.path / CHUNKS, self.path / PARTS):
                 remove_unfinished(folder)
@@ -252,6 +261,10 @@ class RunFolder:
             for path in [path for paths in named(folder).values() for path in paths]:
                 self._sound([path])
         return self.troubles
+
+
+def _damaged(path: Path, place: Path) -> Problem:
+    return Problem("damaged-file", values={"file": str(path), "place": str(place)})
 
 
 def _free(place: Path) -> Path:

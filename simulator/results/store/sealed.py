@@ -35,14 +35,31 @@ def put_named(folder: Path, owner: str, stem: str, data: bytes) -> Path:
 
 
 def named(folder: Path) -> dict[str, list[Path]]:
-    """Return the files in *folder* that are named by a hash, by their stems."""
+    """Return the files in *folder* that are named by a hash, by their stems.
+
+    Raises:
+        UsageError: the disk refuses.
+    """
     out: dict[str, list[Path]] = {}
-    with contextlib.suppress(FileNotFoundError):
-        for path in sorted(folder.iterdir()):
-            found = _NAMED.fullmatch(path.name)
-            if found is not None:
-                out.setdefault(found["stem"], []).append(path)
+    for path in _listed(folder):
+        found = _NAMED.fullmatch(path.name)
+        if found is not None:
+            out.setdefault(found["stem"], []).append(path)
     return out
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Return what is in *folder*, nothing if there is none.
+
+    Raises:
+        UsageError: the disk refuses.
+    """
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise UsageError(_problem("unreadable-file", folder, error)) from error
 
 
 def read_named(path: Path, owner: str) -> bytes | None:
@@ -64,10 +81,12 @@ def read_named(path: Path, owner: str) -> bytes | None:
 
 
 def strangers(folder: Path) -> list[Path]:
-    """Return the files in *folder* that nobody here has made: they are not named by a hash."""
-    with contextlib.suppress(FileNotFoundError):
-        return sorted(path for path in folder.iterdir() if not _is_ours(path.name))
-    return []
+    """Return the files in *folder* that nobody here has made: they are not named by a hash.
+
+    Raises:
+        UsageError: the disk refuses.
+    """
+    return [path for path in _listed(folder) if not _is_ours(path.name)]
 
 
 def _is_ours(name: str) -> bool:
@@ -119,7 +138,12 @@ def put(target: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         replace(target, data, synced=True)
     except OSError as error:
-        raise UsageError(_problem("cannot-write", target, error)) from error
+        raise UsageError(refusal(target, error)) from error
+
+
+def refusal(path: Path, error: OSError) -> Problem:
+    """Return that the disk refuses to write a file of the store."""
+    return _problem("store-cannot-write", path, error)
 
 
 def _problem(code: str, path: Path, error: OSError) -> Problem:
