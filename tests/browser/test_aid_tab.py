@@ -7,6 +7,7 @@ import yaml
 
 from simulator.wording import LANGUAGES, aid, charts_aid, screens
 from tests.browser.rig import answered, drawn, ready
+from tests.proving import tries
 from tests.unit.aid_scenarios import three_towns
 from tests.unit.charts_runs import quiet
 
@@ -50,7 +51,7 @@ def opened(page, language, data):
     drawn(page)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES[: tries(1, 2)])
 def test_the_tab_shows_pictures_ledger_and_sentences(page, scenario_file, language):
     """Four pictures, the ledger below them, and why the first help was at hand after 13 hours."""
     opened(page, language, scenario_file)

@@ -6,6 +6,7 @@ import pytest
 
 from simulator.wording import editing, screens
 from tests.browser.rig import Server, answered, ready
+from tests.proving import tries
 
 FUEL = editing.FUEL.heading.ja
 
@@ -32,7 +33,7 @@ def open_power(page, address):
 def test_a_draft_survives_a_restart_of_the_server(own_server, open_page):
     """A value, and a value that is a mistake, are there again in their fields after the restart."""
     page = open_page()
-    for typed in ("31", "三十"):
+    for typed in ("三十", "31")[: tries(1, 2)]:
         field = open_power(page, own_server.address)
         field.fill(typed)
         field.press("Enter")

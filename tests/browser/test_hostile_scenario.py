@@ -48,12 +48,12 @@ def foreign(page):
 
 
 def every_part(page):
-    """Open every section of the form, of a long one every grid, and yield what is open."""
+    """Open every section of the form, of one in parts a few or all parts, and yield what is open."""
     for part in PARTS:
         open_part(page, page.get_by_role("radio", name=part))
         yield part
         grids = page.get_by_role("radiogroup", name=screens.PART_OF_SECTION.ja).get_by_role("radio")
-        for number in range(1, grids.count()):
+        for number in range(1, min(grids.count(), tries(2, 100))):
             open_part(page, grids.nth(number))
             yield f"{part} {number}"
 
@@ -123,7 +123,7 @@ def test_every_name_typed_into_a_field_is_shown_as_text(page):
     page.goto("/scenario")
     ready(page)
     field = page.get_by_role("textbox", name=editing.NAME_JA.heading.ja)
-    for name in ACCEPTED[:: tries(4, 1)]:
+    for name in ACCEPTED[:: tries(6, 1)]:
         typed = " ".join(name.split())
         field.fill(typed)
         field.press("Enter")
@@ -134,8 +134,7 @@ def test_every_name_typed_into_a_field_is_shown_as_text(page):
         assert foreign(page) == []
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("start", [0, 31])
+@pytest.mark.parametrize(("start", "language"), [(0, "ja"), (31, "en"), (0, "en"), (31, "ja")][: tries(2, 4)])
 def test_the_report_shows_hostile_names_as_text(start, language, browser, tmp_path):
     """The file that simulate --out writes: nothing runs, nothing is asked for, with the names in it."""
     path = tmp_path / "hostile.yaml"

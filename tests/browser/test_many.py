@@ -20,6 +20,7 @@ from tests.browser.hostile_scenario import ACCEPTED, scenario
 from tests.browser.rig import Server, Watch, answered, drawn, ready
 from tests.browser.test_hostile_scenario import bare, foreign, upload
 from tests.browser.test_server import children, gone
+from tests.proving import closely, tries
 
 BATCH = "200"
 LONG = "20000"
@@ -234,6 +235,7 @@ def listed(page, count):
     return page.get_by_role("button", name=re.compile(rf": {count}回、")).first
 
 
+@closely
 def test_the_list_tells_the_states_of_now(open_page):
     """Of two batches, without anybody doing anything: the first one ends, the second one begins."""
     page = open_page()
@@ -252,6 +254,7 @@ def test_the_list_tells_the_states_of_now(open_page):
     expect(listed(page, "20,000")).to_contain_text(words.STATES["stopped"].ja)
 
 
+@closely
 def test_what_was_damaged_is_told_and_made_anew(server, open_page):
     """Not as done: which file, and where it is now; again after a reload, until it has been run again."""
     page = open_page()
@@ -277,7 +280,7 @@ def test_what_was_damaged_is_told_and_made_anew(server, open_page):
     expect(page.get_by_text(words.DONE.ja.format(replications="50"))).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", ["ja", "en"][: tries(1, 2)])
 def test_a_store_that_cannot_be_written_is_told_as_a_visitor_can_use_it(language, tmp_path, browser):
     """Which folder of the server it is, and who can help; nothing of options of a command."""
     (tmp_path / "store").write_text("mine")

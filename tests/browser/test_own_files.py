@@ -7,6 +7,7 @@ import yaml
 
 from simulator.wording import LANGUAGES, screens
 from tests.browser.rig import answered, ready
+from tests.proving import tries
 from tests.unit.charts_runs import quiet
 from ui.components.markdown import JOINER
 
@@ -22,7 +23,7 @@ def bring(page, language, name, text):
     ready(page)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES[: tries(1, 2)])
 def test_files_are_taken_up_one_after_the_other(open_page, language):
     """A wrong file is refused by name and place; then a right one; then the same once more, as another."""
     page = open_page()
