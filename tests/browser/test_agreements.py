@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from simulator.wording import editing, editing_aid, editing_people, screens
 from tests import aided
 from tests.browser.hands import Mouse
@@ -30,15 +32,15 @@ def test_a_planner_reads_agreements_and_mends_a_rule(page):
     choose(page, "radio", editing.SECTIONS["agreements"])
     main = page.get_by_test_id("stMain")
 
-    assert main.get_by_text("Pact of the two towns: North").is_visible()
-    assert main.get_by_text("Radio: hall radio; Mail: line between hall and Data centre").is_visible()
-    assert main.get_by_text(KEPT).count() == 2
+    expect(main.get_by_text("Pact of the two towns: North")).to_be_visible()
+    expect(main.get_by_text("Radio: hall radio; Mail: line between hall and Data centre")).to_be_visible()
+    expect(main.get_by_text(KEPT)).to_have_count(2)
 
     Mouse(page).type(page.get_by_role("textbox", name=editing_aid.KEEP_SHARE.heading.en).first, "0.5")
     page.get_by_text("1 → 0.5").wait_for()
     answered(page)
-    assert main.get_by_text(KEPT).count() == 0
-    assert page.get_by_text(screens.CHANGES.en.format(count=1)).is_visible()
+    expect(main.get_by_text(KEPT)).to_have_count(0)
+    expect(page.get_by_text(screens.CHANGES.en.format(count=1))).to_be_visible()
 
 
 def arranged(page):
@@ -68,16 +70,16 @@ def test_a_planner_arranges_who_asks_whom_and_drops_it_again(page):
     answered(page)
     choose(page, "radio", editing.SECTIONS["agreements"])
     arranged(page)
-    assert page.get_by_text(screens.NO_PROBLEMS.en).is_visible()
+    expect(page.get_by_text(screens.NO_PROBLEMS.en)).to_be_visible()
 
     choose(page, "radio", editing.SECTIONS["measures"])
     Mouse(page).press(pact)
     page.get_by_text("went with it").wait_for()
     answered(page)
-    assert page.get_by_text(screens.NOTHING_CHANGED.en).is_visible()
+    expect(page.get_by_text(screens.NOTHING_CHANGED.en)).to_be_visible()
     choose(page, "button", screens.UNDO_LAST)
-    assert page.get_by_text(screens.CHANGES.en.format(count=3)).is_visible()
-    assert page.get_by_text(screens.NO_PROBLEMS.en).is_visible()
+    expect(page.get_by_text(screens.CHANGES.en.format(count=3))).to_be_visible()
+    expect(page.get_by_text(screens.NO_PROBLEMS.en)).to_be_visible()
 
 
 def test_a_planner_reads_how_people_come(page):
@@ -85,12 +87,12 @@ def test_a_planner_reads_how_people_come(page):
     upload(page, scenario(), "people.yaml")
     choose(page, "radio", editing.SECTIONS["crews"])
 
-    assert page.get_by_text("0時間後 95%、3時間後 100%").is_visible()
+    expect(page.get_by_text("0時間後 95%、3時間後 100%")).to_be_visible()
     starts = page.get_by_role("textbox", name=editing_people.STARTS.heading.ja)
-    assert starts.count() == 2
+    expect(starts).to_have_count(2)
     page.get_by_role("checkbox", name=editing_people.HAS_SHIFT.heading.ja).nth(1).locator(
         "xpath=ancestor::label"
     ).click()
     answered(page)
     ready(page)
-    assert starts.count() == 1
+    expect(starts).to_have_count(1)

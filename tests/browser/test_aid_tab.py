@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from simulator.wording import LANGUAGES, aid, charts_aid, screens
 from tests.browser.rig import answered, drawn, ready
@@ -58,7 +59,7 @@ def test_the_tab_shows_pictures_ledger_and_sentences(page, scenario_file, langua
 
     headings = page.get_by_role("heading").all_inner_texts()
     assert [title.in_(language) for title in TITLES if title.in_(language) not in headings] == []
-    assert page.get_by_test_id("stVegaLiteChart").count() == 4
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(4)
     assert "13.0" in page.get_by_test_id("stMain").inner_text()
 
 
@@ -67,4 +68,4 @@ def test_without_agreements_the_tab_says_so(page):
     opened(page, "ja", written(quiet()))
 
     page.get_by_text("応援の協定がない").wait_for()
-    assert page.get_by_test_id("stVegaLiteChart").count() == 0
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from simulator.wording import editing, screens
 from tests.browser.rig import Server, answered, ready
@@ -42,7 +43,7 @@ def test_a_draft_survives_a_restart_of_the_server(own_server, open_page):
         own_server.restart()
 
         assert open_power(page, own_server.address).input_value() == typed
-        assert page.get_by_text(screens.CHANGES.ja.format(count=1)).is_visible()
+        expect(page.get_by_text(screens.CHANGES.ja.format(count=1))).to_be_visible()
 
 
 def test_two_browsers_do_not_see_each_others_drafts(server, open_page):
@@ -59,10 +60,10 @@ def test_two_browsers_do_not_see_each_others_drafts(server, open_page):
     assert open_power(other, server.address).input_value() == "72"
     other.goto(server.address)
     ready(other)
-    assert other.get_by_text(screens.NO_RECENT.ja).is_visible()
+    expect(other.get_by_text(screens.NO_RECENT.ja)).to_be_visible()
     one.goto(server.address)
     ready(one)
-    assert not one.get_by_text(screens.NO_RECENT.ja).is_visible()
+    expect(not one.get_by_text(screens.NO_RECENT.ja)).to_be_visible()
 
 
 def test_a_run_is_found_by_its_address(server, open_page):
@@ -85,7 +86,7 @@ def test_an_address_of_no_run_is_told(page):
     for wanted in ("0123456789abcdef", "../../etc/passwd", "%3Cscript%3E"):
         page.goto(f"/run?run={wanted}")
         ready(page)
-        assert page.get_by_text(screens.UNKNOWN_RUN.ja).is_visible()
+        expect(page.get_by_text(screens.UNKNOWN_RUN.ja)).to_be_visible()
 
 
 def test_a_result_of_before_the_last_change_says_so(server, open_page):
@@ -103,4 +104,4 @@ def test_a_result_of_before_the_last_change_says_so(server, open_page):
 
     page.goto(run)
     ready(page)
-    assert page.get_by_text(screens.STALE.ja).is_visible()
+    expect(page.get_by_text(screens.STALE.ja)).to_be_visible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.hostile_names import ELEMENTS, NAMES, WITHIN
 from tests.browser.rig import plain_server, ready
@@ -76,4 +77,4 @@ def test_a_name_that_appears_on_demand_too(way, address, page):
     text = bare(place.text_content())
 
     assert [name for name in NAMES if bare(name) not in text] == []
-    assert place.locator(FORMED).count() == 0
+    expect(place.locator(FORMED)).to_have_count(0)

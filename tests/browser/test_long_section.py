@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from simulator.wording import editing, editing_people, screens
 from tests.browser.hands import Mouse
 from tests.browser.rig import answered, ready
@@ -16,16 +18,16 @@ def test_a_mistake_in_another_grid_is_counted_and_led_to(page):
     ready(page)
     choose(page, "radio", editing.SECTIONS["crews"])
     hours = page.get_by_role("textbox", name=editing_people.SHIFT_HOURS.heading.en)
-    assert hours.count() == 0
+    expect(hours).to_have_count(0)
     choose(page, "radio", SHIFTS)
     Mouse(page).type(hours.first, "0")
     answered(page)
     wrong = SHIFTS.en + screens.WITH_ERRORS.en.format(count=1)
-    assert page.get_by_role("radio", name=wrong, exact=True).count() == 1
+    expect(page.get_by_role("radio", name=wrong, exact=True)).to_have_count(1)
 
     choose(page, "radio", editing_people.GRIDS["leaders"])
     choose(page, "radio", editing.SECTIONS["power"])
-    assert hours.count() == 0
+    expect(hours).to_have_count(0)
     page.get_by_role("button", name=screens.GO_THERE.en, exact=True).click()
     hours.first.wait_for()
     answered(page)

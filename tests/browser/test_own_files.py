@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from simulator.wording import LANGUAGES, screens
 from tests.browser.rig import answered, ready
@@ -34,12 +35,12 @@ def test_files_are_taken_up_one_after_the_other(open_page, language):
 
     bring(page, language, "wrong.yaml", WRONG)
     refusal = page.get_by_test_id("stAlert").filter(has_text="wrong.yaml")
-    assert refusal.is_visible()
+    expect(refusal).to_be_visible()
     assert "wrong.yaml:2:11" in page.get_by_test_id("stMain").inner_text().replace(JOINER, "")
     assert "scenario=own" not in page.url
 
     bring(page, language, "towns.yaml", right)
-    assert refusal.count() == 0
+    expect(refusal).to_have_count(0)
     assert "scenario=own%2Ftowns" in page.url
 
     answered(page)
