@@ -63,7 +63,7 @@ def test_two_browsers_do_not_see_each_others_drafts(server, open_page):
     expect(other.get_by_text(screens.NO_RECENT.ja)).to_be_visible()
     one.goto(server.address)
     ready(one)
-    expect(not one.get_by_text(screens.NO_RECENT.ja)).to_be_visible()
+    expect(one.get_by_text(screens.NO_RECENT.ja)).to_be_hidden()
 
 
 def test_a_run_is_found_by_its_address(server, open_page):
