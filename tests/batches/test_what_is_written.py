@@ -13,6 +13,7 @@ from simulator.use_cases.many_files import write_many
 from simulator.use_cases.many_workbook import many_workbook
 from tests.batches.calls import WISH
 from tests.dice import DICE
+from tests.proving import closely
 
 FEW = ["--replications", "20", "--chunk-size", "10", "--workers", "0", "--lang", "en"]
 BOTH = "none,two-engineers"
@@ -88,6 +89,7 @@ def test_a_file_that_was_changed_since_is_left_alone(out, capsys):
     assert (out / "attainment.csv").read_text() == "mine"
 
 
+@closely
 def test_a_call_that_dies_while_it_writes_is_gone_on_with(out, monkeypatch):
     """At whichever file it died: the next one replaces what is there, and leaves nothing else."""
     few = Wish(DICE, ("", "two-engineers"), 10, chunk_size=10)

@@ -47,9 +47,9 @@ def foreign(page):
     return [element.evaluate("e => e.outerHTML") for element in main.locator(FOREIGN).all()]
 
 
-def every_part(page):
-    """Open every section of the form, of one in parts a few or all parts, and yield what is open."""
-    for part in PARTS:
+def every_part(page, step=1):
+    """Open sections of the form, all or every other one, of those in parts some parts; yield what is open."""
+    for part in PARTS[::step]:
         open_part(page, page.get_by_role("radio", name=part))
         yield part
         grids = page.get_by_role("radiogroup", name=screens.PART_OF_SECTION.ja).get_by_role("radio")
@@ -112,10 +112,10 @@ def test_every_message_beside_a_field_shows_what_was_typed_as_text(page):
     """A hostile text in every field for a number: all sections tell the mistakes, none is markup."""
     upload(page, with_mistakes(scenario(start=7)), "mistakes.yaml")
     told = 0
-    for _ in every_part(page):
+    for _ in every_part(page, tries(2, 1)):
         told += page.get_by_test_id("stMain").get_by_text(screens.ERROR.ja, exact=True).count()
         assert foreign(page) == []
-    assert told > len(ACCEPTED)
+    assert told > tries(len(ACCEPTED) // 3, len(ACCEPTED))
 
 
 def test_every_name_typed_into_a_field_is_shown_as_text(page):

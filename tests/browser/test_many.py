@@ -204,6 +204,7 @@ def test_from_start_to_many_runs(page):
     expect(page.locator("form, [data-testid=stForm]").get_by_text("小さな例")).to_be_visible()
 
 
+@closely
 def test_hostile_names_stay_text_on_both_pages(page):
     """Whatever a scenario calls its things, many runs and comparisons show it as text."""
     upload(page, scenario("tiny"), "hostile.yaml")

@@ -20,7 +20,7 @@ from tests.proving import tries
 from tests.strategies import random_scenario
 
 BLOCKS = 10
-EACH = tries(50, 500)
+EACH = tries(25, 500)
 PLAIN = 4
 """Of so many scenarios one is plain; the others were spoilt and are still such as the model accepts."""
 
