@@ -244,7 +244,7 @@ def test_no_worker_outlives_the_program_that_was_killed(tmp_path, chunk, when):
         time.sleep(when)
         left = psutil.Process(program.pid).children()
         program.kill()
-    gone, alive = psutil.wait_procs(left, timeout=5)
+    _, alive = psutil.wait_procs(left, timeout=5)
 
-    assert alive == []
-    assert len(gone) >= 1
+    assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []  # ended, but not yet buried
+    assert len(left) >= 1
