@@ -40,7 +40,8 @@ class Summary(NamedTuple):
     """The worst figures of some services, and their sums.
 
     `hours_to_lX` is the last return to a level (None: not within the horizon), `longest_hours` the
-    longest single time below level 5, `hours_below_rlo` are those below the level that was promised by then.
+    longest single time below level 5, `hours_below_rlo` are those below the level promised,
+    before its deadline too.
 
     `met` of `decided` promises were kept; promises with a deadline beyond the horizon are not decided.
     """

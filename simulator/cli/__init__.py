@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from simulator import use_cases
-from simulator.cli.calling import COMMANDS, OPTIONS, PROGRAM, environment_language, language_of, parser, read
+from simulator.cli.calling import COMMANDS, OPTIONS, PROGRAM, environment_language, language_of, parser
 from simulator.cli.said import FINE, INTERRUPTED, PROBLEMS, USAGE, WIDTH, Said, text
 from simulator.cli.showing import prepare, show
 from simulator.errors import ScenarioError, UsageError
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collecting = gc.isenabled()
     gc.disable()  # a command is over before garbage matters: looking for it takes a fifth of its time
     try:
-        options = read(given, language)
+        options = parser(language).parse_args(given)
         said = _carried_out(options, language)
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -46,16 +46,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
     for name, (carry_out, wanted) in COMMANDS.items():
         one = commands.add_parser(name, help=_help(name, language), description=_help(name, language))
         _add(one, name, wanted, language)
-        one.set_defaults(command=carry_out, read_by=one)
+        one.set_defaults(command=carry_out)
     return out
-
-
-def read(given: Sequence[str], language: Language) -> argparse.Namespace:
-    """Return what a call means; what no command knows is told by the parser of the command."""
-    options, unknown = parser(language).parse_known_args(given)
-    if unknown:
-        options.read_by.error(f"unrecognized arguments: {' '.join(unknown)}")
-    return options
 
 
 MANY = ("replications", "seed")
@@ -151,13 +143,14 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=formatter, **arguments)
         self._negative_number_matcher = NEGATIVE
 
-    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as argparse has it
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401 - as above
         """Read a call; what a command does not know is told by that command, with what may be meant."""
         known, left = super().parse_known_args(args, namespace)
         if left:
-            name = next((one for one in left if one.startswith("-")), "").partition("=")[0]
-            near = get_close_matches(name, self._option_string_actions, n=1)
-            self.error(f"unrecognized arguments: {' '.join(left)}" + (f"; near {near[0]}" if near else ""))
+            name = next((one for one in left if one.startswith("--")), "").partition("=")[0]
+            known_names = [one[2:] for one in self._option_string_actions if one.startswith("--")]
+            near = get_close_matches(name[2:], known_names, n=1)
+            self.error(f"unrecognized arguments: {' '.join(left)}" + (f"; near --{near[0]}" if near else ""))
         return known, left
 
     def error(self, message: str) -> NoReturn:

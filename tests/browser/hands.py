@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Protocol
-
-from playwright.sync_api import TimeoutError as TooLate
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 MOST_STEPS = 400
-TRIES = 3
-OFFERED_MS = 10_000
-"""How long a select box may take to offer what was typed."""
 SCROLLED_MS = 500
 IS_ACTIVE = "element => element === document.activeElement || element.contains(document.activeElement)"
 IN_GROUP = """element => {
@@ -52,8 +46,8 @@ class Mouse:
         self.page.get_by_role("heading", level=1).click()
 
     def choose(self, where: Locator, text: str) -> None:
-        """Scroll there, for scrolling closes a list, open it and click the option."""
-        where.scroll_into_view_if_needed()
+        """Scroll there, clear of the header, for scrolling closes a list; open it and click the option."""
+        where.evaluate("element => element.scrollIntoView({block: 'center'})")
         self.page.wait_for_timeout(SCROLLED_MS)
         where.locator("xpath=..").get_by_role("button").click()
         self.page.get_by_role("option").filter(has_text=text).first.click()
@@ -78,17 +72,10 @@ class Keyboard:
         self.page.keyboard.press("Enter")
 
     def choose(self, where: Locator, text: str) -> None:
-        """Go there, type what is wanted, once more if nothing is offered, and take the first that fits."""
-        wanted = self.page.get_by_role("option").filter(has_text=text).first
-        for _ in range(TRIES):
-            self._reach(where)
-            self.page.keyboard.press("ControlOrMeta+a")
-            self.page.keyboard.insert_text(text)
-            with contextlib.suppress(TooLate):
-                wanted.wait_for(timeout=OFFERED_MS)
-                break
-        else:
-            raise AssertionError(f"nothing like {text} is offered")
+        """Go there, type what is wanted, and take the first that fits."""
+        self._reach(where)
+        self.page.keyboard.insert_text(text)
+        self.page.get_by_role("option").filter(has_text=text).first.wait_for()
         self.page.keyboard.press("Enter")
 
     def _reach(self, what: Locator) -> None:
