@@ -64,9 +64,8 @@ def parties(form: Form, name: str, one: Table) -> Iterator[Row]:
     path: Path = ("group", "agreements", name)
     along = Along(FIXED, (*path, "counterparts"), _pairs(form, one))
     order = choice((*path, "order"), aid_words.ORDER, aid_words.ORDERS).with_along(along)
-    asked = shown((*path, "lenders"), aid_words.LENDERS, parties_asked(form, one))
     fields = (
-        *(() if one.get("order") == FIXED else (asked,)),
+        *(() if one.get("order") == FIXED else (_asked(form, (*path, "lenders"), one),)),
         order,
         field((*path, "at_once"), aid_words.AT_ONCE, Kind.WHOLE, default=100),
         field((*path, "rounds"), aid_words.ROUNDS, Kind.WHOLE, default=1),
@@ -75,12 +74,20 @@ def parties(form: Form, name: str, one: Table) -> Iterator[Row]:
     yield Row(form.named(one, name), fields)
 
 
+def _asked(form: Form, path: Path, agreement: Table) -> Field:
+    """Return the choice of who is asked; whose waves are told in the file is told, too."""
+    if agreement.get("waves"):
+        return shown(path, aid_words.LENDERS, parties_asked(form, agreement))
+    options, others = _everybody(form), aid_words.OTHERS.in_(form.language)
+    return Field(path, Kind.ORDER, *aid_words.LENDERS, options=options, optional=True, text=others)
+
+
 def counterparts(form: Form, name: str, one: Table) -> Iterator[Row]:
     """Yield, for each member that may ask, whom it asks, if that is fixed."""
     if one.get("order") != FIXED:
         return
     table = one.get("counterparts")
-    everybody = [*form.options("municipalities"), *form.options("organisations")]
+    everybody = _everybody(form)
     for asker in dict.fromkeys((*_askers(form, one), *(table if isinstance(table, dict) else ()))):
         path: Path = ("group", "agreements", name, "counterparts", asker)
         options = tuple(option for option in everybody if option.value != asker)
@@ -88,6 +95,11 @@ def counterparts(form: Form, name: str, one: Table) -> Iterator[Row]:
         asked = Field(path, Kind.ORDER, *aid_words.COUNTERPARTS, options=options, optional=True, text=nobody)
         parts = {"name": form.named(one, name), "part": form.owner(asker)}
         yield Row(say(aid_words.PART_OF, form.language, parts), (asked,))
+
+
+def _everybody(form: Form) -> tuple[Option, ...]:
+    """Return all who may lend: members and other organisations."""
+    return (*form.options("municipalities"), *form.options("organisations"))
 
 
 def _askers(form: Form, agreement: Table) -> list[str]:

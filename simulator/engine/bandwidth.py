@@ -126,7 +126,8 @@ class Transfers:
         if not self._active:
             return
         going = {name: t for name, t in self._active.items() if t.need.holds(self.world.up)}
-        paths = {name: self._links(t) for name, t in going.items() if t.path_bit is not None}
+        links = self.network.links
+        paths = {name: links.get(t.path_bit) or () for name, t in going.items() if t.path_bit is not None}
         rates = max_min_rates(paths, left())
         for name, transfer in sorted(self._active.items()):
             local = (transfer.local_mbps or 0.0) if transfer.path_bit is None and name in going else 0.0
@@ -134,9 +135,6 @@ class Transfers:
             self._set(transfer, rate)
             stopped = "bandwidth" if name in going else "waiting for access"
             transfer.ticket.enter("restoring data" if rate > 0 else stopped)
-
-    def _links(self, transfer: Transfer) -> Sequence[str]:
-        return self.network.links.get(transfer.path_bit or 0) or ()
 
     def _set(self, transfer: Transfer, rate: float) -> None:
         if rate == transfer.rate_mbps:

@@ -213,11 +213,13 @@ def test_an_aftershock_may_be_the_reason():
     assert because(of(intensity=5.0), hazard={"shocks": shocks}) == (Kind.SHOCK, "c", "struck")
 
 
-def test_shaking_elsewhere_and_water_are_no_reason():
-    """The east is shaken, and the town stands under 9 metres of water."""
+@pytest.mark.parametrize("intensity", [5.0, 0.1])
+def test_shaking_elsewhere_and_water_are_no_reason(intensity):
+    """The east is shaken, and the town stands under 9 metres of water: however little would be enough."""
     flood = {**shock(town=9.0), "type": "inundation"}
+    shocks = {"quake": shock(east=6.5), "flood": flood}
 
-    assert starts(of(intensity=5.0), hazard={"shocks": {"quake": shock(east=6.5), "flood": flood}}) is None
+    assert starts(of(intensity=intensity), hazard={"shocks": shocks}) is None
 
 
 # ---- which reason is named

@@ -8,6 +8,15 @@ from tests.builders import broken, component, mode, out, pool, repair, scenario,
 
 Data = dict[str, Any]
 
+DELAYED = {
+    "decide_hours": {"fixed": 1},
+    "answer_hours": {"fixed": 0.5},
+    "briefing_hours": {"fixed": 1},
+    "deployment_hours": 12,
+    "rules": {"keep_share": 0, "keep_people": 1},
+}
+"""An agreement under which every step takes its time."""
+
 
 def town(name: str, population: int = 1000) -> Data:
     """Return a member with a hall named after it."""

@@ -5,36 +5,19 @@ What is decided as an instant ends happens one second later, so hours are compar
 
 from __future__ import annotations
 
-import ast
-import re
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from simulator import use_cases
-from simulator.compiler.aid_plans import Condition, CostRule
-from simulator.engine.mutual_aid import COVERED, SHORT, WAITING
-from simulator.reports.aid import aid_view
-from simulator.results.aid import AWAY, HOME, WRITTEN_OFF
 from simulator.results.counting import Count, counted, moments, summed_hours
-from simulator.use_cases import names
-from simulator.wording import LANGUAGES, aid
-from simulator.wording.events import HAPPENINGS
-from tests.builders import ByUse, out
-from tests.unit.aid_scenarios import it, pact, three_towns, towns
-from tests.unit.charts_runs import outcome, quiet
+from tests.builders import ByUse, broken, component, mode, out, repair, service
+from tests.unit.aid_scenarios import DELAYED, it, pact, three_towns, towns
+from tests.unit.charts_runs import outcome
 
 ROOT = Path(__file__).parents[2]
 MINUTE = 1 / 60
 PARTS = ("travel", "briefing", "used", "idle", "held_up")
-DELAYED = {
-    "decide_hours": {"fixed": 1},
-    "answer_hours": {"fixed": 0.5},
-    "briefing_hours": {"fixed": 1},
-    "deployment_hours": 12,
-    "rules": {"keep_share": 0, "keep_people": 1},
-}
 
 
 def tables(data):
@@ -279,68 +262,6 @@ def test_what_a_lender_lost_itself():
     assert row["hours"] == pytest.approx(16, abs=MINUTE)
 
 
-# ---- in words
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_story_tells_what_the_time_consists_of(language):
-    """3 h before deciding, 1 h to decide, 5 h without a telephone, 1 h behind Hagi, 1 h answer, 2 h road."""
-    run = outcome(three_towns())
-    first = aid_view(names(run, language), run.log).sentences[1].text
-
-    assert re.findall(r"\d+\.\d", first) == ["13.0", "3.0", "1.0", "5.0", "1.0", "1.0", "2.0"]
-
-
-def test_the_story_in_japanese():
-    """Channel, refusal with its reason, road, briefing and recall are told in their order."""
-    run = outcome(three_towns())
-    told = "".join(one.text for one in aid_view(names(run, "ja"), run.log).sentences)
-    wanted = (
-        "自団体の作業が3時間、始められずに待っているため",
-        "判断に1.0時間かかり",
-        "電話が使えませんでした",
-        "残す分を除くと、出せる人や物がなかった",
-        "先に求めた相手の回答を1.0時間待ちました",
-        "移動2.0時間、引継ぎ2.0時間、発災15.0時間後から活動できました",
-        "発災30.0時間後に呼び戻されました。きっかけ: 余震。",
-    )
-
-    places = [told.find(part) for part in wanted]
-    assert -1 not in places
-    assert places == sorted(places)
-
-
-@pytest.mark.parametrize(
-    ("language", "wanted"),
-    [
-        ("ja", ("期間内に来たのは、県の情報職員1+2人です。", "県の情報職員1人(第1陣): 発災36.0時間後に到着")),
-        (
-            "en",
-            ("Within the horizon came IT staff of the prefecture (1+2).", "(2) of wave 2: arrived 60.0 h"),
-        ),
-    ],
-)
-def test_each_wave_is_told_with_its_people_and_its_hour(language, wanted):
-    """One comes at 36 h, two at 60 h: never three at 36 h."""
-    run = outcome(three_towns())
-    view = aid_view(names(run, language), run.log)
-    told = " ".join(one.text for one in view.sentences)
-    waves = [row for row in view.rows if row[2] in {"第1陣", "第2陣", "wave 1", "wave 2"}]
-
-    assert [part for part in wanted if part not in told] == []
-    assert [row[6] for row in waves] == ["36.0", "60.0"]
-
-
-def test_nobody_has_come_yet_is_told_of_waves():
-    """Asked at 12 h, the first wave comes a day later; the run ends before."""
-    data = three_towns()
-    data["horizon_hours"] = 30
-    run = outcome(data, checked=False)
-    told = " ".join(one.text for one in aid_view(names(run, "en"), run.log).sentences)
-
-    assert "It promised people in waves at once. Nobody came within the horizon." in told
-
-
 def test_time_at_hand_says_how_much_of_it_was_on_shift():
     """Eight hours a day of each person: of 2 x 11 h at hand 7.3 are on shift; without shifts none is told."""
     shift = {"starts": "08:00", "hours": 8}
@@ -352,67 +273,20 @@ def test_time_at_hand_says_how_much_of_it_was_on_shift():
     assert round_the_clock["on_shift_person_hours"] is None
 
 
-@pytest.mark.parametrize(("language", "wanted"), [("ja", "通常の業務"), ("en", "ordinary work")])
-def test_what_lenders_lost_leaves_out_their_ordinary_work_and_says_so(language, wanted):
-    """Under the sentence that no lender lost anything stands what is not counted."""
-    run = outcome(towns(pact(**DELAYED)))
-    about_it = aid_view(names(run, language), run.log).about
+def test_who_is_busy_at_home_has_not_lent_anybody():
+    """Shunan may lend one of its two; both work on its own first server, and its second one waits for them.
 
-    assert about_it[-2] == aid.NO_LENDER_LOSS.in_(language)
-    assert wanted in about_it[-1]
-
-
-def test_lenders_who_are_never_reached_are_named():
-    """Without a telephone to the end nobody is asked, and the story says who was not reached."""
-    agreement = pact(channels={"phone": {"requires": "hall/server"}})
-    data = towns(agreement)
-    data["group"]["sites"]["abu-hall"]["components"]["server"] = {}
-    data["hazard"]["forced"] |= out("abu-hall/server", 0, 100)
-    run = outcome(data)
-    view = aid_view(names(run, "en"), run.log)
-
-    assert view.rows == ()
-    assert "No help was at hand within the horizon." in [one.text for one in view.sentences]
-    assert "Not reached within the horizon: Shunan." in [one.text for one in view.sentences]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_without_agreements_and_without_requests(language):
-    """No agreement is told as such, and so is an agreement that nobody used."""
-    bare, unused = outcome(quiet()), outcome(towns(pact(triggers=[{"intensity": 6}])))
-    named = aid.NOBODY_ASKED.in_(language).format(agreements={"ja": "応援協定", "en": "Pact"}[language])
-
-    assert aid_view(names(bare, language), bare.log).nothing == aid.NO_AGREEMENTS.in_(language)
-    assert aid_view(names(unused, language), unused.log).nothing == named
-    assert tables(quiet())["aid"] == []
-
-
-def test_everything_has_words_in_both_languages():
-    """Conditions, answers, reasons, states of requests and of loans, rules, parts of the delay."""
-    tables_of_words = (
-        aid.WHY,
-        aid.TRIGGERS,
-        aid.ANSWERS,
-        aid.REASONS,
-        aid.SHORT_REASONS,
-        aid.RULES,
-        aid.DELAYS,
+    That is a want of people, but not of people who were lent.
+    """
+    repairs = {f"server-{n}": component(repair=repair(4, people=2)) for n in range(2)}
+    data = towns(pact(rules={"keep_share": 1}), staff={"shunan-it": it(2)})
+    data["group"]["sites"]["shunan-hall"]["components"] = repairs
+    data["group"]["services"]["roll"] = service(
+        {"normal": mode(5, *(f"hall/{one}" for one in repairs))}, [(1, 5)], only=["shunan"]
     )
-    requests = {"deciding", "calling", COVERED, SHORT, WAITING, "recalled"}
+    data["hazard"]["forced"] |= broken(*(f"shunan-hall/{one}" for one in repairs))
+    found = tables(data)
 
-    assert set(aid.WHY) == set(aid.TRIGGERS) == set(get_args(Condition))
-    assert set(aid.RULES) == set(get_args(CostRule))
-    assert set(aid.REASONS) == set(aid.SHORT_REASONS) == reasons_of_the_engine()
-    assert set(HAPPENINGS["aid"]) == set(aid.ANSWERS) | requests
-    assert set(HAPPENINGS["loan"]) == {*AWAY, HOME, WRITTEN_OFF}
-    for words in (*tables_of_words, HAPPENINGS["aid"], HAPPENINGS["loan"]):
-        assert all(phrase.in_(language) for phrase in words.values() for language in LANGUAGES)
-
-
-def reasons_of_the_engine():
-    """The reasons for which the engine lets a lender refuse, as `lending.py` names them."""
-    tree = ast.parse((ROOT / "simulator" / "engine" / "lending.py").read_text(encoding="utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple):
-            return {one.value for one in node.value.elts}
-    raise LookupError
+    assert {row["what"] for row in found["aid"]} == {""}
+    assert {row["phase"] for row in found["attribution"]} >= {"waiting for own staff"}
+    assert found["lender_losses"] == []

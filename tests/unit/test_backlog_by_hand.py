@@ -47,6 +47,13 @@ def test_a_line_meets_zero_within_a_span():
     assert one.queue.clears_day == 1
 
 
+def test_a_queue_that_clears_as_a_span_ends_is_one_line():
+    """Ten come and 13 are served with 30 waiting: after ten hours nobody waits, and nothing follows."""
+    rate = Rates(arriving=10, capacity=13)
+
+    assert list(lines(rate, 30, 0, 10)) == [(10, 0.0, pytest.approx(130))]
+
+
 def test_a_zero_between_seconds_is_met():
     """Ten come and 13 are served with 37 waiting: 12 1/3 hours, which no second is."""
     rate = Rates(arriving=10, capacity=13)

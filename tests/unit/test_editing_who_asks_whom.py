@@ -5,7 +5,7 @@ import pytest
 from simulator.editing import draft, entry
 from simulator.editing.basis import basis_of
 from simulator.editing.differences import differences
-from simulator.editing.fields import told_at
+from simulator.editing.fields import Kind, told_at
 from simulator.editing.patches import found
 from simulator.editing.sections import sections
 from simulator.editing.trial import tried
@@ -70,6 +70,21 @@ def test_a_counterpart_is_chosen(planner):
         "prefecture",
     )
     assert planner.trial.errors == ()
+
+
+def test_who_is_asked_is_chosen(planner, begun):
+    """Of the neighbours only two, and the prefecture; left empty, the other members are asked again."""
+    planner.enter(f"{PACT}/lenders", ["hikari", "prefecture"])
+    assert planner.trial.scenario.group.agreements["group-pact"].lenders == ("hikari", "prefecture")
+    assert planner.trial.errors == ()
+
+    assert planner.enter(f"{PACT}/lenders", []).text == begun
+    assert planner.field(f"{PACT}/lenders").text == "ほかの構成団体"
+
+
+def test_who_comes_in_waves_is_only_told(planner):
+    """A published scheme of others says itself who comes."""
+    assert planner.field("group/agreements/national-dispatch/lenders").kind is Kind.SHOWN
 
 
 def test_another_order_takes_the_table_away_and_gives_it_back(planner, begun):
