@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.checks.findings import warning
-from simulator.model.canonical import canonical
+from simulator.model.canonical import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,13 +31,8 @@ def without_effect(scenario: Scenario, edited: Mapping[Path, Scenario]) -> Itera
     """Yield the edits, given by their path, that leave everything as it was; `empty` tells the empty ones."""
     told = {problem.path for problem in empty(scenario)}
     for path, other in edited.items():
-        if path not in told and all(_same(getattr(other, part), getattr(scenario, part)) for part in _PARTS):
+        if path not in told and all(alike(getattr(other, part), getattr(scenario, part)) for part in _PARTS):
             yield _without_effect(path)
-
-
-def _same(one: object, other: object) -> bool:
-    """Return whether two parts of scenarios mean the same, whatever their words."""
-    return one == other or canonical(one) == canonical(other)
 
 
 def _without_effect(path: Path) -> Problem:

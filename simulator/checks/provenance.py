@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,7 @@ from simulator.model.requirement import Requirement
 from simulator.model.restoration import Crew, Survey, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from simulator.errors import Path, PathStep, Problem
     from simulator.model.scenario import Scenario
@@ -100,7 +99,7 @@ def _fields(value: object) -> Iterator[tuple[PathStep, object]]:
             step = known[name].alias or name
             if name in value.model_fields_set and step not in _EXEMPT:
                 yield step, getattr(value, name)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         yield from ((key, item) for key, item in value.items() if not _is_mark_table(key, item))
 
 
@@ -113,9 +112,9 @@ def _marks(value: object) -> Iterator[tuple[str, Basis]]:
     """Yield the marks that stand in a noun or in a mapping of plain data."""
     if isinstance(value, Noun):
         yield from value.basis.items()
-    elif isinstance(value, Mapping) and isinstance(value.get("basis"), Mapping):
+    elif isinstance(value, dict) and isinstance(value.get("basis"), dict):
         for key, plain in value["basis"].items():
-            if isinstance(plain, Mapping):
+            if isinstance(plain, dict):
                 yield key, _basis(plain)
 
 
@@ -160,7 +159,8 @@ def _all_marks(value: object, path: Path) -> Iterator[Mark]:
     for field, basis in _marks(value):
         yield Mark(path, field, basis, fields.get(field))
     for step, below in fields.items():
-        yield from _all_marks(below, (*path, step))
+        if isinstance(below, (Noun, dict, list, tuple)):
+            yield from _all_marks(below, (*path, step))
 
 
 def undeclared_numbers(scenario: Scenario) -> Iterator[Problem]:
@@ -212,7 +212,7 @@ def _typical(value: object) -> Iterator[tuple[Path, float]]:
         yield from _typical(value.hours)
     elif isinstance(value, Crew):
         yield ("people",), value.people
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         numbers = ((key, item) for key, item in value.items() if _is_number(item))
         yield from (((key,), item) for key, item in numbers)
     elif isinstance(value, tuple) and all(isinstance(item, Crew) for item in value):

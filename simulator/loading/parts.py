@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from simulator.loading.nodes import Scalar, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 Value: TypeAlias = "str | int | float | bool | list[Part] | dict[str, Part] | None"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A value and its place: the document it stands in and its path there."""
 
@@ -55,12 +56,13 @@ class Part:
             return [part.plain() for part in self.value]
         return self.value
 
+    @cached_property
     def frozen(self) -> object:
-        """Return the data alone, lists as tuples."""
+        """The data alone, lists as tuples: the same object at every look, as variants share most of it."""
         if isinstance(self.value, dict):
-            return {key: part.frozen() for key, part in self.value.items()}
+            return {key: part.frozen for key, part in self.value.items()}
         if isinstance(self.value, list):
-            return tuple([part.frozen() for part in self.value])
+            return tuple([part.frozen for part in self.value])
         return self.value
 
     def with_items(self, items: dict[str, Part]) -> Part:

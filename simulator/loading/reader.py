@@ -117,7 +117,7 @@ def build(located: Located, gathered: Part, variant: str = "", measures: tuple[s
     """Return the scenario of *gathered* files with *variant* and further *measures* applied."""
     root = filled(_edited(gathered, _changes(gathered, variant, measures)))
     try:
-        scenario = Scenario.model_validate(root.frozen() if isinstance(root.value, dict) else {})
+        scenario = Scenario.model_validate(root.frozen if isinstance(root.value, dict) else {})
     except ValidationError as error:
         raise ScenarioError(problems_of(error, root)) from error
     return Loaded(located.name, variant, scenario, root)

@@ -48,6 +48,19 @@ def canonical(value: object) -> object:
     return str(value) if value is not None and not isinstance(value, (str, int, float, bool)) else value
 
 
+def alike(one: object, other: object) -> bool:
+    """Return whether two values have the same canonical data; ends at the first difference."""
+    if one is other:
+        return True
+    if isinstance(one, BaseModel) and type(one) is type(other):
+        return all(alike(getattr(one, name), getattr(other, name)) for name, _ in _fields(type(one)))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(alike(item, other[key]) for key, item in one.items())
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(alike, one, other))
+    return canonical(one) == canonical(other)
+
+
 def scenario_hash(scenario: Scenario) -> str:
     """Return the SHA-256 of the resolved scenario in canonical form, as hexadecimal."""
     text = json.dumps(canonical(scenario), sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints
 
@@ -64,6 +64,10 @@ class Noun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
     basis: dict[str, Basis] = Field(default_factory=dict)
+
+    def __deepcopy__(self, memo: object = None) -> Self:
+        """Return the noun itself: what never changes needs no second copy, also not as a default."""
+        return self
 
 
 class Text(BaseModel):
