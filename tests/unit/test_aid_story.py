@@ -47,6 +47,36 @@ def test_the_parts_are_the_whole(data):
         assert all(part.seconds >= 0 for part in story.delays)
 
 
+def test_every_part_has_its_own_length():
+    """Work waits 3 h, 1 h to decide, 0.5 h until the answer, 2 h on the road, 1 h of briefing."""
+    (story,) = stories(towns(pact(**DELAYED)))
+    parts = {part.what: round(part.seconds / HOUR, 2) for part in story.delays}
+
+    assert parts == {
+        "before": 3,
+        "deciding": 1,
+        "rounds": 0,
+        "cut off": 0,
+        "queue": 0,
+        "answer": 0.5,
+        "leaving": 0,
+        "road": 2,
+        "briefing": 1,
+    }
+
+
+def test_who_waits_behind_another_was_not_cut_off():
+    """With the telephones alive, Shunan is asked an hour after Hagi: nothing had to open the way."""
+    data = three_towns()
+    del data["hazard"]["forced"]["out-abu-hall-phone-0"]
+    pact_story, *_ = stories(data)
+    hagi, shunan = pact_story.asked
+
+    assert [one.asking.lender.id for one in (hagi, shunan)] == ["hagi", "shunan"]
+    assert shunan.queued_s == pytest.approx(HOUR, abs=MOMENT_S)
+    assert (hagi.opened, shunan.opened) == (None, None)
+
+
 def test_the_second_round_is_told_from_its_own_call():
     """Refused at 3 h as the road is closed; called again 12 h later: nothing of that is a queue."""
     data = towns(pact(rounds=2, again_hours=12, rules={"keep_share": 0}))
