@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Final, cast
 
 from simulator.errors import Problem, ScenarioError, UsageError
-from ui.job_files import UNFINISHED, Job, JobFiles, State
+from ui.job_files import UNFINISHED, Job, JobFiles, State, job_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,11 +128,15 @@ class Jobs:
         """Put a job that was stopped, or that failed, into the queue again.
 
         Raises:
-            UsageError: the disk refuses, or too many are waiting.
+            UsageError: its scenario is gone, the disk refuses, or too many are waiting.
         """
         job = self.job(wanted)
-        if job is not None:
-            self.ask(job, self.text_of(job))
+        if job is None:
+            return
+        text = self.text_of(job)
+        if job.id != job_id(text, job.variants, job.replications, job.seed):
+            raise UsageError(Problem("batch-scenario-gone"))
+        self.ask(job, text)
 
     def forget_answer(self, wanted: str) -> None:
         """Take a job for stopped whose answer is not in the store any more."""
@@ -193,12 +197,18 @@ class Jobs:
         self._turn.notify()
 
     def _left_behind(self, job: Job) -> Job:
-        """Return a job that was not over when it was last written down: stopped, if no server is at it."""
+        """Return a job that was not over when it was last written down: stopped, if no server is at it.
+
+        Another server may have ended it since it was read, so it is read again once nobody else can.
+        """
         with contextlib.suppress(UsageError):
             claim = self._files.claim(job.id)
             if claim is None:
                 return job
             try:
+                now = self._files.job(job.id)
+                if now is not None and now.state not in UNFINISHED:
+                    return now
                 self._files.keep(replace(job, state=State.STOPPED))
             finally:
                 claim.release()

@@ -79,11 +79,18 @@ class Mean(NamedTuple):
 
 
 def attainment(sample: Sample, promise: Promise = "rto", rate: float = RATE) -> list[Attained]:
-    """Return for every service how often it kept its promise."""
+    """Return for every service how often it kept its promise.
+
+    Where a step of it lies beyond the horizon, no run can be seen to keep the whole promise, only to miss
+    it: then nothing is told of the whole, and `steps` tells of those within.
+    """
     kept, decided = (COUNTS.index(f"{promise}_{name}") for name in ("kept", "decided"))
     out = []
-    for (municipality, service), counts in zip(sample.shape.services, sample.counts, strict=True):
-        hits, trials = int(counts[kept]), int(counts[decided])
+    for place, ((municipality, service), counts) in enumerate(
+        zip(sample.shape.services, sample.counts, strict=True)
+    ):
+        seen = promise != "rto" or all(due_s is not None for _, due_s in sample.shape.rungs_of(place))
+        hits, trials = (int(counts[kept]), int(counts[decided])) if seen else (0, 0)
         share = hits / trials if trials else None
         out.append(Attained(municipality, service, hits, trials, share, *wilson(hits, trials, rate)))
     return out

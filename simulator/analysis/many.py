@@ -67,6 +67,10 @@ class Shape:
     grid_s: tuple[int, ...]
     rungs: tuple[tuple[tuple[int, int | None], ...], ...] = ()
 
+    def rungs_of(self, place: int) -> tuple[tuple[int, int | None], ...]:
+        """Return the steps of the promise of the service at that place, none if none are told."""
+        return self.rungs[place] if self.rungs else ()
+
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """The group, then every member that has services."""

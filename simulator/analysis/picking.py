@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ def nearest(sample: Sample, percentile: float, metric: Metric, municipality: str
         raise ValueError(f"no run at percentile {percentile} of {len(sample)}")
     values = sample.values(municipality, metric)
     ranked = np.where(values == NOT_REACHED, np.iinfo(np.int64).max, values)
-    rank = quantile_rank(len(values), percentile / 100)
+    rank = quantile_rank(len(values), Fraction(str(percentile)) / 100)
     alike = np.flatnonzero(ranked == np.sort(ranked)[rank - 1])
     value = int(values[alike[0]])
     told = None if value == NOT_REACHED else hours(value)

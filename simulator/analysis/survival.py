@@ -19,8 +19,8 @@ MOST_STEPS = 198
 class Step(NamedTuple):
     """The share of runs that had recovered by an hour, and the band in which the whole true curve lies.
 
-    It holds from `hours` to the next step; the last one stands at the horizon and is below 1 if some
-    runs never recovered.
+    The band holds from `hours` to the next step, so `high` counts the runs that recovered before that. The
+    last step stands at the horizon and is below 1 if some runs never recovered.
     """
 
     hours: float
@@ -45,11 +45,14 @@ def survival(
         return []
     off = band(runs, rate)
     horizon = hours(sample.shape.horizon_s)
-    steps = [(hours(at * sample.shape.bin_s), int(sums[at])) for at in _chosen(sums)]
-    inside = [(hour, hits) for hour, hits in steps if hour < horizon]
+    inside = [at for at in _chosen(sums) if hours(at * sample.shape.bin_s) < horizon]
+    steps = [
+        (hours(at * sample.shape.bin_s), int(sums[at]), int(sums[later - 1]))
+        for at, later in zip(inside, [*inside[1:], len(sums)], strict=True)
+    ]
     return [
-        Step(hour, hits, hits / runs, max(0.0, hits / runs - off), min(1.0, hits / runs + off))
-        for hour, hits in [*inside, (horizon, int(sums[-1]))]
+        Step(hour, hits, hits / runs, max(0.0, hits / runs - off), min(1.0, until / runs + off))
+        for hour, hits, until in [*steps, (horizon, int(sums[-1]), int(sums[-1]))]
     ]
 
 

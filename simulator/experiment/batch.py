@@ -183,6 +183,7 @@ def _fill(
     Return how many of those were made, and how many in all: the last chunk may reach beyond them.
     """
     start, made = time.monotonic(), 0
+    jobs = [*{job.question.id: job for job in jobs}.values()]  # a variant may change nothing
     before = done = sum(job.kept(replications) for job in jobs)
     to_make = sum(job.question.chunk_size * len(job.missing(replications)) for job in jobs)
     wanted = replications * len(jobs)
@@ -230,15 +231,12 @@ def tables(job: Job, replications: int) -> Iterator[pa.Table]:
     Raises:
         UsageError: a chunk is missing or damaged; the same batch makes it anew.
     """
+    import pyarrow.compute as pc  # noqa: PLC0415 - heavy; only batches need it
+
     from simulator.results.tally_files import from_parquet  # noqa: PLC0415 - loads pyarrow
 
     size = job.question.chunk_size
     for number in job.chunks_for(replications):
         table = from_parquet(job.folder.read(number))
-        left = replications - number * size
-        yield table if left >= size else table.slice(0, left * rows_per_replication(job.plan))
-
-
-def rows_per_replication(plan: CompiledPlan) -> int:
-    """Return the rows of a tally: the group, its members, and all services."""
-    return 1 + len({service.municipality for service in plan.services}) + len(plan.services)
+        whole = replications - number * size >= size
+        yield table if whole else table.filter(pc.less(table["replication"], replications))

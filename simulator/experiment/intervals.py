@@ -124,9 +124,10 @@ def _wilson_high(hits: int, n: int, z: float) -> float:
     return (2 * n * share + z * z + 1 + z * root) / (2 * (n + z * z))
 
 
-def quantile_rank(count: int, share: float) -> int:
+def quantile_rank(count: int, share: float | Fraction) -> int:
     """Return which of *count* sorted runs, from 1, is the quantile: the nearest rank, ceil(share * count)."""
-    return max(1, ceil(Fraction(str(share)) * count))
+    exact = share if isinstance(share, Fraction) else Fraction(str(share))
+    return max(1, ceil(exact * count))
 
 
 def quantile_ranks(count: int, share: float, rate: float = RATE) -> Ranks:

@@ -232,10 +232,10 @@ class _Worker:
 
     def _work(self) -> None:
         for asked in iter(self._asked.get, None):
-            if not asked.sitting.over:
-                self._begin_with(asked)
-                heard = self._heard(asked)
-                self._begin_with(None)
+            self._begin_with(asked)  # first: whoever ends the sitting from now on finds it here
+            heard = None if asked.sitting.over else self._heard(asked)
+            self._begin_with(None)
+            if heard is not None:
                 asked.sitting.heard.put(heard)
         self._end()
 

@@ -44,12 +44,13 @@ class Rule:
     """Stop when half the interval of the mean is at most *precision* of the mean.
 
     Looks are at *fewest* runs, twice as many, and so on, and at *most*, each rounded up to whole
-    chunks. A batch that stops when its interval looks narrow misses more often than its rate says, so
-    the looks share what may go wrong. Looks double, and the width of an interval is known well from a
-    few hundred runs: the number of runs needed lies between two looks, and only these two are in doubt
-    (Chow and Robbins 1965, Ann. Math. Stat. 36:457, with one look the rate would hold for many runs).
-    So each look uses the interval at the rate that lets two hold together. What hundreds of runs have
-    not shown at all, such as a rare disaster, no rule can count.
+    chunks; a look that *most* follows before the runs have doubled is left out. A batch that stops when
+    its interval looks narrow misses more often than its rate says, so the looks share what may go wrong.
+    Looks double, and the width of an interval is known well from a few hundred runs: the number of runs
+    needed lies between two looks, and only these two are in doubt (Chow and Robbins 1965, Ann. Math. Stat.
+    36:457, with one look the rate would hold for many runs). So each look uses the interval at the rate
+    that lets two hold together. What hundreds of runs have not shown at all, such as a rare disaster, no
+    rule can count.
     """
 
     precision: float
@@ -61,9 +62,9 @@ class Rule:
     @property
     def looks(self) -> tuple[int, ...]:
         """The numbers of runs at which to look, whole chunks, the last one the most."""
-        last = self._whole_chunks(max(self.fewest, self.most))
+        last = self._whole_chunks(self.most)
         out, runs = [], self.fewest
-        while self._whole_chunks(runs) < last:
+        while 2 * self._whole_chunks(runs) <= last:
             out.append(self._whole_chunks(runs))
             runs *= 2
         return (*sorted(set(out)), last)

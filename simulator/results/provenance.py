@@ -18,6 +18,9 @@ PRODUCT = "ict-bcp-simulator"
 PACKAGES = ("holidays", "networkx", "numpy", "pandas", "pyarrow", "pydantic", "PyYAML", "simpy")
 """The packages that a result may depend on; those that are not installed are left out."""
 
+CALENDAR = "holidays"
+"""The package that says which days the counters are closed."""
+
 SOURCE = Path(__file__).parents[1]
 
 MODEL = (
@@ -69,8 +72,14 @@ def code_hash() -> str:
 
 @lru_cache(maxsize=1)
 def model_hash() -> str:
-    """Return a hash of the sources that decide the figures of a run; words and screens are no part of it."""
-    return _hash_of(path for part in MODEL for path in SOURCE.glob(part))
+    """Return a hash of what decides the figures of a run: sources, and the version of the calendar.
+
+    Words and screens are no part of it. Holidays change from year to year, so chunks that count the open
+    hours of counters by two calendars must not be added up.
+    """
+    digest = hashlib.sha256(_hash_of(path for part in MODEL for path in SOURCE.glob(part)).encode())
+    digest.update(f"{CALENDAR} {_version(CALENDAR)}".encode())
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=1)

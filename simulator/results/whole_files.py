@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import tempfile
 from pathlib import Path
@@ -33,6 +35,13 @@ def replace(target: Path, data: bytes, *, synced: bool = False) -> None:
         raise
     if synced:
         _sync_folder(target.parent)
+
+
+def remove_unfinished_of(target: Path) -> None:
+    """Remove what a process that was killed left of *target*, half written; nobody else may write it now."""
+    with contextlib.suppress(OSError):
+        for path in target.parent.glob(f".{glob.escape(target.name[:40])}.*{UNFINISHED}"):
+            path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

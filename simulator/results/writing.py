@@ -58,8 +58,8 @@ def parquet_bytes(of: Table) -> bytes:
     return out.getvalue()
 
 
-def put(folder: Path, name: str, data: bytes) -> Path:
-    """Write *data* to a file of *folder* in one step and return its path.
+def put(folder: Path, name: str, data: bytes, *, synced: bool = False) -> Path:
+    """Write *data* to a file of *folder* in one step and return its path; if *synced* it is on disk then.
 
     Raises:
         UsageError: the file cannot be written.
@@ -67,7 +67,7 @@ def put(folder: Path, name: str, data: bytes) -> Path:
     target = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        replace(target, data)
+        replace(target, data, synced=synced)
     except OSError as error:
         raise UsageError(_refusal(folder, target, error)) from error
     return target

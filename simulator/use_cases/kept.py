@@ -6,8 +6,8 @@ import csv
 import io
 import json
 import math
-import shutil
 from decimal import Decimal
+from itertools import count
 from typing import TYPE_CHECKING
 
 from simulator.errors import Problem, UsageError, reason_of
@@ -87,18 +87,39 @@ def remove_run(run_id: str, root: Path | None = None) -> str:
 def export_run(run_id: str, out: Path, root: Path | None = None) -> str:
     """Copy the sound figures of a run to *out* as Parquet, with its manifest, and return its id.
 
+    What an earlier export of the run left there is replaced; a file that somebody else wrote is not.
+
     Raises:
-        UsageError: there is no such run, it is damaged, or the disk refuses.
+        UsageError: there is no such run, it is damaged, a file stands in the way, or the disk refuses.
     """
+    from simulator.results.writing import put
+
     folder = _store(root).open(run_id)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for path in [*_sound(folder), *folder.path.glob("*.json")]:
-            shutil.copyfile(path, out / path.name)
-    except OSError as error:
-        values = {"file": str(out), "reason": reason_of(error)}
-        raise UsageError(Problem("cannot-write", values=values)) from error
+    files = [*_sound(folder), *folder.path.glob("*.json")]
+    for path in files:
+        if not _may_replace(out / path.name, path, folder.id):
+            raise UsageError(Problem("file-in-the-way", values={"file": str(out / path.name)}))
+    for path in files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            values = {"file": str(path), "reason": reason_of(error)}
+            raise UsageError(Problem("unreadable-file", values=values)) from error
+        put(out, path.name, data)
     return folder.id
+
+
+def _may_replace(there: Path, new: Path, run_id: str) -> bool:
+    """Return whether *there* is nothing, the same as *new*, or what the same run said earlier."""
+    from simulator.results.store.sealed import unsealed
+
+    try:
+        data = there.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:  # a folder, or what nobody may read
+        return False
+    return data == new.read_bytes() or (unsealed(data) or {}).get("run_id") == run_id
 
 
 def query_runs(sql: str, run_ids: tuple[str, ...] = (), root: Path | None = None) -> Answer:
@@ -176,8 +197,9 @@ def answer_rows(answer: Answer) -> list[dict[str, object]]:
     """Return an answer in SQL as plain data, a column that comes twice with a number."""
     names: list[str] = []
     for name in answer.columns:
-        before = sum(other == name or other.startswith(f"{name}_") for other in names)
-        names.append(name if name not in names else f"{name}_{before + 1}")
+        tries = (f"{name}_{number}" for number in count(2))
+        taken = {*names, *answer.columns}
+        names.append(name if name not in names else next(one for one in tries if one not in taken))
     return [dict(zip(names, map(_plain, row), strict=True)) for row in answer.rows]
 
 

@@ -47,6 +47,12 @@ MOST_LOOKED_AT = 20_000
 MOST_WORKERS = 256
 """Processes at once: far more than machines have CPUs."""
 
+GONE = ("chunk-missing", "store-cannot-write")
+"""What is told of runs that are not all there, or that could not even be set aside: they are made anew."""
+
+NAMES = ("scenario", "variant")
+"""What a run is called by whoever asked first; others may call the same question otherwise."""
+
 LEAST_PRECISION, MOST_PRECISION = 0.001, 0.5
 """Half the width of an interval over the mean: below it takes days, above it tells little."""
 
@@ -159,7 +165,9 @@ def _as_it_is(wish: Wish, loaded: Mapping[str, Loaded], jobs: Mapping[str, Job])
         if count is None:
             return None
         answers = {variant: _answer(job, count, keep=False) for variant, job in jobs.items()}
-    except UsageError:  # a chunk was damaged: it has been set aside
+    except UsageError as error:
+        if error.problem.code not in GONE:
+            raise
         return None
     return _many(wish, loaded, jobs, answers, count)
 
@@ -370,9 +378,9 @@ def _answer(job: Job, replications: int, *, keep: bool = True) -> tuple[Sample, 
     for table in tables(job, replications):
         sample.add(table)
         digest.add(table)
-    if keep and (
-        told is None or told["replications"] <= replications or told.get("added_up_by") != added_up_by
-    ):
+    if keep and (told is None or told["replications"] <= replications):
         about = {"replications": replications, "digest": digest.hexdigest(), "added_up_by": added_up_by}
-        job.folder.finish({**about, **job.question.as_data()}, to_parts(sample))
+        asked = job.question.as_data()
+        own = {name: asked[name] for name in asked if name not in NAMES}
+        job.folder.finish({**about, **own}, to_parts(sample))
     return sample, digest.hexdigest()

@@ -53,6 +53,7 @@ def write_many(many: Many, folder: Path, language: Language, form: str = "csv") 
             a sheet of the workbook.
     """
     from simulator.results.store.sealed import sealed
+    from simulator.results.whole_files import remove_unfinished_of
     from simulator.results.writing import put, remove
 
     files = _files(many, language, form)
@@ -60,12 +61,14 @@ def write_many(many: Many, folder: Path, language: Language, form: str = "csv") 
     _refuse_strangers(folder, new)
     before = _written(folder) or {}
     both = {name: sorted({*before.get(name, ()), new.get(name, "")} - {""}) for name in {*before, *new}}
-    put(folder, WRITING, sealed({"files": both}))
+    for name in (*files, MANIFEST, WRITING):
+        remove_unfinished_of(folder / name)
+    put(folder, WRITING, sealed({"files": both}), synced=True)
     left = [name for name in before if name not in new and _hash_of(folder / name) in before[name]]
     remove(folder, [MANIFEST, *left])  # what it names is about to go
-    paths = [put(folder, name, data) for name, data in files.items()]
+    paths = [put(folder, name, data, synced=True) for name, data in files.items()]
     told = {**about(many), "files": {name: [one] for name, one in new.items()}}
-    paths.append(put(folder, MANIFEST, sealed(told)))
+    paths.append(put(folder, MANIFEST, sealed(told), synced=True))
     remove(folder, [WRITING])
     return paths
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from simulator.use_cases.many import METRICS
+from simulator.use_cases.many import CHUNK, METRICS
 from simulator.use_cases.many_answers import last_looks, look_rate
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _convergence(sample: Sample, rate: float | None) -> Iterator[Row]:
     from simulator.analysis.convergence import convergence
     from simulator.experiment.intervals import RATE
 
-    for one in convergence(sample, SETTLING, chunk_size=25, rate=rate or RATE):
+    for one in convergence(sample, SETTLING, chunk_size=CHUNK, rate=rate or RATE):
         yield tuple(one)
 
 

@@ -196,6 +196,16 @@ STORE_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         ),
         Phrase("同じ計算をもう一度してください", "Run them again"),
     ),
+    "batch-scenario-gone": (
+        Phrase(
+            "この計算の想定のファイルが、なくなったか変えられています",
+            "The file of the scenario of these runs is gone, or was changed",
+        ),
+        Phrase(
+            "想定を開き、もう一度計算を始めてください。そろっている回はそのまま使われます",
+            "Open the scenario and start the runs again. Runs that are there already are used",
+        ),
+    ),
     "batch-damaged": (
         Phrase(
             "保存してあったファイル「{file}」が壊れていたので、使わずに {place} に移しました",

@@ -2,6 +2,7 @@
 
 import json
 from math import ceil
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from simulator.use_cases.many import Ears, Means, batch, rule_of
 from simulator.use_cases.many_answers import look_rate, many_json, many_report
 from simulator.use_cases.many_tables import many_html, many_view, sample_tables
 from tests.batches.calls import WISH, digest, ended, kept, start, told_digest, words
+from tests.builders import broken, component, mode, scenario, service, site, text
 
 NANKAI = WISH._replace(scenario="yamaguchi/nankai-trough", replications=8, chunk_size=3)
 
@@ -46,6 +48,42 @@ def test_the_answer_does_not_depend_on_how_runs_are_cut(expected, tmp_path, chun
 
     assert many.digest == whole.digest == expected
     assert to_parts(many.samples[""]) == to_parts(whole.samples[""])
+
+
+def test_a_member_without_services_disturbs_nothing(tmp_path):
+    """Every run has a row of it; the first 30 of 50 runs are cut where the 31st begins."""
+    pc = component({"exponential": {"mean_hours": 5}}, people=0)
+    names = ("north", "south")
+    halls = {f"{name}-hall": site(kind="hall", owner=name, components={"pc": pc}) for name in names}
+    towns = {name: {"name": text(name), "population": 1000, "hall": f"{name}-hall"} for name in names}
+    data = scenario(
+        sites=halls,
+        services={"tax": service({"normal": mode(5, "hall/pc")}, [(4, 5)], only=["north"])},
+        forced=broken("north-hall/pc"),
+        staff={},
+        group={"municipalities": towns},
+    )
+    path = tmp_path / "towns.yaml"
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    wish = WISH._replace(scenario=str(path), replications=30)
+    cut = batch(wish._replace(chunk_size=25), Means(0, root=tmp_path / "cut"))
+    whole = batch(wish._replace(chunk_size=30), Means(0, root=tmp_path / "whole"))
+
+    assert cut.digest == whole.digest
+    assert len(cut.samples[""]) == 30
+
+
+def test_a_variant_that_changes_nothing_is_made_once(tmp_path):
+    """It is the base under another name: one run is made, and progress ends at the end."""
+    path = tmp_path / "same.yaml"
+    named = "\n  same: {name: {ja: 同じ, en: same}, changes: {name: {ja: 別名, en: another name}}}\n"
+    path.write_text(Path(WISH.scenario).read_text(encoding="utf-8") + named, encoding="utf-8")
+    heard = []
+    wish = WISH._replace(scenario=str(path), variants=("", "same"), replications=21)
+    many = batch(wish, Means(0, root=tmp_path / "store"), Ears(progress=heard.append))
+
+    assert (heard[-1].done, heard[-1].wanted, many.made) == (21, 21, 21)
+    assert len(list((tmp_path / "store" / "runs").iterdir())) == 1
 
 
 def test_a_shipped_scenario_is_the_same_in_any_pieces(tmp_path):

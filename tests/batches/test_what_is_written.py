@@ -101,10 +101,10 @@ def test_a_call_that_dies_while_it_writes_is_gone_on_with(out, monkeypatch):
     for dies_at in range(0, 24, tries(9, 3)):
         count = iter(range(100))
 
-        def put(*arguments, at=dies_at, counted=count):
+        def put(*arguments, at=dies_at, counted=count, **more):
             if next(counted) == at:
                 raise KeyboardInterrupt
-            return real(*arguments)
+            return real(*arguments, **more)
 
         with monkeypatch.context() as patch:
             patch.setattr(writing, "put", put)
@@ -112,8 +112,11 @@ def test_a_call_that_dies_while_it_writes_is_gone_on_with(out, monkeypatch):
                 write_many(both, out, "en")
             except KeyboardInterrupt:
                 died += 1
+        (out / ".answer.json.1234abcd.new").write_bytes(b"half")
+        (out / ".mine.new").write_bytes(b"of somebody else")
         write_many(alone, out, "ja")
-        assert there(out) == whole
+        assert there(out) == whole | {".mine.new"}
+        (out / ".mine.new").unlink()
     assert died > tries(1, 4)
 
 

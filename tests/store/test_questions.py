@@ -137,6 +137,13 @@ def test_japanese_and_hostile_texts_come_back_as_they_are(root):
     assert line.startswith("南海トラフ「地震」,'=cmd(),1.5,2,3.0,nan,2026-01-02")
 
 
+def test_no_column_takes_the_name_of_another(root):
+    """A name that comes twice is numbered past the ones that are there."""
+    found = query_runs("SELECT 1 AS a, 2 AS a_2, 3 AS a, 4 AS a", (), root)
+
+    assert answer_rows(found) == [{"a": 1, "a_2": 2, "a_3": 3, "a_4": 4}]
+
+
 def test_runs_that_are_not_finished_have_no_answer(tmp_path):
     """Those that were stopped, and a store that has none."""
     assert refused(tmp_path, "SELECT 1") == "no-finished-run"

@@ -8,11 +8,11 @@ import pytest
 
 from simulator.errors import UsageError
 from simulator.experiment.stopping import moments
-from simulator.results.store import Store
+from simulator.results.store import RunFolder, Store
 from simulator.results.store.sealed import sealed
 from simulator.results.tally_files import from_parquet
 from simulator.use_cases.kept import export_run, kept_runs, query_runs, remove_run, verify_run
-from simulator.use_cases.many import Wish
+from simulator.use_cases.many import Wish, kept
 from tests.dice import DICE
 from tests.store.answers import SUMS, WISH, answered, files, told, unfinished
 
@@ -275,6 +275,15 @@ def test_a_smaller_wish_leaves_the_answer_of_the_larger(root, folder, truth):
     assert folder.manifest()["digest"] == truth["digest"]
 
 
+def test_a_smaller_wish_leaves_the_answer_of_the_larger_of_another_version(root, folder, truth, monkeypatch):
+    """Also if its sums are added up anew by other code: they are when somebody asks for them."""
+    monkeypatch.setattr("simulator.results.provenance.sum_hash", lambda: "another")
+    answered(root, WISH._replace(replications=10))
+
+    assert (folder.manifest()["digest"], folder.manifest()["replications"]) == (truth["digest"], 20)
+    assert answered(root) == (truth, [], 0)
+
+
 def test_runs_are_removed_and_found_by_the_beginning_of_their_ids(root, folder):
     """One that is not there, or is not told apart, is refused."""
     answered(root, Wish(DICE, replications=1))
@@ -292,6 +301,35 @@ def test_a_run_that_is_being_worked_at_is_not_removed(root, folder, truth):
     assert kept_runs(root) == []
 
 
+def test_a_run_may_be_made_again_where_one_was_removed(root, folder, truth):
+    """The lock stays, so that nobody works at a folder that is just going; nothing lists what is empty."""
+    remove_run(folder.id, root)
+    assert [path.name for path in folder.path.iterdir()] == [".lock"]
+    assert (kept_runs(root), Store(root).ids()) == ([], [])
+    assert answered(root)[0] == truth
+
+
+def test_what_is_put_while_somebody_looks_is_not_damaged(folder, monkeypatch):
+    """A manifest that comes right after a look found none stays where it is."""
+    told = (folder.path / "manifest.json").read_bytes()
+    (folder.path / "manifest.json").unlink()
+    there = RunFolder(folder.path)
+
+    def late(path):
+        path.write_bytes(told)
+
+    monkeypatch.setattr("simulator.results.store.run_folder._text", late)
+    assert there.manifest() is None
+    monkeypatch.undo()
+    assert (there.troubles, there.manifest()["run_id"]) == ([], folder.id)
+
+
+def test_a_newer_version_is_told_where_only_what_is_kept_counts(root, folder):
+    """Whoever looks at an answer without making one hears which version is needed."""
+    (folder.path / "manifest.json").write_bytes(sealed({"version": 99, "run_id": folder.id}))
+    assert code(kept, WISH, root) == "newer-store"
+
+
 def test_an_export_is_sound(root, folder, tmp_path):
     """It has all chunks, and they read as tallies."""
     export_run(folder.id, tmp_path / "out", root)
@@ -300,3 +338,20 @@ def test_an_export_is_sound(root, folder, tmp_path):
     assert (
         told(root)["listed"].digest == json.loads((tmp_path / "out" / "manifest.json").read_bytes())["digest"]
     )
+
+
+def test_an_export_replaces_nothing_of_others(root, folder, tmp_path):
+    """The same run may be exported again, also after it has grown; what others wrote stays."""
+    out = tmp_path / "out"
+    export_run(folder.id, out, root)
+    answered(root, WISH._replace(replications=30))
+    export_run(folder.id, out, root)
+    assert json.loads((out / "manifest.json").read_bytes())["replications"] == 30
+
+    answered(root, Wish(DICE, replications=1))
+    other = next(one for one in Store(root).ids() if one != folder.id)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert code(export_run, other, out, root) == "file-in-the-way"
+    (out / "question.json").write_text("mine")
+    assert code(export_run, folder.id, out, root) == "file-in-the-way"
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {**before, "question.json": b"mine"}

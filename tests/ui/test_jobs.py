@@ -386,6 +386,36 @@ def test_two_servers_share_a_folder_and_one_is_killed(other_server, tmp_path):
     assert 0 < stopped.done < 5000
 
 
+def test_what_another_server_has_ended_meanwhile_stays_ended(tmp_path, monkeypatch):
+    """A job that was read while it ran, and was done before anybody else could say so, is done."""
+    job = question(25, seed=1)
+    files = JobFiles(tmp_path)
+    files.keep(replace(job, state=State.RUNNING))
+    queue, claim = Jobs(tmp_path), JobFiles.claim
+
+    def late(own, wanted):
+        files.keep(replace(job, state=State.DONE, done=25))
+        return claim(own, wanted)
+
+    monkeypatch.setattr(JobFiles, "claim", late)
+    assert queue.job(job.id).state is State.DONE
+    assert files.job(job.id).state is State.DONE
+
+
+def test_a_batch_whose_scenario_is_gone_is_not_resumed(tmp_path):
+    """It would be another one; nothing is written over."""
+    job = question(25, seed=1)
+    files = JobFiles(tmp_path)
+    files.keep_text(job, TINY)
+    files.keep(replace(job, state=State.STOPPED))
+    files.file_of(job).unlink()
+    with pytest.raises(UsageError) as caught:
+        Jobs(tmp_path).resume(job.id)
+
+    assert caught.value.problem.code == "batch-scenario-gone"
+    assert not files.file_of(job).exists()
+
+
 @pytest.mark.parametrize(
     "damage",
     [

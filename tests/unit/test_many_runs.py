@@ -20,6 +20,7 @@ from simulator.analysis.many_parts import from_parts, to_parts
 from simulator.analysis.naming import GivenNames
 from simulator.analysis.picking import nearest
 from simulator.analysis.survival import survival
+from simulator.experiment.intervals import band
 from simulator.loading.reader import load
 from simulator.reports.many_text import verdict
 from simulator.results.tally import grid_s, tally
@@ -166,6 +167,16 @@ def test_every_step_of_a_promise_is_counted_by_itself():
     assert (found[2].low, found[2].high) == (0, 1)
 
 
+def test_a_promise_that_reaches_beyond_the_horizon_is_told_by_its_steps_alone():
+    """One of five runs is seen to miss it, none to keep it: no share of the whole, 4 of 5 of L3."""
+    shape = Shape(ONE.services, ONE.residents, HORIZON, ONE.grid_s, (((3, HOUR), (5, None)),))
+    runs = service("05", rto_kept=[0] * 5, rto_decided=[0, 1, 0, 0, 0], to_l3_s=[0, 2 * HOUR, 0, HOUR, HOUR])
+    sample = Sample.of(shape, [table({("north", "tax"): runs})])
+
+    assert attainment(sample)[0][2:] == (0, 0, None, 0, 1)
+    assert [step[4:7] for step in steps(sample)] == [(4, 5, 0.8), (0, 0, None)]
+
+
 def test_no_step_is_kept_less_often_than_the_promise():
     """In the shipped scenario, where promises have up to three steps; one step alone is the promise."""
     got = [use_cases.simulate("yamaguchi/nankai-trough", seed=1, replication=number) for number in range(6)]
@@ -219,6 +230,18 @@ def test_a_recovery_curve_is_short_enough_to_draw():
     assert steps[-1].recovered_share == 1
 
 
+def test_the_band_holds_until_the_next_step():
+    """Of 400 different hours every other one is a step: what returns between two counts for the first."""
+    steps = survival(one(to_rlo_s=[HOUR // 10 * k for k in range(1, 401)]), "north", "tax")
+    off = band(400)
+
+    assert any(later.recovered - step.recovered > 1 for step, later in pairwise(steps))
+    for step, later in pairwise(steps):
+        just_before = max(step.recovered, later.recovered - 1) / 400
+        assert step.high == pytest.approx(min(1, just_before + off))
+        assert step.low == pytest.approx(max(0, step.recovered_share - off))
+
+
 def test_the_fan_is_made_of_the_curves_of_runs():
     """North has services at L5 and L3 (75 %), south one at L0: the group by residents 3000 to 1000."""
     levels = {("north", "tax"): "055", ("north", "care"): "035", ("south", "tax"): "005"}
@@ -255,6 +278,14 @@ def test_the_run_of_a_percentile_is_the_first_of_its_rank():
     assert nearest(sample, 90, "lost_s") == (22, 8, 9, 10, 2)
     assert nearest(sample, 0, "lost_s").replication == 21
     assert nearest(sample, 100, "lost_s", "north").replication == 20
+
+
+def test_a_percentile_with_a_part_behind_the_point_is_exact():
+    """The 99.9th of 1,000 runs is the 999th, though 99.9 / 100 is a little more than 0.999 in binary."""
+    sample = one(lost_s=[60 * k for k in range(1000)])
+
+    assert nearest(sample, 99.9, "lost_s")[:3] == (998, 998 / 60, 999)
+    assert nearest(sample, 99.91, "lost_s").rank == 1000
 
 
 def test_a_run_that_never_returned_is_the_worst():

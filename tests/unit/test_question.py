@@ -63,6 +63,16 @@ def test_names_and_versions_do_not_change_the_id(question):
     assert replace(question, scenario="x", variant="y", code_version="9").id == question.id
 
 
+def test_another_calendar_is_another_run(question, monkeypatch):
+    """Holidays decide which hours of counters count."""
+    model_hash.cache_clear()
+    monkeypatch.setattr("simulator.results.provenance._version", lambda package: f"{package} of tomorrow")
+    changed = model_hash()
+    model_hash.cache_clear()
+
+    assert changed != question.model_hash
+
+
 def test_a_question_is_plain_data(question):
     """It can be written as JSON, and made again from it."""
     written = json.loads(json.dumps(question.as_data()))

@@ -11,14 +11,21 @@ from tests.tallies import service, table
 
 def test_looks_double_and_end_at_the_most():
     """200, 400, 800 and so on; the last look is the limit itself."""
-    assert Rule(0.02, 200, most=2000).looks == (200, 400, 800, 1600, 2000)
+    assert Rule(0.02, 200, most=2000).looks == (200, 400, 800, 2000)
+    assert Rule(0.02, 200, most=3200).looks == (200, 400, 800, 1600, 3200)
 
 
 def test_looks_are_at_the_ends_of_chunks():
     """Chunks of 7: 29 chunks hold the first 200 runs."""
-    assert Rule(0.02, 7, most=500).looks == (203, 406, 504)
+    assert Rule(0.02, 7, most=500).looks == (203, 504)
     assert Rule(0.02, 1000, most=1500).looks == (1000, 2000)
-    assert Rule(0.02, 100, fewest=300, most=200).looks == (300,)
+    assert Rule(0.02, 100, fewest=300, most=200).looks == (200,)
+
+
+def test_the_limit_holds_below_the_first_look_too():
+    """Asked for at most 100 runs there is one look, at 100; 101 are the runs of whole chunks, 125."""
+    assert Rule(0.02, 25, most=100).looks == (100,)
+    assert Rule(0.02, 25, most=101).looks == (125,)
 
 
 def test_a_look_pays_for_the_other_one():

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import Problem, UsageError, reason_of
 from simulator.results.store.catalogue import Catalogue
-from simulator.results.store.run_folder import RunFolder
+from simulator.results.store.run_folder import LOCK, RunFolder
 from simulator.results.store.sealed import refusal
 
 if TYPE_CHECKING:
@@ -88,15 +87,15 @@ class Store:
 
         try:
             with folder.lock(busy):
-                shutil.rmtree(folder.path)
+                folder.clear()
         except OSError as error:
             raise UsageError(refusal(folder.path, error)) from error
 
     def ids(self) -> list[str]:
-        """Return the ids of all runs that have a folder."""
+        """Return the ids of all runs that have a folder with anything in it."""
         runs = self.root / "runs"
         try:
-            return sorted(path.name for path in runs.iterdir() if _RUN.fullmatch(path.name))
+            return sorted(path.name for path in runs.iterdir() if _RUN.fullmatch(path.name) and _holds(path))
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -115,3 +114,8 @@ class Store:
 
     def _place(self, run_id: str) -> Path:
         return self.root / "runs" / run_id
+
+
+def _holds(folder: Path) -> bool:
+    """Return whether *folder* holds anything but the lock that stays where a run was removed."""
+    return any(path.name != LOCK for path in folder.iterdir())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +30,7 @@ VERSION: Final = 1
 
 MANIFEST, QUESTION = "manifest.json", "question.json"
 CHUNKS, PARTS, ASIDE = "chunks", "parts", "set-aside"
+LOCK: Final = ".lock"
 
 
 class RunFolder:
@@ -111,7 +114,8 @@ class RunFolder:
             data = read_named(path, self.id)
             if data is not None:
                 return path, data
-            self._set_aside(path)
+            if os.path.lexists(path):  # else another process has put a newer one in its place
+                self._set_aside(path)
         return None
 
     def _set_aside(self, path: Path) -> None:
@@ -194,24 +198,21 @@ class RunFolder:
         for name in (QUESTION, MANIFEST):
             out.append({})
             with contextlib.suppress(UsageError):
-                out[-1] = self._sound_data(self.path / name) or {}
+                out[-1] = self._meant(self.path / name, _text(self.path / name)) or {}
         return out[0], out[1]
 
     def _data(self, name: str) -> dict[str, Any] | None:
         path = self.path / name
-        data = self._sound_data(path)
-        if data is None and path.exists():
+        text = _text(path)
+        data = self._meant(path, text)
+        if data is None and text is not None:
             self._set_aside(path)
         return data
 
-    def _sound_data(self, path: Path) -> dict[str, Any] | None:
-        try:
-            text = path.read_bytes()
-        except FileNotFoundError:
+    def _meant(self, path: Path, text: bytes | None) -> dict[str, Any] | None:
+        """Return what the *text* of a file says, None if it is not there or not what it was."""
+        if text is None:
             return None
-        except OSError as error:
-            values = {"file": str(path), "reason": reason_of(error)}
-            raise UsageError(Problem("unreadable-file", values=values)) from error
         data = unsealed(text)
         if data is not None and data.get("version", 0) > VERSION:
             told = {"file": str(path), "version": data["version"], "known": VERSION}
@@ -231,7 +232,7 @@ class RunFolder:
         """
         import filelock  # noqa: PLC0415 - only batches need it
 
-        lock = filelock.FileLock(self.path / ".lock")
+        lock = filelock.FileLock(self.path / LOCK)
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             try:
@@ -240,13 +241,23 @@ class RunFolder:
                 told()
                 lock.acquire()
         except OSError as error:
-            raise UsageError(refusal(self.path / ".lock", error)) from error
+            raise UsageError(refusal(self.path / LOCK, error)) from error
         try:
             for folder in (self.path, self.path / CHUNKS, self.path / PARTS):
                 remove_unfinished(folder)
             yield
         finally:
             lock.release()
+
+    def clear(self) -> None:
+        """Remove all that is kept, what was asked last; the lock, which is held, stays where it is.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        there = sorted(self.path.iterdir(), key=lambda path: (path.name == QUESTION, path.name))
+        for path in [path for path in there if path.name != LOCK]:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def verify(self) -> list[Problem]:
         """Look at every file, set aside what is damaged, and return what was found.
@@ -261,6 +272,21 @@ class RunFolder:
             for path in [path for paths in named(folder).values() for path in paths]:
                 self._sound([path])
         return self.troubles
+
+
+def _text(path: Path) -> bytes | None:
+    """Return what a file holds, None if it is not there.
+
+    Raises:
+        UsageError: the disk refuses.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        values = {"file": str(path), "reason": reason_of(error)}
+        raise UsageError(Problem("unreadable-file", values=values)) from error
 
 
 def _damaged(path: Path, place: Path) -> Problem:
