@@ -47,13 +47,16 @@ _NUMBER = attrgetter("number")
 
 
 class Way(NamedTuple):
-    """How somebody would come to a site; in the order in which they are taken within a tie."""
+    """How somebody would come to a site; in the order in which they are taken within a tie.
+
+    What `path` says is told in `Called`.
+    """
 
     travel_s: int
     pool: str
     number: int
     person: Person
-    afar: int | None
+    path: int | None
 
 
 def comes_later(pool: PoolPlan) -> bool:
@@ -183,7 +186,7 @@ class Crews:
                 if free:
                     found += self._ways(pool, free, site, missing, remote=source.remote, from_home=from_home)
             found.sort()
-            team += [Called(way.person, tie, way.travel_s, way.afar) for way in found[:missing]]
+            team += [Called(way.person, tie, way.travel_s, way.path) for way in found[:missing]]
         return team
 
     def _anybody(self, pool: PoolPlan) -> list[Person]:
@@ -214,9 +217,9 @@ class Crews:
     ) -> list[Way]:
         """Return how *free* people of *pool* would come, by number; the first *count* if all have one way."""
         up, seconds = self.world.up, self.world.lookups.travel.seconds
-        afar = pool.ways.get(site) if remote and pool.ways is not None else None
-        if afar is not None and afar & up == afar:
-            return [Way(0, pool.id, person.number, person, afar) for person in free[:count]]
+        path = pool.ways.get(site) if remote and pool.ways is not None else None
+        if path is not None and path & up == path:
+            return [Way(0, pool.id, person.number, person, path) for person in free[:count]]
         if pool.stays:
             return []
         if pool.index in self._freed_at and not from_home:
@@ -254,7 +257,7 @@ class Crews:
     def _response(self, called: Called) -> Distribution:
         """Return how long somebody takes to set out, or to begin from afar."""
         pool = called.person.pool
-        if called.way is not None and pool.remote_response is not None:
+        if called.path is not None and pool.remote_response is not None:
             return pool.remote_response
         return self.responses[pool.index]
 
@@ -262,7 +265,7 @@ class Crews:
         """Let the people of *grant* go home, or on to a next job in this instant if they are at the site."""
         self._tell(grant.people, (BUSY, FREE), ticket, cause)
         for person in self.who_stays(grant.people):
-            if arrived and person not in grant.afar:
+            if arrived and person not in grant.from_afar:
                 self._freed_at.setdefault(person.pool.index, {})[person] = ticket.site
             self._receive(person)
         self.world.clock.touch()

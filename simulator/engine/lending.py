@@ -102,9 +102,11 @@ class Lending:
         """Return whom *asker* asks first, by the rule of the agreement; ties by id."""
         if agreement.order == "nearest":
             seconds, up = self.world.lookups.travel.seconds, self.world.up
-            ways = {one.id: seconds(one.at, asker.hall, up) for one in asker.lenders}
-            travel = {name: math.inf if travel_s is None else travel_s for name, travel_s in ways.items()}
-            return tuple(sorted(asker.lenders, key=lambda one: (travel[one.id], one.id)))
+            found = {one.id: seconds(one.at, asker.hall, up) for one in asker.lenders}
+            travel_from = {
+                name: math.inf if travel_s is None else travel_s for name, travel_s in found.items()
+            }
+            return tuple(sorted(asker.lenders, key=lambda one: (travel_from[one.id], one.id)))
         if agreement.order == "most_spare":
             free = self.dispatch.crews.free
             spare = {one.id: sum(len(free(pool)) for pool, _ in one.pools) for one in asker.lenders}
@@ -127,12 +129,12 @@ class Lending:
         if agreement.waves:
             return Given(waves=True)
         homes = {self.world.plan.pools[pool].home for pool, _ in lender.pools} | {lender.at}
-        ways = {home: self._travel_s(bond, home) for home in homes}
+        travel_from = {home: self._travel_s(bond, home) for home in homes}
         return Given(
-            people=tuple(self._heads(bond, wants, ways)),
-            things=tuple(self._things(bond, wants, ways[lender.at])),
+            people=tuple(self._heads(bond, wants, travel_from)),
+            things=tuple(self._things(bond, wants, travel_from[lender.at])),
             counters=wants.get(PROXY, 0) > 0 and lender.gate is not None,
-            why=NO_ROAD if all(travel_s is None for travel_s in ways.values()) else NOBODY,
+            why=NO_ROAD if all(travel_s is None for travel_s in travel_from.values()) else NOBODY,
         )
 
     def _below(self, service: int) -> bool:
@@ -154,12 +156,12 @@ class Lending:
             return 0
         return self.world.lookups.travel.seconds(home, bond.asker.hall, self.world.up)
 
-    def _heads(self, bond: Bond, wants: Wants, ways: Mapping[str, int | None]) -> Iterator[Heads]:
+    def _heads(self, bond: Bond, wants: Wants, travel_from: Mapping[str, int | None]) -> Iterator[Heads]:
         """Yield how many of each pool can go: free, not needed at home, and with a way."""
         agreement, left = bond.agreement, dict(wants)
         for index, posting in bond.lender.pools:
             pool = self.world.plan.pools[index]
-            travel_s = ways[pool.home]
+            travel_s = travel_from[pool.home]
             keep = max(agreement.keep_people, math.ceil(agreement.keep_share * pool.headcount - 1e-9))
             at_home = self.attendance.there[index] - self.loans.away[index]
             free = len(self.dispatch.crews.free(index))

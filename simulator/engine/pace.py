@@ -97,7 +97,7 @@ class Paces:
         left: int | None = slowed(length_s, 1.0, grant.productivity) if by_hand else length_s
         while left is not None:
             duties = grant.duties if by_hand else ()
-            whole = need.also(grant.ways)
+            whole = need.also(grant.paths)
             left = yield from self._work_or_hand_over(left, change, ticket.id, whole, duties, tell)
             if left is not None:
                 grant, left = yield from self._hand_over(ticket, grant, left)

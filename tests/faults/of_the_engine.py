@@ -322,7 +322,7 @@ OF_THE_ENGINE = (
         "there-from-afar",
         "Who has helped over the network is on site afterwards, and travels on from there.",
         "simulator/engine/crews.py",
-        "if arrived and person not in grant.afar:",
+        "if arrived and person not in grant.from_afar:",
         "if arrived:",
         "tests/behaviour/test_vendors_work_from_afar.py::test_nobody_travels_on_from_where_nobody_was",
     ),
