@@ -19,7 +19,10 @@ Key = tuple[float, ...]
 
 
 class Deadlines:
-    """For each service, the first deadline of a rung that it stands below now."""
+    """For each service, the first deadline of a rung that it stands below now.
+
+    `_levels` are those of the provisions, which `Continuity` notes here whenever modes have changed.
+    """
 
     def __init__(self, lookups: Lookups) -> None:
         """Start with the levels at onset."""
