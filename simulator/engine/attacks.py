@@ -65,8 +65,8 @@ class Attack:
         for first in plan.first:
             self._after(plan.at_s, first, 0, partial(self._infect, self._elements[first], NO_CAUSE))
 
-    def _after(self, delay_s: int, element: int, turn: int, action: Callable[[], None]) -> Due:
-        within = turn * len(self.world.plan.cyber) + self._number
+    def _after(self, delay_s: int, element: int, place: int, action: Callable[[], None]) -> Due:
+        within = place * len(self.world.plan.cyber) + self._number
         subject = self._elements[element].id
         return self.world.clock.after(delay_s, Change.INFECTION, subject, action, within)
 

@@ -179,7 +179,7 @@ class Lending:
             if pieces > 0 and travel_s is not None:
                 yield Things(item, theirs, ours, pieces, travel_s, loss[item])
 
-    def left(self, given: Given, wants: Wants) -> Wants:
+    def still_wanted(self, given: Given, wants: Wants) -> Wants:
         """Return what is wanted still after what is *given*; after a promise of waves nothing."""
         left = dict.fromkeys(wants, 0) if given.waves else dict(wants)
         for heads in given.people:
@@ -206,13 +206,13 @@ class Lending:
                     travel_s=thing.travel_s,
                     loss=thing.loss,
                     because=event,
-                    left_s=clock.now,
+                    departed_s=clock.now,
                 )
             )
         if given.counters:
             self.gates.let_open(bond, event)
 
-    def lend(self, bond: Bond, heads: Heads, turns: int, event: int) -> None:
+    def lend(self, bond: Bond, heads: Heads, rotations_left: int, event: int) -> None:
         """Let people of one pool set out, those of the lowest numbers."""
         crews, pools = self.dispatch.crews, self.world.plan.pools
         briefing_s = heads.briefing_s
@@ -224,9 +224,9 @@ class Lending:
             pools[heads.pool],
             pools[heads.posting],
             numbers=[person.number for person in going],
-            left_s=self.world.clock.now,
+            departed_s=self.world.clock.now,
             briefing_s=briefing_s,
-            turns=turns,
+            rotations_left=rotations_left,
             because=event,
         )
         self.loans.lend(loan, heads.travel_s)

@@ -165,7 +165,7 @@ class MutualAid:
         """Give the answers that are due, then let those call who can reach somebody now."""
         if self._due:
             due, self._due = self._due, []
-            for answer in sorted(due, key=self._turn):
+            for answer in sorted(due, key=self._answer_order):
                 self._answer(answer)
             self._calling |= {one.bond.asker.id for one in due}
         elif not (self._calling or changed & self._watched):
@@ -176,7 +176,7 @@ class MutualAid:
             if self._requests[name].state == CALLING:
                 self._ask(self._requests[name])
 
-    def _turn(self, answer: Answer) -> tuple[int, float, str]:
+    def _answer_order(self, answer: Answer) -> tuple[int, float, str]:
         """Return who is answered first: who asked first, then who has the smallest share of people there."""
         bond = answer.bond
         return answer.asked_s, self.lending.share_there(bond.asker), bond.id
@@ -240,7 +240,7 @@ class MutualAid:
         request = self._requests[bond.asker.id]
         request.waiting.discard(bond.lender.id)
         given = lending.given(bond, request.wants)
-        left = lending.left(given, request.wants)
+        left = lending.still_wanted(given, request.wants)
         state = "refused" if given.is_nothing else "partly" if any(left.values()) else "agreed"
         detail: Detail = {"why": given.why} if given.is_nothing else {}
         event = self._tell_lender(bond, ("asked", state), request.asked[bond.lender.id], detail)
@@ -249,11 +249,11 @@ class MutualAid:
 
     def _time_is_over(self, loan: Loan) -> None:
         """Have the lender asked, when this instant has settled, whether others follow."""
-        if loan.turns > 0:
+        if loan.rotations_left > 0:
             self._is_due(Answer(loan.bond, self.world.clock.now, loan, len(loan.numbers)))
 
     def _follow(self, before: Loan, people: int) -> None:
         """Let others follow the people of a loan, if the lender can spare some."""
         heads = self.lending.followers(before, people)
         if heads is not None:
-            self.lending.lend(before.bond, heads, before.turns - 1, before.because)
+            self.lending.lend(before.bond, heads, before.rotations_left - 1, before.because)
