@@ -59,9 +59,14 @@ class Way(NamedTuple):
     path: int | None
 
 
-def comes_later(pool: PoolPlan) -> bool:
-    """Return whether nobody of *pool* is there before onset has had its say."""
-    return pool.attendance is not None or pool.wide is not None or pool.lent_from is not None
+def comes_after_onset(pool: PoolPlan) -> bool:
+    """Return whether who is there of *pool*, and when, follows from what onset has done."""
+    return pool.attendance is not None or pool.wide is not None
+
+
+def starts_empty(pool: PoolPlan) -> bool:
+    """Return whether nobody is in *pool* at first: they come after onset, or on loan."""
+    return comes_after_onset(pool) or pool.lent_from is not None
 
 
 def _all_stay(people: Sequence[Person]) -> Sequence[Person]:
@@ -75,14 +80,14 @@ class Crews:
     def __init__(self, world: World, line: WaitingLine) -> None:
         """All who are there at any hour are free; *line* hears of every pool of which somebody comes or goes.
 
-        The people of pools that come to work only after onset are not there yet. `_freed_at` has, by pool and
+        Nobody is there yet of pools to which people come after onset or on loan. `_freed_at` has, by pool and
         person, the sites where people came free in this instant. `who_stays` is given those whose work has
         ended, sends home the ones whose loan is over, and returns the others.
         """
         self.world = world
         self._line = line
         self._free: list[list[Person]] = [
-            [] if comes_later(pool) else list(world.lookups.people[pool.index]) for pool in world.plan.pools
+            [] if starts_empty(pool) else list(world.lookups.people[pool.index]) for pool in world.plan.pools
         ]
         self._called: set[Person] = set()
         self._on_duty: dict[int, list[Person]] = {}

@@ -67,7 +67,10 @@ class Things(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What a lender can give to one request, or why it gives nothing."""
+    """What a lender can give to one request, or why it gives nothing.
+
+    `why` may say something even where something is given, and means nothing then.
+    """
 
     people: tuple[Heads, ...] = ()
     things: tuple[Things, ...] = ()
@@ -162,7 +165,7 @@ class Lending:
         for index, posting in bond.lender.pools:
             pool = self.world.plan.pools[index]
             travel_s = travel_from[pool.home]
-            keep = max(agreement.keep_people, math.ceil(agreement.keep_share * pool.headcount - 1e-9))
+            keep = agreement.kept(pool.headcount)
             at_home = self.attendance.there[index] - self.loans.away[index]
             free = len(self.dispatch.crews.free(index))
             people = min(left.get(of_skill(pool.skill), 0), free, at_home - keep)
@@ -171,6 +174,11 @@ class Lending:
                 yield Heads(index, posting, people, travel_s)
 
     def _things(self, bond: Bond, wants: Wants, travel_s: int | None) -> Iterator[Things]:
+        """Yield how many pieces of each stock can go.
+
+        Unlike skills, nothing is counted down: a lender gives an item from one stock, and an agreement names
+        no item twice (`item-twice`).
+        """
         loss = {item: chance for item, _, chance in bond.agreement.pieces}
         for item, theirs, ours in bond.lender.stocks:
             pieces = min(
@@ -232,7 +240,11 @@ class Lending:
         self.loans.lend(loan, heads.travel_s)
 
     def _wave(self, bond: Bond, wave: WavePlan, event: int) -> None:
-        """Let the people of a wave arrive, as many as are free, or nobody."""
+        """Let the people of a wave arrive, as many as are free, or nobody.
+
+        Whatever the agreement says, nobody follows them: where there are waves, `given` promises only these,
+        so `followers` finds nobody.
+        """
         self.world.clock.touch()
         left = wave.people
         for pool, posting in bond.lender.pools:

@@ -33,7 +33,10 @@ CALLING, COVERED, SHORT, WAITING = "calling", "covered", "short", "waiting"
 class Request:
     """What one member asks for under one agreement: what is still wanted, and whom it has asked this round.
 
-    `asked` has the event in which each lender was asked, `waiting` those that have not answered.
+    In the round of asking number `asking_round`, `asked` has the event in which each lender was asked, and
+    `unanswered` are those that have not answered; `lenders_in_order` is None until the first of them is
+    to be asked. `last_event` is the last state that it has entered, or the last answer if that came later
+    (before the first state, what led to it).
     """
 
     agreement: AgreementPlan
@@ -41,10 +44,10 @@ class Request:
     wants: Wants
     last_event: int
     state: str = ""
-    round: int = 0
-    order: tuple[LenderPlan, ...] | None = None
+    asking_round: int = 0
+    lenders_in_order: tuple[LenderPlan, ...] | None = None
     asked: dict[str, int] = field(default_factory=dict)
-    waiting: set[str] = field(default_factory=set)
+    unanswered: set[str] = field(default_factory=set)
 
     @property
     def is_wanting(self) -> bool:
@@ -98,7 +101,7 @@ class MutualAid:
     def _after(self, delay_s: int, subject: str, action: Callable[[], None]) -> None:
         self.world.clock.after(delay_s, Change.PEOPLE, subject, action)
 
-    def shaken(self, intensity: Mapping[str, float], shock: int) -> None:
+    def note_shaking(self, intensity: Mapping[str, float], shock: int) -> None:
         """Note a *shock* (an event) with its *intensity* by site; loans are looked at as its instant ends."""
         self.triggers.shaking.note(intensity, shock)
         self.world.clock.touch()
@@ -129,7 +132,7 @@ class MutualAid:
             agreement, asker, wanted(agreement), last_event=fired.cause
         )
         self._enter(request, "deciding", {"why": fired.why})
-        self.triggers.began(asker, request.last_event)
+        self.triggers.began(asker)
         length = self.world.sample(agreement.decide, f"aid/{asker.id}/decide")
         whole = self._leaders.decision_s(asker.hall, length)
         if whole is not None:
@@ -137,15 +140,15 @@ class MutualAid:
 
     def _call(self, request: Request) -> None:
         """Begin to ask, or to ask again."""
-        request.round += 1
-        request.order, request.asked = None, {}
-        self._enter(request, CALLING, {"round": request.round})
+        request.asking_round += 1
+        request.lenders_in_order, request.asked = None, {}
+        self._enter(request, CALLING, {"round": request.asking_round})
         self._calling.add(request.asker.id)
         self.world.clock.touch()
 
     def _again(self, request: Request) -> None:
         """Ask again after a while, if that is allowed."""
-        if request.round < request.agreement.rounds:
+        if request.asking_round < request.agreement.rounds:
             self._enter(request, WAITING, {})
             self._after(request.agreement.again_s, request.asker.id, partial(self._call, request))
 
@@ -183,17 +186,17 @@ class MutualAid:
 
     def _ask(self, request: Request) -> None:
         """Ask the next lenders that can be reached; then look whether this round of asking is over."""
-        if request.order is None:
-            request.order = self.lending.in_order(request.agreement, request.asker)
-        for lender in request.order:
-            if not request.is_wanting or len(request.waiting) >= request.agreement.at_once:
+        if request.lenders_in_order is None:
+            request.lenders_in_order = self.lending.in_order(request.agreement, request.asker)
+        for lender in request.lenders_in_order:
+            if not request.is_wanting or len(request.unanswered) >= request.agreement.at_once:
                 break
             bond = Bond(request.agreement, request.asker, lender)
             way = self._way_to(bond) if lender.id not in request.asked else None
             if way is not None:
                 self._ask_lender(request, bond, *way)
-        if not request.waiting:
-            self._end_round(request, len(request.order))
+        if not request.unanswered:
+            self._end_round(request, len(request.lenders_in_order))
 
     def _end_round(self, request: Request, lenders: int) -> None:
         """Let a request rest if nothing is wanted any more, or all *lenders* have been asked."""
@@ -217,7 +220,7 @@ class MutualAid:
     def _ask_lender(self, request: Request, bond: Bond, channel: str, way_s: int) -> None:
         lender, detail = bond.lender, {"channel": channel}
         request.asked[lender.id] = self._tell_lender(bond, ("", "asked"), request.last_event, detail)
-        request.waiting.add(lender.id)
+        request.unanswered.add(lender.id)
         length = self.world.sample(bond.agreement.answer, f"aid/{bond.id}/answer")
         hall = self.world.plan.halls.get(lender.id, "")
         whole = self._leaders.decision_s(hall, length, way_s)
@@ -238,7 +241,7 @@ class MutualAid:
             self._follow(answer.after, answer.people)
             return
         request = self._requests[bond.asker.id]
-        request.waiting.discard(bond.lender.id)
+        request.unanswered.discard(bond.lender.id)
         given = lending.given(bond, request.wants)
         left = lending.still_wanted(given, request.wants)
         state = "refused" if given.is_nothing else "partly" if any(left.values()) else "agreed"

@@ -109,7 +109,7 @@ def _prepare(plan: CompiledPlan, draws: Draws) -> World:
     world.on_round(dispatch.run_pass)
     outages = Outages(world, paces, restoration, backups)
     if aid is not None:
-        outages.on_shaking.append(aid.shaken)
+        outages.on_shaking.append(aid.note_shaking)
     Incidents(world, attending)
     return world
 
