@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from simulator.engine.clock import Process
     from simulator.engine.grants import Grant
     from simulator.engine.network import Network
+    from simulator.engine.priority import Deadlines
     from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
@@ -36,12 +37,14 @@ class Continuity:
     `_set_ups` has, by the names of modes, the process of every mode that is `under_way`, and of no other.
     """
 
-    def __init__(self, world: World, network: Network, transfers: Transfers, attending: Attending) -> None:
-        """Start with the best mode of every service in use."""
+    def __init__(
+        self, world: World, network: Network, transfers: Transfers, attending: Attending, deadlines: Deadlines
+    ) -> None:
+        """Start with the best mode of every service in use; *deadlines* hear of every new level."""
         self.world, self.network, self.transfers = world, network, transfers
         self.attending, self.dispatch, self.paces = attending, attending.dispatch, attending.paces
         self._offers = world.lookups.offers
-        self._deadlines = self.dispatch.priorities.deadlines
+        self._deadlines = deadlines
         self.provisions = [at_onset(offer) for offer in self._offers.services]
         self._choosing = Choosing(world, network, self.provisions)
         self._rivals = Rivals(self._offers, self._choosing)

@@ -135,14 +135,14 @@ class Crews:
         It is off shift only if nothing else is missing for any skill. From home nobody has a way who had
         none before, so a team that is found then, looking at everybody, must have people who are off duty.
         """
-        found = self._team(sources, site, self._on_duty_now)
+        found = self._find_crew(sources, site, self._on_duty_now)
         on_site = not self._freed_at.keys().isdisjoint(sources.pools)
         if isinstance(found, str) and (sources.in_shifts or on_site):
-            found = self._team(sources, site, self._anybody, from_home=True)
+            found = self._find_crew(sources, site, self._anybody, from_home=True)
             return found if isinstance(found, str) else OFF_SHIFT
         return found
 
-    def _team(
+    def _find_crew(
         self,
         sources: Sources,
         site: str,
@@ -205,8 +205,8 @@ class Crews:
         there = self._on_duty.get(pool.index)
         if there is None:
             now = self.world.clock.now
-            teams = [on_duty(*duty, now) for duty in self.world.lookups.duties[pool.index]]
-            there = [one for one in self._free[pool.index] if one.duty is None or teams[one.duty[1]]]
+            on_now = [on_duty(*duty, now) for duty in self.world.lookups.duties[pool.index]]
+            there = [one for one in self._free[pool.index] if one.duty is None or on_now[one.duty[1]]]
             self._on_duty[pool.index] = there
         return there
 

@@ -63,7 +63,7 @@ class Goods:
 
     def lend(self, pieces: Pieces) -> None:
         """Take *pieces* out of the lender's store and send them."""
-        self.dispatch.take(pieces.theirs, pieces.not_sent_back)
+        self.dispatch.take_from_stock(pieces.theirs, pieces.not_sent_back)
         self.open.append(pieces)
         if pieces.travel_s > 0:
             pieces.because = self._tell(pieces, pieces.not_sent_back, (HOME, TRAVELLING))
@@ -88,7 +88,7 @@ class Goods:
     def _arrive(self, pieces: Pieces) -> None:
         pieces.because = self._tell(pieces, pieces.not_sent_back, (pieces.state, LENT))
         pieces.state, length = LENT, pieces.bond.agreement.deployment_s
-        self.dispatch.put_in(pieces.ours, pieces.not_sent_back)
+        self.dispatch.put_in_stock(pieces.ours, pieces.not_sent_back)
         if length is not None:
             pieces.timer = self._after(pieces, length, partial(self._end, pieces, pieces.because))
 
@@ -130,7 +130,7 @@ class Goods:
         if count <= 0:
             return
         pieces.not_sent_back -= count
-        self.dispatch.take(pieces.ours, count)
+        self.dispatch.take_from_stock(pieces.ours, count)
         travel_s = self._way_home_s(pieces)
         if travel_s is None:
             pieces.because = self._tell(pieces, count, (LENT, HELD_UP))
@@ -171,4 +171,4 @@ class Goods:
 
     def _home(self, pieces: Pieces, count: int, cause: int) -> None:
         self._tell(pieces, count, (RETURNING, HOME), cause)
-        self.dispatch.put_in(pieces.theirs, count)
+        self.dispatch.put_in_stock(pieces.theirs, count)

@@ -37,7 +37,7 @@ class Called:
 
 @dataclass(eq=False, slots=True)
 class Grant:
-    """The people of an order that was taken, and the last of them to arrive.
+    """The people of an order that was started, and the last of them to arrive.
 
     That is None where nobody has to come: none is needed, or they are there already (`Attending.keep`).
     Those `from_afar` do not come but work over `paths` (a mask).

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.engine.attendance import Attendance
     from simulator.engine.continuity import Continuity
     from simulator.engine.dispatch import Dispatch
+    from simulator.engine.leaders import Leaders
     from simulator.engine.lending import Wants
     from simulator.engine.loans import Loan
     from simulator.engine.world import World
@@ -75,14 +76,19 @@ class MutualAid:
     """All requests of a run."""
 
     def __init__(
-        self, world: World, dispatch: Dispatch, continuity: Continuity, attendance: Attendance
+        self,
+        world: World,
+        dispatch: Dispatch,
+        continuity: Continuity,
+        attendance: Attendance,
+        leaders: Leaders,
     ) -> None:
-        """Watch the conditions of all members."""
+        """Watch the conditions of all members, whose *leaders* decide."""
         self.world = world
         self.triggers = Triggers(world, dispatch, continuity, attendance)
         self.lending = Lending(world, dispatch, continuity, attendance, self._time_is_over)
         self._recalls = Recalls(world, continuity, self.lending, self.triggers.shaking, self._wanted_again)
-        self._leaders = continuity.paces.leaders
+        self._leaders = leaders
         self._requests: dict[str, Request] = {}
         self._due: list[Answer] = []
         self._calling: set[str] = set()

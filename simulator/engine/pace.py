@@ -11,7 +11,6 @@ import simpy
 from simulator.compiler.arrivals import all_on_duty, back_on_duty_s, off_duty_s, on_duty
 from simulator.engine.clock import Change
 from simulator.engine.grants import Grant
-from simulator.engine.leaders import Leaders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.compiler.arrivals import Duty
     from simulator.compiler.needs import Need
     from simulator.engine.clock import Due, Process
+    from simulator.engine.leaders import Leaders
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
 
@@ -66,12 +66,12 @@ class Pace:
 class Paces:
     """All work under way that depends on something; told after each settling what changed."""
 
-    def __init__(self, world: World) -> None:
-        """Listen to the rounds of *world*."""
+    def __init__(self, world: World, leaders: Leaders) -> None:
+        """Listen to the rounds of *world*; *leaders* make the decisions that work waits for."""
         self.world = world
         self._under_way: list[Pace] = []
         self._to_look_at: set[Pace] = set()
-        self.leaders = Leaders(world)
+        self._leaders = leaders
         self.relieve: Callable[[Ticket], Process] = _nobody_relieves
         world.on_round(self._update)
 
@@ -108,7 +108,7 @@ class Paces:
         """Let *ticket* wait for a decision of *length_s*; one of no length is passed without a word."""
         if length_s > 0:
             ticket.enter("deciding")
-            whole, clock = self.leaders.decision_s(ticket.site, length_s), self.world.clock
+            whole, clock = self._leaders.decision_s(ticket.site, length_s), self.world.clock
             yield clock.env.event() if whole is None else clock.due(whole, change, ticket.id)
 
     def _hand_over(
