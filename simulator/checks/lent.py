@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,8 +16,7 @@ def spare(agreement: AgreementPlan, pool: PoolPlan) -> int:
     """Return how many people of *pool* a lender could lend under *agreement* when all are free."""
     if agreement.waves:
         return min(pool.headcount, sum(wave.people for wave in agreement.waves))
-    keep = max(agreement.keep_people, math.ceil(agreement.keep_share * pool.headcount - 1e-9))
-    return max(0, pool.headcount - keep)
+    return max(0, pool.headcount - agreement.kept(pool.headcount))
 
 
 def heads(evidence: Evidence, pools: Iterable[PoolPlan]) -> int:

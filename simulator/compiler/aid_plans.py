@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -117,3 +118,7 @@ class AgreementPlan:
     waves: tuple[WavePlan, ...]
     askers: tuple[AskerPlan, ...]
     cost: CostPlan = CostPlan()
+
+    def kept(self, headcount: int) -> int:
+        """Return how many people a lender keeps at home of a pool of so many."""
+        return max(self.keep_people, math.ceil(self.keep_share * headcount - 1e-9))

@@ -29,12 +29,17 @@ class Fired(NamedTuple):
 
 
 class Shaking:
-    """How much sites have been shaken so far, and in this instant."""
+    """How much sites have been shaken so far, and in this instant.
+
+    By site, `most` is the strongest shaking so far, `strongest_shock` the shock (an event) that brought it,
+    and `now` the strongest shaking of this instant. `last` is the last shock. This is for those who ask for
+    help or call it back; for those who come there is `Onset`.
+    """
 
     def __init__(self) -> None:
         """Start with everything still."""
         self.most: dict[str, float] = {}
-        self.shock: dict[str, int] = {}
+        self.strongest_shock: dict[str, int] = {}
         self.now: dict[str, float] = {}
         self.last = NO_CAUSE
 
@@ -44,7 +49,7 @@ class Shaking:
         for site, here in intensity.items():
             self.now[site] = max(here, self.now.get(site, here))
             if here > self.most.get(site, 0.0):
-                self.most[site], self.shock[site] = here, shock
+                self.most[site], self.strongest_shock[site] = here, shock
 
 
 class Triggers:
@@ -64,6 +69,11 @@ class Triggers:
     | `hall_unusable` | the building of the hall goes down, its time on | `_note_halls`   | `_hall_unusable` |
     | `intensity`     | a shock of shaking                              | `fired`         | `_shaken`        |
     | `at`            | its time since onset                            | `_schedule`     | `_by_hand`       |
+
+    Requests go by the ids of their `_askers`. `begun` has when each began, `_last` the last event of its own;
+    `covered` are those that have got everything once, `_with_reason` those that `fired` has returned, and
+    `_to_look` those to be looked at as this instant ends. `_promised` has by service those with a rung of it,
+    `_down_since` by building (those of `_halls`, a mask) since when it is down.
     """
 
     def __init__(
@@ -109,17 +119,16 @@ class Triggers:
                     if trigger.kind == "work_waits":
                         self._look_in(trigger.after_s, asker)
 
-    def began(self, asker: AskerPlan, event: int) -> None:
+    def began(self, asker: AskerPlan) -> None:
         """Note that a member has asked: others may be waiting for that to fail."""
         self.begun[asker.id] = self.world.clock.now
-        self.note_event(asker, event)
         for other in self._askers.values():
             for trigger in other.triggers:
                 if trigger.kind == "unmet" and f"{trigger.agreement}/{other.member}" == asker.id:
                     self._look_in(trigger.after_s, other)
 
     def note_event(self, asker: AskerPlan, event: int) -> None:
-        """Note the last event of a request."""
+        """Note the last event of a request itself: its states count, the answers of lenders do not."""
         self._last[asker.id] = event
 
     def fired(self) -> list[tuple[AskerPlan, Fired]]:
@@ -209,7 +218,7 @@ class Triggers:
 
     def _shaken(self, asker: AskerPlan, trigger: TriggerPlan) -> int | None:
         reached = self.shaking.most.get(asker.hall, 0.0) >= trigger.level
-        return self.shaking.shock.get(asker.hall, NO_CAUSE) if reached else None
+        return self.shaking.strongest_shock.get(asker.hall, NO_CAUSE) if reached else None
 
     def _by_hand(self, _asker: AskerPlan, trigger: TriggerPlan) -> int | None:
         return self.world.onset.shock if self.world.clock.now >= trigger.after_s else None

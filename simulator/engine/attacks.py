@@ -21,16 +21,15 @@ if TYPE_CHECKING:
     from simulator.engine.attending import Attending
     from simulator.engine.backups import Backups
     from simulator.engine.clock import Due, Process
-    from simulator.engine.pace import Paces
     from simulator.engine.world import World
 
 
 class Attacks:
     """All attacks of a run."""
 
-    def __init__(self, world: World, paces: Paces, attending: Attending, backups: Backups) -> None:
+    def __init__(self, world: World, attending: Attending, backups: Backups) -> None:
         """Schedule the beginning of every attack of the plan."""
-        self._attacks = [Attack(world, plan, paces, attending, backups) for plan in world.plan.cyber]
+        self._attacks = [Attack(world, plan, attending, backups) for plan in world.plan.cyber]
         if self._attacks:
             world.on_round(self._decide)
 
@@ -46,13 +45,11 @@ class Attack:
     order of their ids, effects; of equal ones those of the attack whose id comes first.
     """
 
-    def __init__(
-        self, world: World, plan: CyberPlan, paces: Paces, attending: Attending, backups: Backups
-    ) -> None:
+    def __init__(self, world: World, plan: CyberPlan, attending: Attending, backups: Backups) -> None:
         """Wait for the hour at which the first elements are infected."""
         self.world, self.plan = world, plan
-        self.paces, self.backups = paces, backups
-        self.attending, self.dispatch = attending, attending.dispatch
+        self.attending, self.dispatch, self.paces = attending, attending.dispatch, attending.paces
+        self.backups = backups
         self._number = world.plan.cyber.index(plan)
         self.infected: dict[int, int] = {}
         self._reached: set[int] = set()
@@ -65,8 +62,8 @@ class Attack:
         for first in plan.first:
             self._after(plan.at_s, first, 0, partial(self._infect, self._elements[first], NO_CAUSE))
 
-    def _after(self, delay_s: int, element: int, turn: int, action: Callable[[], None]) -> Due:
-        within = turn * len(self.world.plan.cyber) + self._number
+    def _after(self, delay_s: int, element: int, place: int, action: Callable[[], None]) -> Due:
+        within = place * len(self.world.plan.cyber) + self._number
         subject = self._elements[element].id
         return self.world.clock.after(delay_s, Change.INFECTION, subject, action, within)
 

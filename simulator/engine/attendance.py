@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.clock import Change
 from simulator.engine.coming import arrival_after_harm
+from simulator.engine.crews import comes_after_onset
 from simulator.events import Kind
 
 if TYPE_CHECKING:
@@ -20,14 +21,17 @@ if TYPE_CHECKING:
 
 
 class Attendance:
-    """The people of all pools that are not simply there."""
+    """The people of all pools that are not simply there.
+
+    `there` counts by pool those who have come, lent or not; for pools of people on loan it means nothing.
+    """
 
     def __init__(self, world: World, crews: Crews) -> None:
         """Look at every such pool at onset, when the first shocks have struck."""
         self.world, self.crews = world, crews
         self.there: dict[int, int] = {pool.index: pool.headcount for pool in world.plan.pools}
         for pool in world.plan.pools:
-            if pool.attendance is not None or pool.wide is not None:
+            if comes_after_onset(pool):
                 self.there[pool.index] = 0
                 world.clock.after(0, Change.PEOPLE, pool.id, partial(self._begin, pool))
 

@@ -83,7 +83,10 @@ class Attending:
         ticket.grant = None
 
     def keep(self, ticket: Ticket, crew: CrewPlan) -> Grant:
-        """Take the people of *crew* out of those at work on *ticket*, so that they stay when others leave."""
+        """Take the people of *crew* out of those at work on *ticket*, so that they stay when others leave.
+
+        The paths of the others stay as they were, which does no harm: their work has ended.
+        """
         grant = ticket.grant
         if grant is None:
             return Grant((), None)
@@ -92,4 +95,4 @@ class Attending:
             of_skill = [person for person in grant.people if person.pool.skill == part.skill]
             kept += of_skill[: part.people]
         grant.people = tuple(person for person in grant.people if person not in kept)
-        return Grant(tuple(kept), None, grant.afar.intersection(kept))
+        return Grant(tuple(kept), None, grant.from_afar.intersection(kept))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from simulator.engine.bandwidth import Transfers
     from simulator.engine.clock import Process
     from simulator.engine.orders import Order
-    from simulator.engine.pace import Paces
     from simulator.engine.world import World
 
 LOST_AGAIN = "data lost again"
@@ -49,10 +48,10 @@ class SystemState:
 class Backups:
     """The data of all systems."""
 
-    def __init__(self, world: World, paces: Paces, transfers: Transfers, attending: Attending) -> None:
+    def __init__(self, world: World, transfers: Transfers, attending: Attending) -> None:
         """Start with all data in place."""
-        self.world, self.paces, self.transfers = world, paces, transfers
-        self.attending, self.dispatch = attending, attending.dispatch
+        self.world, self.transfers = world, transfers
+        self.attending, self.dispatch, self.paces = attending, attending.dispatch, attending.paces
         self.systems = {system.id: SystemState(system) for system in world.plan.systems}
         for system in world.plan.systems:
             world.settlers[system.bit] = self._settle

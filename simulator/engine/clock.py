@@ -38,10 +38,11 @@ class Change(IntEnum):
 
 
 LEAST_S = 1
-"""What is decided as an instant ends happens so much later."""
+"""What is decided as an instant ends happens so much later: nothing may be due at its own time any more."""
 
+_MOST_SUBJECTS = 1_000_000
 _SUBJECT_WIDTH = 10_000_000
-_CLASS_WIDTH = 1_000_000 * _SUBJECT_WIDTH
+_CLASS_WIDTH = _MOST_SUBJECTS * _SUBJECT_WIDTH
 """Far above the priorities of SimPy itself (0 and 1), which come before all changes."""
 
 
@@ -75,7 +76,12 @@ class Clock:
         """Order changes of a class by the *place* of their subjects.
 
         Call back at every round, and at the end of every instant that had one.
+
+        Raises:
+            RuntimeError: there are so many subjects that the classes of changes would overlap.
         """
+        if len(place) > _MOST_SUBJECTS:
+            raise RuntimeError(f"changes of {len(place)} subjects cannot be put in order")
         self.env = simpy.Environment()
         self.now = 0
         self._place = place

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from simulator.engine.clock import Process
     from simulator.engine.grants import Grant
     from simulator.engine.network import Network
+    from simulator.engine.priority import Deadlines
     from simulator.engine.provision import Provision
     from simulator.engine.world import World
 
@@ -33,14 +34,17 @@ class Continuity:
     `_unsettled` are those that may want another mode or way, `_to_decide` those for which other set-ups may
     help now, and `_untold` those whose level may differ from what the log said last. For a service in none of
     them nothing has changed that its set-ups go by: modes that hold or are ready, its level, room on links.
+    `_set_ups` has, by the names of modes, the process of every mode that is `under_way`, and of no other.
     """
 
-    def __init__(self, world: World, network: Network, transfers: Transfers, attending: Attending) -> None:
-        """Start with the best mode of every service in use."""
+    def __init__(
+        self, world: World, network: Network, transfers: Transfers, attending: Attending, deadlines: Deadlines
+    ) -> None:
+        """Start with the best mode of every service in use; *deadlines* hear of every new level."""
         self.world, self.network, self.transfers = world, network, transfers
         self.attending, self.dispatch, self.paces = attending, attending.dispatch, attending.paces
         self._offers = world.lookups.offers
-        self._deadlines = self.dispatch.priorities.deadlines
+        self._deadlines = deadlines
         self.provisions = [at_onset(offer) for offer in self._offers.services]
         self._choosing = Choosing(world, network, self.provisions)
         self._rivals = Rivals(self._offers, self._choosing)
@@ -60,10 +64,10 @@ class Continuity:
         """Choose modes, share links, and decide on set-ups, as far as anything may have become different.
 
         A path is rerouted only because a link or a node has changed, so never without *changed*; the services
-        on it are noted in `_hold`, and `_allocate` forgets it.
+        on it are noted in `_note_what_holds`, and `_allocate` forgets it.
         """
         if changed:
-            self._hold(changed)
+            self._note_what_holds(changed)
         if self._unsettled or self.network.rerouted or self.transfers.changed:
             self._allocate()
         if self._to_decide:
@@ -71,7 +75,7 @@ class Continuity:
             for index in to_decide:
                 self._decide(self.provisions[index])
 
-    def _hold(self, changed: int) -> None:
+    def _note_what_holds(self, changed: int) -> None:
         """Note which modes hold now, and who might use other ones or other ways because of that."""
         up, provisions = self.world.up, self.provisions
         for number in self._offers.requirements_on(changed):
@@ -80,19 +84,19 @@ class Continuity:
                 self._failing ^= {number}
                 for index, mode in shared.modes:
                     provisions[index].holding ^= mode
-                self._decide_and_tell(shared.services)
+                self._mark_concerned(shared.services)
                 self._unsettled |= shared.services
         for path in self.network.rerouted:
             self._unsettled |= self._offers.on_path.get(path, frozenset())
 
-    def _decide_and_tell(self, services: Iterable[int]) -> None:
+    def _mark_concerned(self, services: Iterable[int]) -> None:
         """Have set-ups for *services* decided on in this round, and their levels told after the last."""
         self._to_decide.update(services)
         self._untold.update(services)
 
-    def _moved(self, indices: Collection[int]) -> None:
+    def _note_changed_modes(self, indices: Collection[int]) -> None:
         """Have services looked at whose mode or full link has changed; deadlines go by their new levels."""
-        self._decide_and_tell(indices)
+        self._mark_concerned(indices)
         if indices:
             self._deadlines.note_levels({index: self.provisions[index].level for index in indices})
 
@@ -100,7 +104,7 @@ class Continuity:
         """Let services choose their modes, and restores share what is left."""
         unsettled, self._unsettled = self._unsettled, set()
         moved = self._rivals.settle(unsettled)
-        self._moved(moved)
+        self._note_changed_modes(moved)
         if self._rivals.room_changed or self.network.rerouted:
             self._to_decide |= self._offers.contenders  # may have more room now, or less
         self.network.rerouted.clear()
@@ -204,7 +208,7 @@ class Continuity:
         provision.causes += (event,)
         self._set_up_now.append(event)
         self._unsettled.add(provision.plan.index)
-        self._decide_and_tell([provision.plan.index])
+        self._mark_concerned([provision.plan.index])
         self.world.clock.touch()
 
     def _tell(self) -> None:
@@ -226,7 +230,7 @@ class Continuity:
         """Log the level, because of what the mode that was left (in a fall) or entered depends on."""
         offer, mode, level = provision.offer, provision.mode, provision.level
         before = offer.levels[provision.told[0]]
-        turned = provision.told[0] if level < before else mode
+        decisive = provision.told[0] if level < before else mode
         provision.told = (mode, provision.congested)
         detail = offer.details[mode]
         if provision.congested:
@@ -237,6 +241,6 @@ class Continuity:
             offer.name,
             (str(before), str(level)),
             site=offer.plan.hall,
-            cause=self._cause(provision, offer.deps[turned]),
+            cause=self._cause(provision, offer.deps[decisive]),
             detail=detail,
         )

@@ -47,18 +47,26 @@ _NUMBER = attrgetter("number")
 
 
 class Way(NamedTuple):
-    """How somebody would come to a site; in the order in which they are taken within a tie."""
+    """How somebody would come to a site; in the order in which they are taken within a tie.
+
+    What `path` says is told in `Called`.
+    """
 
     travel_s: int
     pool: str
     number: int
     person: Person
-    afar: int | None
+    path: int | None
 
 
-def comes_later(pool: PoolPlan) -> bool:
-    """Return whether nobody of *pool* is there before onset has had its say."""
-    return pool.attendance is not None or pool.wide is not None or pool.lent_from is not None
+def comes_after_onset(pool: PoolPlan) -> bool:
+    """Return whether who is there of *pool*, and when, follows from what onset has done."""
+    return pool.attendance is not None or pool.wide is not None
+
+
+def starts_empty(pool: PoolPlan) -> bool:
+    """Return whether nobody is in *pool* at first: they come after onset, or on loan."""
+    return comes_after_onset(pool) or pool.lent_from is not None
 
 
 def _all_stay(people: Sequence[Person]) -> Sequence[Person]:
@@ -72,14 +80,14 @@ class Crews:
     def __init__(self, world: World, line: WaitingLine) -> None:
         """All who are there at any hour are free; *line* hears of every pool of which somebody comes or goes.
 
-        The people of pools that come to work only after onset are not there yet. `_freed_at` has, by pool and
+        Nobody is there yet of pools to which people come after onset or on loan. `_freed_at` has, by pool and
         person, the sites where people came free in this instant. `who_stays` is given those whose work has
         ended, sends home the ones whose loan is over, and returns the others.
         """
         self.world = world
         self._line = line
         self._free: list[list[Person]] = [
-            [] if comes_later(pool) else list(world.lookups.people[pool.index]) for pool in world.plan.pools
+            [] if starts_empty(pool) else list(world.lookups.people[pool.index]) for pool in world.plan.pools
         ]
         self._called: set[Person] = set()
         self._on_duty: dict[int, list[Person]] = {}
@@ -127,14 +135,14 @@ class Crews:
         It is off shift only if nothing else is missing for any skill. From home nobody has a way who had
         none before, so a team that is found then, looking at everybody, must have people who are off duty.
         """
-        found = self._team(sources, site, self._on_duty_now)
+        found = self._find_crew(sources, site, self._on_duty_now)
         on_site = not self._freed_at.keys().isdisjoint(sources.pools)
         if isinstance(found, str) and (sources.in_shifts or on_site):
-            found = self._team(sources, site, self._anybody, from_home=True)
+            found = self._find_crew(sources, site, self._anybody, from_home=True)
             return found if isinstance(found, str) else OFF_SHIFT
         return found
 
-    def _team(
+    def _find_crew(
         self,
         sources: Sources,
         site: str,
@@ -183,7 +191,7 @@ class Crews:
                 if free:
                     found += self._ways(pool, free, site, missing, remote=source.remote, from_home=from_home)
             found.sort()
-            team += [Called(way.person, tie, way.travel_s, way.afar) for way in found[:missing]]
+            team += [Called(way.person, tie, way.travel_s, way.path) for way in found[:missing]]
         return team
 
     def _anybody(self, pool: PoolPlan) -> list[Person]:
@@ -197,8 +205,8 @@ class Crews:
         there = self._on_duty.get(pool.index)
         if there is None:
             now = self.world.clock.now
-            teams = [on_duty(*duty, now) for duty in self.world.lookups.duties[pool.index]]
-            there = [one for one in self._free[pool.index] if one.duty is None or teams[one.duty[1]]]
+            on_now = [on_duty(*duty, now) for duty in self.world.lookups.duties[pool.index]]
+            there = [one for one in self._free[pool.index] if one.duty is None or on_now[one.duty[1]]]
             self._on_duty[pool.index] = there
         return there
 
@@ -214,9 +222,9 @@ class Crews:
     ) -> list[Way]:
         """Return how *free* people of *pool* would come, by number; the first *count* if all have one way."""
         up, seconds = self.world.up, self.world.lookups.travel.seconds
-        afar = pool.ways.get(site) if remote and pool.ways is not None else None
-        if afar is not None and afar & up == afar:
-            return [Way(0, pool.id, person.number, person, afar) for person in free[:count]]
+        path = pool.ways.get(site) if remote and pool.ways is not None else None
+        if path is not None and path & up == path:
+            return [Way(0, pool.id, person.number, person, path) for person in free[:count]]
         if pool.stays:
             return []
         if pool.index in self._freed_at and not from_home:
@@ -254,7 +262,7 @@ class Crews:
     def _response(self, called: Called) -> Distribution:
         """Return how long somebody takes to set out, or to begin from afar."""
         pool = called.person.pool
-        if called.way is not None and pool.remote_response is not None:
+        if called.path is not None and pool.remote_response is not None:
             return pool.remote_response
         return self.responses[pool.index]
 
@@ -262,7 +270,7 @@ class Crews:
         """Let the people of *grant* go home, or on to a next job in this instant if they are at the site."""
         self._tell(grant.people, (BUSY, FREE), ticket, cause)
         for person in self.who_stays(grant.people):
-            if arrived and person not in grant.afar:
+            if arrived and person not in grant.from_afar:
                 self._freed_at.setdefault(person.pool.index, {})[person] = ticket.site
             self._receive(person)
         self.world.clock.touch()

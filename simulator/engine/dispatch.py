@@ -103,27 +103,27 @@ class Dispatch:
             if unused or self.world.plan.stocks[name][1]:
                 detail = {"pieces": count}
                 self.world.emit(Kind.STOCK, name, ("taken", "returned"), cause=cause, detail=detail)
-                self.put_in(name, count)
+                self.put_in_stock(name, count)
                 for listener in self.on_put_back:
                     listener(name)
 
-    def put_in(self, stock: str, count: int) -> None:
-        """Put so many pieces into *stock*; it changes only here and in `take`."""
+    def put_in_stock(self, stock: str, count: int) -> None:
+        """Put so many pieces into *stock*; it changes only here and in `take_from_stock`."""
         self.stock[stock] += count
         self._line.wake(stock)
         self.world.clock.touch()
 
-    def take(self, stock: str, count: int) -> None:
+    def take_from_stock(self, stock: str, count: int) -> None:
         """Take so many pieces out of *stock*."""
         self.stock[stock] -= count
         self._line.wake(stock)
         self.world.clock.touch()
 
     def run_pass(self, changed: int) -> None:
-        """Take every order that can start now, in the order of the plan's rule; only those to look at can.
+        """Start every order that can start now, in the order of the plan's rule; only those to look at can.
 
-        Whoever is taken wakes others: those whose turn is still to come are looked at in this pass, the
-        others in the next round, for which every order taken calls.
+        Every order that starts wakes others: those that stand behind it are looked at in this pass, the
+        others in the next round, for which it calls.
         """
         line = self._line
         if changed:
@@ -145,7 +145,7 @@ class Dispatch:
         return lookups.travel.regrouped(up ^ changed, up) if changed & lookups.roads else frozenset()
 
     def _look_at(self, order: Order) -> None:
-        """Take *order* if it can start, else tell what it waits for."""
+        """Start *order* if that is possible, else tell what it waits for."""
         del self._line.to_look_at[order.ticket.id]
         found = self._try(order)
         if isinstance(found, str):
@@ -154,7 +154,7 @@ class Dispatch:
             if found == OFF_SHIFT:
                 self._await_shift(order)
         else:
-            self._take(order, found)
+            self._start(order, found)
 
     def _await_shift(self, order: Order) -> None:
         """Have those looked at who ask for the pools of *order* when their next shifts begin."""
@@ -173,11 +173,11 @@ class Dispatch:
         self._line.wake(index)
         self.world.clock.touch()
 
-    def _take(self, order: Order, team: list[Called]) -> None:
+    def _start(self, order: Order, team: list[Called]) -> None:
         ticket = order.ticket
         self._line.leave(ticket.id)
         for name, count in order.parts:
-            self.take(name, count)
+            self.take_from_stock(name, count)
             detail: Detail = {"pieces": count, "job": ticket.id}
             self.world.emit(
                 Kind.STOCK, name, ("", "taken"), site=ticket.site, cause=ticket.last_event, detail=detail
@@ -195,8 +195,8 @@ class Dispatch:
         * roads: which sites they join to the site of the work, heard as roads change;
         * what it needs: `change_need`, which wakes it;
         * whether the ordered part is there: `await_part` and `_part_came`, which wakes it;
-        * stocks: `put_in` and `take`; free people: `come`, `take_out`, `call` and `release` of the crews.
-          Stocks and pools stand in `order.asks_for`, and those who ask for them are woken;
+        * stocks: `put_in_stock` and `take_from_stock`; free people: `come`, `take_out`, `call` and `release`
+          of the crews. Stocks and pools stand in `order.asks_for`, and those who ask for them are woken;
         * who is on duty: `_begin_shift`, as soon as it has been off shift. That a shift ends wakes nobody:
           it only takes away, and what the order waits for is told as if everybody were on duty;
         * where people came free: they have come then. That this is over wakes nobody, for the same reason.

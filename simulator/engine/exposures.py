@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, slots=True)
 class Exposure:
-    """One infected element at work on another: what is left of it, and its end while it runs."""
+    """One infected element at work on another: the seconds that are left of it, and its end while it runs."""
 
     need: Need
     left_s: int

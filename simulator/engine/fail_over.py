@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from simulator.engine.attending import Attending
     from simulator.engine.backups import Backups
     from simulator.engine.clock import Process
-    from simulator.engine.pace import Paces
     from simulator.engine.world import Settler, World
 
 
@@ -35,10 +34,10 @@ class Standing:
 class FailOvers:
     """The backup sites of all systems that have one."""
 
-    def __init__(self, world: World, paces: Paces, attending: Attending, backups: Backups) -> None:
+    def __init__(self, world: World, attending: Attending, backups: Backups) -> None:
         """Start with every system at its host."""
-        self.world, self.paces, self.backups = world, paces, backups
-        self.attending, self.dispatch = attending, attending.dispatch
+        self.world, self.backups = world, backups
+        self.attending, self.dispatch, self.paces = attending, attending.dispatch, attending.paces
         self._standings = {
             system.fail_over.bit: Standing(system, system.fail_over)
             for system in world.plan.systems

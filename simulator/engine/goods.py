@@ -27,20 +27,20 @@ WRITTEN_OFF = "written off"
 
 @dataclass(eq=False, slots=True)
 class Pieces:
-    """Some pieces of one stock with one member; `left` are those that have not been sent home yet.
+    """Some pieces of one stock with one member, so many of them `not_sent_back` yet.
 
-    `timer` is what ends their present state.
+    They have left the lender at `departed_s`; `timer` is what ends their present state.
     """
 
     bond: Bond
     item: str
     theirs: str
     ours: str
-    left: int
+    not_sent_back: int
     travel_s: int
     loss: float
     because: int
-    left_s: int
+    departed_s: int
     state: str = HOME
     over: bool = False
     timer: Due | None = None
@@ -59,14 +59,14 @@ class Goods:
 
     def borrowed(self, stock: str) -> int:
         """Return how many pieces of others are in *stock*, or in use from there; they are not lent on."""
-        return sum(one.left for one in self.open if one.ours == stock and one.state == LENT)
+        return sum(one.not_sent_back for one in self.open if one.ours == stock and one.state == LENT)
 
     def lend(self, pieces: Pieces) -> None:
         """Take *pieces* out of the lender's store and send them."""
-        self.dispatch.take(pieces.theirs, pieces.left)
+        self.dispatch.take_from_stock(pieces.theirs, pieces.not_sent_back)
         self.open.append(pieces)
         if pieces.travel_s > 0:
-            pieces.because = self._tell(pieces, pieces.left, (HOME, TRAVELLING))
+            pieces.because = self._tell(pieces, pieces.not_sent_back, (HOME, TRAVELLING))
             pieces.state = TRAVELLING
             pieces.timer = self._after(pieces, pieces.travel_s, partial(self._arrive, pieces))
         else:
@@ -86,9 +86,9 @@ class Goods:
         )
 
     def _arrive(self, pieces: Pieces) -> None:
-        pieces.because = self._tell(pieces, pieces.left, (pieces.state, LENT))
+        pieces.because = self._tell(pieces, pieces.not_sent_back, (pieces.state, LENT))
         pieces.state, length = LENT, pieces.bond.agreement.deployment_s
-        self.dispatch.put_in(pieces.ours, pieces.left)
+        self.dispatch.put_in_stock(pieces.ours, pieces.not_sent_back)
         if length is not None:
             pieces.timer = self._after(pieces, length, partial(self._end, pieces, pieces.because))
 
@@ -100,8 +100,8 @@ class Goods:
             return self._end(pieces, cause)
         self.open.remove(pieces)
         pieces.because = cause
-        self._return(pieces, pieces.left, TRAVELLING, self.world.clock.now - pieces.left_s)
-        return pieces.left
+        self._return(pieces, pieces.not_sent_back, TRAVELLING, self.world.clock.now - pieces.departed_s)
+        return pieces.not_sent_back
 
     def _end(self, pieces: Pieces, cause: int) -> int:
         """Send home what is in store, and the rest when it comes back; consumables in use are gone.
@@ -109,28 +109,28 @@ class Goods:
         Return how many have come home or will.
         """
         self.open.remove(pieces)
-        pieces.over, pieces.because, whole = True, cause, pieces.left
-        self._go(pieces, min(pieces.left, self.dispatch.stock[pieces.ours]))
-        if pieces.left and not self.world.plan.stocks[pieces.ours][1]:
-            pieces.because = self._tell(pieces, pieces.left, (LENT, WRITTEN_OFF))
-            whole, pieces.left = whole - pieces.left, 0
-        if pieces.left:
+        pieces.over, pieces.because, whole = True, cause, pieces.not_sent_back
+        self._go(pieces, min(pieces.not_sent_back, self.dispatch.stock[pieces.ours]))
+        if pieces.not_sent_back and not self.world.plan.stocks[pieces.ours][1]:
+            pieces.because = self._tell(pieces, pieces.not_sent_back, (LENT, WRITTEN_OFF))
+            whole, pieces.not_sent_back = whole - pieces.not_sent_back, 0
+        if pieces.not_sent_back:
             self.open.append(pieces)
         return whole
 
     def _put_back(self, stock: str) -> None:
         """Send home what has come back into store and whose loan is over."""
         for pieces in [one for one in self.open if one.over and one.ours == stock]:
-            self._go(pieces, min(pieces.left, self.dispatch.stock[stock]))
-            if not pieces.left:
+            self._go(pieces, min(pieces.not_sent_back, self.dispatch.stock[stock]))
+            if not pieces.not_sent_back:
                 self.open.remove(pieces)
 
     def _go(self, pieces: Pieces, count: int) -> None:
         """Take so many pieces out of the store and let them set out, or wait for a road."""
         if count <= 0:
             return
-        pieces.left -= count
-        self.dispatch.take(pieces.ours, count)
+        pieces.not_sent_back -= count
+        self.dispatch.take_from_stock(pieces.ours, count)
         travel_s = self._way_home_s(pieces)
         if travel_s is None:
             pieces.because = self._tell(pieces, count, (LENT, HELD_UP))
@@ -171,4 +171,4 @@ class Goods:
 
     def _home(self, pieces: Pieces, count: int, cause: int) -> None:
         self._tell(pieces, count, (RETURNING, HOME), cause)
-        self.dispatch.put_in(pieces.theirs, count)
+        self.dispatch.put_in_stock(pieces.theirs, count)

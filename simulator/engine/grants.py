@@ -1,4 +1,4 @@
-"""Who comes to a piece of work: people with their ways, and what follows from who they are."""
+"""Who comes to a piece of work: people, how they come, and what follows from who they are."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, slots=True)
 class Called:
-    """A person who is to come, and how long that takes; who works from afar has a path (a mask) to it."""
+    """A person who is to come, and how long that takes.
+
+    `path` (a mask) is over what the person works from afar: None, comes in person; 0, from afar and needs no
+    path.
+    """
 
     person: Person
     tie: Tie
     travel_s: int
-    way: int | None = None
+    path: int | None = None
     response_s: int = 0
 
     @property
@@ -33,25 +37,24 @@ class Called:
 
 @dataclass(eq=False, slots=True)
 class Grant:
-    """The people of an order that was taken, and the last of them to arrive (None: nobody is needed).
+    """The people of an order that was started, and the last of them to arrive.
 
-    Those of `afar` do not come but work over paths (the mask `ways`).
+    That is None where nobody has to come: none is needed, or they are there already (`Attending.keep`).
+    Those `from_afar` do not come but work over `paths` (a mask).
     """
 
     people: tuple[Person, ...]
     last: Called | None
-    afar: frozenset[Person] = frozenset()
-    ways: int = 0
+    from_afar: frozenset[Person] = frozenset()
+    paths: int = 0
 
     @classmethod
     def of(cls, team: Sequence[Called]) -> Grant:
         """Return the grant of the people in *team*."""
         last = max(team, key=lambda called: called.arrival, default=None)
-        afar = [called for called in team if called.way is not None]
-        ways = union(called.way or 0 for called in afar)
-        return cls(
-            tuple([called.person for called in team]), last, frozenset(called.person for called in afar), ways
-        )
+        paths = {called.person: called.path for called in team if called.path is not None}
+        people = tuple([called.person for called in team])
+        return cls(people, last, frozenset(paths), union(paths.values()))
 
     @property
     def duties(self) -> tuple[Duty, ...]:

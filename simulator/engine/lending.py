@@ -67,7 +67,10 @@ class Things(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What a lender can give to one request, or why it gives nothing."""
+    """What a lender can give to one request, or why it gives nothing.
+
+    `why` may say something even where something is given, and means nothing then.
+    """
 
     people: tuple[Heads, ...] = ()
     things: tuple[Things, ...] = ()
@@ -102,9 +105,11 @@ class Lending:
         """Return whom *asker* asks first, by the rule of the agreement; ties by id."""
         if agreement.order == "nearest":
             seconds, up = self.world.lookups.travel.seconds, self.world.up
-            ways = {one.id: seconds(one.at, asker.hall, up) for one in asker.lenders}
-            travel = {name: math.inf if travel_s is None else travel_s for name, travel_s in ways.items()}
-            return tuple(sorted(asker.lenders, key=lambda one: (travel[one.id], one.id)))
+            found = {one.id: seconds(one.at, asker.hall, up) for one in asker.lenders}
+            travel_from = {
+                name: math.inf if travel_s is None else travel_s for name, travel_s in found.items()
+            }
+            return tuple(sorted(asker.lenders, key=lambda one: (travel_from[one.id], one.id)))
         if agreement.order == "most_spare":
             free = self.dispatch.crews.free
             spare = {one.id: sum(len(free(pool)) for pool, _ in one.pools) for one in asker.lenders}
@@ -127,12 +132,12 @@ class Lending:
         if agreement.waves:
             return Given(waves=True)
         homes = {self.world.plan.pools[pool].home for pool, _ in lender.pools} | {lender.at}
-        ways = {home: self._travel_s(bond, home) for home in homes}
+        travel_from = {home: self._travel_s(bond, home) for home in homes}
         return Given(
-            people=tuple(self._heads(bond, wants, ways)),
-            things=tuple(self._things(bond, wants, ways[lender.at])),
+            people=tuple(self._heads(bond, wants, travel_from)),
+            things=tuple(self._things(bond, wants, travel_from[lender.at])),
             counters=wants.get(PROXY, 0) > 0 and lender.gate is not None,
-            why=NO_ROAD if all(travel_s is None for travel_s in ways.values()) else NOBODY,
+            why=NO_ROAD if all(travel_s is None for travel_s in travel_from.values()) else NOBODY,
         )
 
     def _below(self, service: int) -> bool:
@@ -154,13 +159,13 @@ class Lending:
             return 0
         return self.world.lookups.travel.seconds(home, bond.asker.hall, self.world.up)
 
-    def _heads(self, bond: Bond, wants: Wants, ways: Mapping[str, int | None]) -> Iterator[Heads]:
+    def _heads(self, bond: Bond, wants: Wants, travel_from: Mapping[str, int | None]) -> Iterator[Heads]:
         """Yield how many of each pool can go: free, not needed at home, and with a way."""
         agreement, left = bond.agreement, dict(wants)
         for index, posting in bond.lender.pools:
             pool = self.world.plan.pools[index]
-            travel_s = ways[pool.home]
-            keep = max(agreement.keep_people, math.ceil(agreement.keep_share * pool.headcount - 1e-9))
+            travel_s = travel_from[pool.home]
+            keep = agreement.kept(pool.headcount)
             at_home = self.attendance.there[index] - self.loans.away[index]
             free = len(self.dispatch.crews.free(index))
             people = min(left.get(of_skill(pool.skill), 0), free, at_home - keep)
@@ -169,6 +174,11 @@ class Lending:
                 yield Heads(index, posting, people, travel_s)
 
     def _things(self, bond: Bond, wants: Wants, travel_s: int | None) -> Iterator[Things]:
+        """Yield how many pieces of each stock can go.
+
+        Unlike skills, nothing is counted down: a lender gives an item from one stock, and an agreement names
+        no item twice (`item-twice`).
+        """
         loss = {item: chance for item, _, chance in bond.agreement.pieces}
         for item, theirs, ours in bond.lender.stocks:
             pieces = min(
@@ -177,7 +187,7 @@ class Lending:
             if pieces > 0 and travel_s is not None:
                 yield Things(item, theirs, ours, pieces, travel_s, loss[item])
 
-    def left(self, given: Given, wants: Wants) -> Wants:
+    def still_wanted(self, given: Given, wants: Wants) -> Wants:
         """Return what is wanted still after what is *given*; after a promise of waves nothing."""
         left = dict.fromkeys(wants, 0) if given.waves else dict(wants)
         for heads in given.people:
@@ -204,13 +214,13 @@ class Lending:
                     travel_s=thing.travel_s,
                     loss=thing.loss,
                     because=event,
-                    left_s=clock.now,
+                    departed_s=clock.now,
                 )
             )
         if given.counters:
             self.gates.let_open(bond, event)
 
-    def lend(self, bond: Bond, heads: Heads, turns: int, event: int) -> None:
+    def lend(self, bond: Bond, heads: Heads, rotations_left: int, event: int) -> None:
         """Let people of one pool set out, those of the lowest numbers."""
         crews, pools = self.dispatch.crews, self.world.plan.pools
         briefing_s = heads.briefing_s
@@ -222,15 +232,19 @@ class Lending:
             pools[heads.pool],
             pools[heads.posting],
             numbers=[person.number for person in going],
-            left_s=self.world.clock.now,
+            departed_s=self.world.clock.now,
             briefing_s=briefing_s,
-            turns=turns,
+            rotations_left=rotations_left,
             because=event,
         )
         self.loans.lend(loan, heads.travel_s)
 
     def _wave(self, bond: Bond, wave: WavePlan, event: int) -> None:
-        """Let the people of a wave arrive, as many as are free, or nobody."""
+        """Let the people of a wave arrive, as many as are free, or nobody.
+
+        Whatever the agreement says, nobody follows them: where there are waves, `given` promises only these,
+        so `followers` finds nobody.
+        """
         self.world.clock.touch()
         left = wave.people
         for pool, posting in bond.lender.pools:

@@ -31,17 +31,18 @@ HELD_UP, RETURNING = "waiting for road", "returning"
 class Loan:
     """Some people of one pool with one member; `numbers` are those who have not set out for home yet.
 
-    While they are at work there they are in the pool `posting`. `turns` is how often others may follow,
-    `because` the event that led to the present state, `timer` what ends it.
+    While they are at work there they are in the pool `posting`. They left home at `departed_s`; others may
+    follow them `rotations_left` times. `because` is the event that led to the present state, `timer` what
+    ends it.
     """
 
     bond: Bond
     pool: PoolPlan
     posting: PoolPlan
     numbers: list[int]
-    left_s: int
+    departed_s: int
     briefing_s: int
-    turns: int
+    rotations_left: int
     because: int
     state: str = HOME
     timer: Due | None = None
@@ -95,7 +96,7 @@ class Loans:
         loan.because = cause
         if loan.state == TRAVELLING:
             self.open.remove(loan)
-            self._return(loan, loan.numbers, (TRAVELLING, cause), self.world.clock.now - loan.left_s)
+            self._return(loan, loan.numbers, (TRAVELLING, cause), self.world.clock.now - loan.departed_s)
             loan.numbers = []
         else:
             self._end(loan)

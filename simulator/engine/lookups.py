@@ -57,11 +57,11 @@ class Lookups:
         if key not in self._sources:
             skills = tuple(self._source(part, site) for part in crew)
             pools = {pool.index for source in skills for pool in source.pools}
-            ways = 0
+            paths = 0
             for pool in (pool for source in skills if source.remote for pool in source.pools):
-                ways |= (pool.ways or {}).get(site, 0)
+                paths |= (pool.ways or {}).get(site, 0)
             in_shifts = any(self.duties[pool] for pool in pools)
-            self._sources[key] = Sources(skills, tuple(pools), ways, in_shifts)
+            self._sources[key] = Sources(skills, tuple(pools), paths, in_shifts)
         return self._sources[key]
 
     def _source(self, part: CrewPart, site: str) -> Source:

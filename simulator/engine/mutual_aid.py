@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.engine.attendance import Attendance
     from simulator.engine.continuity import Continuity
     from simulator.engine.dispatch import Dispatch
+    from simulator.engine.leaders import Leaders
     from simulator.engine.lending import Wants
     from simulator.engine.loans import Loan
     from simulator.engine.world import World
@@ -33,7 +34,10 @@ CALLING, COVERED, SHORT, WAITING = "calling", "covered", "short", "waiting"
 class Request:
     """What one member asks for under one agreement: what is still wanted, and whom it has asked this round.
 
-    `asked` has the event in which each lender was asked, `waiting` those that have not answered.
+    In the round of asking number `asking_round`, `asked` has the event in which each lender was asked, and
+    `unanswered` are those that have not answered; `lenders_in_order` is None until the first of them is
+    to be asked. `last_event` is the last state that it has entered, or the last answer if that came later
+    (before the first state, what led to it).
     """
 
     agreement: AgreementPlan
@@ -41,10 +45,10 @@ class Request:
     wants: Wants
     last_event: int
     state: str = ""
-    round: int = 0
-    order: tuple[LenderPlan, ...] | None = None
+    asking_round: int = 0
+    lenders_in_order: tuple[LenderPlan, ...] | None = None
     asked: dict[str, int] = field(default_factory=dict)
-    waiting: set[str] = field(default_factory=set)
+    unanswered: set[str] = field(default_factory=set)
 
     @property
     def is_wanting(self) -> bool:
@@ -72,14 +76,19 @@ class MutualAid:
     """All requests of a run."""
 
     def __init__(
-        self, world: World, dispatch: Dispatch, continuity: Continuity, attendance: Attendance
+        self,
+        world: World,
+        dispatch: Dispatch,
+        continuity: Continuity,
+        attendance: Attendance,
+        leaders: Leaders,
     ) -> None:
-        """Watch the conditions of all members."""
+        """Watch the conditions of all members, whose *leaders* decide."""
         self.world = world
         self.triggers = Triggers(world, dispatch, continuity, attendance)
         self.lending = Lending(world, dispatch, continuity, attendance, self._time_is_over)
         self._recalls = Recalls(world, continuity, self.lending, self.triggers.shaking, self._wanted_again)
-        self._leaders = continuity.paces.leaders
+        self._leaders = leaders
         self._requests: dict[str, Request] = {}
         self._due: list[Answer] = []
         self._calling: set[str] = set()
@@ -98,7 +107,7 @@ class MutualAid:
     def _after(self, delay_s: int, subject: str, action: Callable[[], None]) -> None:
         self.world.clock.after(delay_s, Change.PEOPLE, subject, action)
 
-    def shaken(self, intensity: Mapping[str, float], shock: int) -> None:
+    def note_shaking(self, intensity: Mapping[str, float], shock: int) -> None:
         """Note a *shock* (an event) with its *intensity* by site; loans are looked at as its instant ends."""
         self.triggers.shaking.note(intensity, shock)
         self.world.clock.touch()
@@ -129,7 +138,7 @@ class MutualAid:
             agreement, asker, wanted(agreement), last_event=fired.cause
         )
         self._enter(request, "deciding", {"why": fired.why})
-        self.triggers.began(asker, request.last_event)
+        self.triggers.began(asker)
         length = self.world.sample(agreement.decide, f"aid/{asker.id}/decide")
         whole = self._leaders.decision_s(asker.hall, length)
         if whole is not None:
@@ -137,15 +146,15 @@ class MutualAid:
 
     def _call(self, request: Request) -> None:
         """Begin to ask, or to ask again."""
-        request.round += 1
-        request.order, request.asked = None, {}
-        self._enter(request, CALLING, {"round": request.round})
+        request.asking_round += 1
+        request.lenders_in_order, request.asked = None, {}
+        self._enter(request, CALLING, {"round": request.asking_round})
         self._calling.add(request.asker.id)
         self.world.clock.touch()
 
     def _again(self, request: Request) -> None:
         """Ask again after a while, if that is allowed."""
-        if request.round < request.agreement.rounds:
+        if request.asking_round < request.agreement.rounds:
             self._enter(request, WAITING, {})
             self._after(request.agreement.again_s, request.asker.id, partial(self._call, request))
 
@@ -165,7 +174,7 @@ class MutualAid:
         """Give the answers that are due, then let those call who can reach somebody now."""
         if self._due:
             due, self._due = self._due, []
-            for answer in sorted(due, key=self._turn):
+            for answer in sorted(due, key=self._answer_order):
                 self._answer(answer)
             self._calling |= {one.bond.asker.id for one in due}
         elif not (self._calling or changed & self._watched):
@@ -176,24 +185,24 @@ class MutualAid:
             if self._requests[name].state == CALLING:
                 self._ask(self._requests[name])
 
-    def _turn(self, answer: Answer) -> tuple[int, float, str]:
+    def _answer_order(self, answer: Answer) -> tuple[int, float, str]:
         """Return who is answered first: who asked first, then who has the smallest share of people there."""
         bond = answer.bond
         return answer.asked_s, self.lending.share_there(bond.asker), bond.id
 
     def _ask(self, request: Request) -> None:
         """Ask the next lenders that can be reached; then look whether this round of asking is over."""
-        if request.order is None:
-            request.order = self.lending.in_order(request.agreement, request.asker)
-        for lender in request.order:
-            if not request.is_wanting or len(request.waiting) >= request.agreement.at_once:
+        if request.lenders_in_order is None:
+            request.lenders_in_order = self.lending.in_order(request.agreement, request.asker)
+        for lender in request.lenders_in_order:
+            if not request.is_wanting or len(request.unanswered) >= request.agreement.at_once:
                 break
             bond = Bond(request.agreement, request.asker, lender)
             way = self._way_to(bond) if lender.id not in request.asked else None
             if way is not None:
                 self._ask_lender(request, bond, *way)
-        if not request.waiting:
-            self._end_round(request, len(request.order))
+        if not request.unanswered:
+            self._end_round(request, len(request.lenders_in_order))
 
     def _end_round(self, request: Request, lenders: int) -> None:
         """Let a request rest if nothing is wanted any more, or all *lenders* have been asked."""
@@ -217,7 +226,7 @@ class MutualAid:
     def _ask_lender(self, request: Request, bond: Bond, channel: str, way_s: int) -> None:
         lender, detail = bond.lender, {"channel": channel}
         request.asked[lender.id] = self._tell_lender(bond, ("", "asked"), request.last_event, detail)
-        request.waiting.add(lender.id)
+        request.unanswered.add(lender.id)
         length = self.world.sample(bond.agreement.answer, f"aid/{bond.id}/answer")
         hall = self.world.plan.halls.get(lender.id, "")
         whole = self._leaders.decision_s(hall, length, way_s)
@@ -238,9 +247,9 @@ class MutualAid:
             self._follow(answer.after, answer.people)
             return
         request = self._requests[bond.asker.id]
-        request.waiting.discard(bond.lender.id)
+        request.unanswered.discard(bond.lender.id)
         given = lending.given(bond, request.wants)
-        left = lending.left(given, request.wants)
+        left = lending.still_wanted(given, request.wants)
         state = "refused" if given.is_nothing else "partly" if any(left.values()) else "agreed"
         detail: Detail = {"why": given.why} if given.is_nothing else {}
         event = self._tell_lender(bond, ("asked", state), request.asked[bond.lender.id], detail)
@@ -249,11 +258,11 @@ class MutualAid:
 
     def _time_is_over(self, loan: Loan) -> None:
         """Have the lender asked, when this instant has settled, whether others follow."""
-        if loan.turns > 0:
+        if loan.rotations_left > 0:
             self._is_due(Answer(loan.bond, self.world.clock.now, loan, len(loan.numbers)))
 
     def _follow(self, before: Loan, people: int) -> None:
         """Let others follow the people of a loan, if the lender can spare some."""
         heads = self.lending.followers(before, people)
         if heads is not None:
-            self.lending.lend(before.bond, heads, before.turns - 1, before.because)
+            self.lending.lend(before.bond, heads, before.rotations_left - 1, before.because)

@@ -19,7 +19,11 @@ FAR = float("inf")
 MAX_LEVEL = 5
 
 NONE = -1
-"""The number of the mode of a service that cannot be given at all."""
+"""The number of the mode of a service that cannot be given at all.
+
+It is -1 for two reasons: as an index it is the last place of an offer's `levels`, `deps` and `details`, and
+`Provision.best` comes out as -1 when there is no bit.
+"""
 
 SURELY = 1 - 1e-9
 """The part of a capacity up to which sums of needs fit, in whatever order they are added."""
@@ -32,6 +36,7 @@ class Offer(NamedTuple):
     the modes that must be set up, `helpful[level]` those of them that are better than a level;
     `deadlines_s[level]` is the first deadline of a rung above a level, in seconds since onset. Before
     anything has happened, modes are `holding_at_onset` and `ready_at_onset`, and one (a number) is the best.
+    `name` is the id of the `plan`.
     """
 
     plan: ServicePlan

@@ -19,7 +19,8 @@ class Onset:
     """The last shock at onset (an event), and the strongest shaking of every site then.
 
     The shaking is noted before the first of these shocks strikes: whoever decides between two of them
-    comes, or does not, because of both.
+    comes, or does not, because of both. This is for those who come; for those who ask for help, or call it
+    back, `Shaking` has the shaking of all shocks, as they strike.
     """
 
     shock: int = NO_CAUSE

@@ -58,7 +58,7 @@ class Order:
     @property
     def conditions(self) -> int:
         """Return the atoms (a mask) on which it depends whether the work can start, roads apart."""
-        return self.need.deps if self.too_few else self.need.deps | self.sources.ways
+        return self.need.deps if self.too_few else self.need.deps | self.sources.paths
 
     def note_lack(self, *, of_people: bool) -> None:
         """Note what it waits for: people of its only skill, wherever they are, means `too_few`."""

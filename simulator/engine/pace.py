@@ -11,7 +11,6 @@ import simpy
 from simulator.compiler.arrivals import all_on_duty, back_on_duty_s, off_duty_s, on_duty
 from simulator.engine.clock import Change
 from simulator.engine.grants import Grant
-from simulator.engine.leaders import Leaders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -19,16 +18,18 @@ if TYPE_CHECKING:
     from simulator.compiler.arrivals import Duty
     from simulator.compiler.needs import Need
     from simulator.engine.clock import Due, Process
+    from simulator.engine.leaders import Leaders
     from simulator.engine.tickets import Ticket
     from simulator.engine.world import World
 
     Worked = Generator[simpy.Event, object, int | None]
+    """Steps of work. They return None when it is finished, else the seconds left for those who take over."""
 
 WORKED = frozenset({"surveying", "repairing", "verifying", "restarting", "set-up"})
 """Phases in which people work with their hands: they pause with shifts, and slow helpers take longer."""
 
 OFF_SHIFT = "off shift"
-NEED = "need"
+UNMET = "unmet need"
 NOBODY = Grant((), None)
 
 
@@ -36,8 +37,8 @@ NOBODY = Grant((), None)
 class Pace:
     """One piece of work under way: what it needs, whose shifts, and how to pause it and let it go on.
 
-    `go` is there while it pauses; `turn` is when the shifts that it now waits for begin or end. It is
-    `handed_over` as the shift of somebody ends who does that.
+    `go` is there while it pauses; `shift_timer` ends when the shifts that matter to it now begin or end.
+    It is `handed_over` as the shift of somebody ends who does that.
     """
 
     subject: str
@@ -46,13 +47,13 @@ class Pace:
     process: simpy.Process
     tell: Callable[[str], None]
     go: simpy.Event | None = None
-    turn: Due | None = None
+    shift_timer: Due | None = None
     handed_over: bool = False
 
     def obstacle(self, up: int, now: int) -> str:
-        """Return why the work cannot go on: `NEED`, `OFF_SHIFT`, or nothing."""
+        """Return why the work cannot go on: `UNMET`, `OFF_SHIFT`, or nothing."""
         if not self.need.holds(up):
-            return NEED
+            return UNMET
         return "" if all_on_duty(self.duties, now) else OFF_SHIFT
 
     def is_to_hand_over(self, now: int) -> bool:
@@ -65,12 +66,12 @@ class Pace:
 class Paces:
     """All work under way that depends on something; told after each settling what changed."""
 
-    def __init__(self, world: World) -> None:
-        """Listen to the rounds of *world*."""
+    def __init__(self, world: World, leaders: Leaders) -> None:
+        """Listen to the rounds of *world*; *leaders* make the decisions that work waits for."""
         self.world = world
         self._under_way: list[Pace] = []
-        self._turned: set[Pace] = set()
-        self.leaders = Leaders(world)
+        self._to_look_at: set[Pace] = set()
+        self._leaders = leaders
         self.relieve: Callable[[Ticket], Process] = _nobody_relieves
         world.on_round(self._update)
 
@@ -90,15 +91,15 @@ class Paces:
         ticket.enter(phase)
 
         def tell(obstacle: str) -> None:
-            label = paused if obstacle == NEED else obstacle
+            label = paused if obstacle == UNMET else obstacle
             ticket.enter(label or phase)
 
         grant, by_hand = ticket.grant or NOBODY, phase in WORKED
         left: int | None = slowed(length_s, 1.0, grant.productivity) if by_hand else length_s
         while left is not None:
             duties = grant.duties if by_hand else ()
-            whole = need.also(grant.ways)
-            left = yield from self._work_or_hand_over(left, change, ticket.id, whole, duties, tell)
+            need_and_paths = need.also(grant.paths)
+            left = yield from self._work_or_hand_over(left, change, ticket.id, need_and_paths, duties, tell)
             if left is not None:
                 grant, left = yield from self._hand_over(ticket, grant, left)
                 ticket.enter(phase)
@@ -107,7 +108,7 @@ class Paces:
         """Let *ticket* wait for a decision of *length_s*; one of no length is passed without a word."""
         if length_s > 0:
             ticket.enter("deciding")
-            whole, clock = self.leaders.decision_s(ticket.site, length_s), self.world.clock
+            whole, clock = self._leaders.decision_s(ticket.site, length_s), self.world.clock
             yield clock.env.event() if whole is None else clock.due(whole, change, ticket.id)
 
     def _hand_over(
@@ -145,7 +146,7 @@ class Paces:
             return (yield from self._paced(pace, left, change))
         finally:
             self._under_way.remove(pace)
-            self._turned.discard(pace)
+            self._to_look_at.discard(pace)
             _cancel(pace)
 
     def _paced(self, pace: Pace, left: int, change: Change) -> Worked:
@@ -157,7 +158,7 @@ class Paces:
         clock = self.world.clock
         while True:
             obstacle = pace.obstacle(self.world.up, clock.now)
-            self._await_turn(pace, obstacle)
+            self._await_shift_change(pace, obstacle)
             if not obstacle:
                 started = clock.now
                 try:
@@ -186,32 +187,32 @@ class Paces:
         finally:
             pace.go = None
 
-    def _await_turn(self, pace: Pace, obstacle: str) -> None:
+    def _await_shift_change(self, pace: Pace, obstacle: str) -> None:
         """Have *pace* looked at when the shifts that matter to it now end, or begin."""
         _cancel(pace)
-        if not pace.duties or obstacle == NEED:
+        if not pace.duties or obstacle == UNMET:
             return
         now = self.world.clock.now
-        turn_s = (back_on_duty_s if obstacle else off_duty_s)(pace.duties, now)
-        if turn_s is not None:
-            look = partial(self._turn, pace)
-            pace.turn = self.world.clock.after(turn_s - now, Change.PEOPLE, pace.subject, look)
+        change_s = (back_on_duty_s if obstacle else off_duty_s)(pace.duties, now)
+        if change_s is not None:
+            look = partial(self._shift_changed, pace)
+            pace.shift_timer = self.world.clock.after(change_s - now, Change.PEOPLE, pace.subject, look)
 
-    def _turn(self, pace: Pace) -> None:
+    def _shift_changed(self, pace: Pace) -> None:
         """Hand the work over as a shift ends, or have it looked at when this instant has settled."""
-        pace.turn = None
+        pace.shift_timer = None
         if pace.is_to_hand_over(self.world.clock.now):
             pace.handed_over = True
             pace.process.interrupt(pace)
             return
-        self._turned.add(pace)
+        self._to_look_at.add(pace)
         self.world.clock.touch()
 
     def _update(self, changed: int) -> None:
-        if not (changed or self._turned):
+        if not (changed or self._to_look_at):
             return
-        concerned = [p for p in self._under_way if p.need.deps & changed or p in self._turned]
-        self._turned.clear()
+        concerned = [p for p in self._under_way if p.need.deps & changed or p in self._to_look_at]
+        self._to_look_at.clear()
         now = self.world.clock.now
         for pace in sorted(concerned, key=lambda p: p.subject):
             obstacle = pace.obstacle(self.world.up, now)
@@ -227,9 +228,9 @@ def slowed(length_s: int, before: float, after: float) -> int:
 
 
 def _cancel(pace: Pace) -> None:
-    if pace.turn is not None:
-        pace.turn.cancel()
-        pace.turn = None
+    if pace.shift_timer is not None:
+        pace.shift_timer.cancel()
+        pace.shift_timer = None
 
 
 def _tell_nobody(_obstacle: str) -> None:

@@ -41,11 +41,11 @@ class Source(NamedTuple):
 class Sources(NamedTuple):
     """Where the people of a crew can come from, skill by skill, and the numbers of all these pools.
 
-    `ways` has the paths (a mask) over which some of them may work from afar; `in_shifts` tells that some of
+    `paths` (a mask) are those over which some of them may work from afar; `in_shifts` tells that some of
     them work in shifts.
     """
 
     skills: tuple[Source, ...]
     pools: tuple[int, ...]
-    ways: int
+    paths: int
     in_shifts: bool

@@ -19,7 +19,10 @@ Key = tuple[float, ...]
 
 
 class Deadlines:
-    """For each service, the first deadline of a rung that it stands below now."""
+    """For each service, the first deadline of a rung that it stands below now.
+
+    `_levels` are those of the provisions, which `Continuity` notes here whenever modes have changed.
+    """
 
     def __init__(self, lookups: Lookups) -> None:
         """Start with the levels at onset."""
@@ -55,10 +58,10 @@ class Deadlines:
 class Priorities:
     """The plan's priority rule over the present state; smaller keys go first."""
 
-    def __init__(self, world: World, blamed: Callable[[], dict[str, int]]) -> None:
-        """Ask *blamed* for the residents who miss each cause."""
+    def __init__(self, world: World, deadlines: Deadlines, blamed: Callable[[], dict[str, int]]) -> None:
+        """Go by *deadlines*, and ask *blamed* for the residents who miss each cause."""
         self.world = world
-        self.deadlines = Deadlines(world.lookups)
+        self._deadlines = deadlines
         self._blamed = blamed
         self._rule: Callable[[list[Order]], list[Key]] = getattr(self, f"_{world.plan.rule}")
 
@@ -70,11 +73,11 @@ class Priorities:
         return [order for _, _, order in sorted(keyed, key=lambda item: item[:2])]
 
     def _criticality(self, orders: list[Order]) -> list[Key]:
-        pressing = self.deadlines.most_pressing
+        pressing = self._deadlines.most_pressing
         return [pressing(o.ticket.users) if o.ticket.users else (o.ticket.rank, FAR) for o in orders]
 
     def _rto_slack(self, orders: list[Order]) -> list[Key]:
-        return [(self.deadlines.first(order.ticket.users) - self.world.clock.now,) for order in orders]
+        return [(self._deadlines.first(order.ticket.users) - self.world.clock.now,) for order in orders]
 
     def _fcfs(self, orders: list[Order]) -> list[Key]:
         return [(float(order.opened_s),) for order in orders]

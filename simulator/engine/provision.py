@@ -19,6 +19,10 @@ class Provision:
     Modes are `holding`, `ready` (set up) or `under_way` (being set up). Of the paths of which the mode in
     use needs only one, it uses that over the links `picked`. `told` is what the log last said: mode and
     congested link. `causes` are the events of this instant that set up a mode.
+
+    Three things are said twice. `plan` is that of the `offer`. `Continuity` changes `under_way` together with
+    its processes of set-ups. `level` is that of `mode`: both change only in `switch_to`, after which
+    `Continuity` tells `Deadlines` the new level.
     """
 
     offer: Offer
@@ -45,7 +49,7 @@ class Provision:
         """Return the numbers of the modes that hold and are set up, from the best."""
         return ones(self.holding & self.ready)
 
-    def use(self, mode: int, picked: tuple[str, ...] = (), congested: str = "") -> bool:
+    def switch_to(self, mode: int, picked: tuple[str, ...] = (), congested: str = "") -> bool:
         """Use *mode*, and return whether that changes the mode or the congested link."""
         self.picked = picked
         if mode == self.mode and congested == self.congested:

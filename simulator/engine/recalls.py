@@ -38,8 +38,8 @@ class Recalls:
 
     def look(self) -> None:
         """Have everything called back that was lent by who has been hit since, or fell below own promises."""
-        for bond, left_s in sorted(self._lent(), key=lambda one: (one[0].id, one[1])):
-            cause = self._reason(bond, left_s) if bond.id not in self._under_way else None
+        for bond, departed_s in sorted(self._lent(), key=lambda one: (one[0].id, one[1])):
+            cause = self._reason(bond, departed_s) if bond.id not in self._under_way else None
             if cause is not None:
                 self._under_way.add(bond.id)
                 recall = partial(self._recall, bond, cause)
@@ -48,13 +48,17 @@ class Recalls:
     def _lent(self) -> Iterator[tuple[Bond, int]]:
         """Yield between whom something is lent, and when it left."""
         lending = self.lending
-        yield from ((one.bond, one.left_s) for one in lending.loans.open)
-        yield from ((one.bond, one.left_s) for one in lending.goods.open if not one.over)
+        yield from ((one.bond, one.departed_s) for one in lending.loans.open)
+        yield from ((one.bond, one.departed_s) for one in lending.goods.open if not one.over)
         yield from ((one.bond, one.since_s) for one in lending.gates.open.values())
 
-    def _reason(self, bond: Bond, left_s: int) -> int | None:
+    def _reason(self, bond: Bond, departed_s: int) -> int | None:
         shaking, limit, lender = self.shaking, bond.agreement.recall_intensity, bond.lender
-        if limit is not None and left_s < self.world.clock.now and shaking.now.get(lender.at, -1.0) >= limit:
+        if (
+            limit is not None
+            and departed_s < self.world.clock.now
+            and shaking.now.get(lender.at, -1.0) >= limit
+        ):
             return shaking.last
         for service in lender.recalls:
             provision = self.continuity.provisions[service]

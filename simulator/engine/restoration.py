@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from simulator.engine.attending import Attending
     from simulator.engine.clock import Process
     from simulator.engine.orders import Order
-    from simulator.engine.pace import Paces
     from simulator.engine.world import World
     from simulator.model.distributions import Distribution
 
@@ -51,11 +50,10 @@ class Job:
 class Restoration:
     """All jobs of a run, one per element at a time."""
 
-    def __init__(self, world: World, paces: Paces, attending: Attending) -> None:
+    def __init__(self, world: World, attending: Attending) -> None:
         """Start without any job."""
         self.world = world
-        self.paces = paces
-        self.attending, self.dispatch = attending, attending.dispatch
+        self.attending, self.dispatch, self.paces = attending, attending.dispatch, attending.paces
         self.jobs: dict[int, Job] = {}
         self.on_restored: list[Callable[[ElementPlan], None]] = []
         self.on_failed: list[Callable[[ElementPlan, simpy.Event], None]] = []

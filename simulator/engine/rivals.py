@@ -55,24 +55,34 @@ class Rivals:
     def settle(self, changed: AbstractSet[int]) -> list[int]:
         """Let services choose when *changed* ones may want another mode or way.
 
-        Return those that changed mode or congestion.
+        Return those that changed mode or congestion. What the best mode of a service needs of scarce links is
+        another one only if it is among the *changed*, so that of rivals is not counted anew.
         """
         self._left.clear()
         self.room_changed = self._offers.many_ways
         if self._offers.many_ways:
-            return self._use(self._all_by_turns())
-        for index in self._offers.contenders & (self._rivals | changed):
+            return self._switch(self._all_by_turns())
+        for index in self._offers.contenders & changed:
             self._want(index)
         before, self._rivals = self._rivals, self._on(self._crowded)
         if before or self._rivals:
             self.room_changed = True
             choices = self._rivals_by_turns(before | changed)
-            return self._use(self._all_by_turns() if choices is None else choices)
-        provisions = self._provisions
-        return [index for index in changed if provisions[index].use(provisions[index].best)]
+            return self._switch(self._all_by_turns() if choices is None else choices)
+        moved = []
+        for index in changed:
+            provision = self._provisions[index]
+            if provision.switch_to(provision.best):
+                moved.append(index)
+        return moved
 
-    def _use(self, choices: Mapping[int, Choice]) -> list[int]:
-        return [index for index, choice in choices.items() if self._provisions[index].use(*choice)]
+    def _switch(self, choices: Mapping[int, Choice]) -> list[int]:
+        """Let services use the modes that they have chosen, and return those for which that is a change."""
+        moved = []
+        for index, choice in choices.items():
+            if self._provisions[index].switch_to(*choice):
+                moved.append(index)
+        return moved
 
     def _want(self, index: int) -> None:
         """Count the best mode of a service on its scarce links, instead of what it wanted before."""

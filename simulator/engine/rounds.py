@@ -7,7 +7,11 @@ from collections.abc import Callable
 from simulator.compiler.needs import ones
 
 ANYTHING = -1
-"""The mask of all atoms: for a rule of rounds in which any atom has changed; None is for every round."""
+"""The mask of all atoms: for a rule of rounds in which any atom has changed; None is for every round.
+
+Its bits cannot be counted (`ones` would never end), so `Rules` knows it from the start and never takes it
+apart.
+"""
 
 Rule = Callable[[int], None]
 """What is done in a round, given the atoms that have changed (a mask)."""
@@ -21,7 +25,8 @@ class Rules:
         # All rules in their order, and those without a mask: they come in rounds without a change too.
         self._rules: list[Rule] = []
         self._of_every_round: list[Rule] = []
-        # Watched mask -> numbers of the rules that watch it; rules without a mask are under ANYTHING.
+        # Watched mask -> numbers of the rules that watch it; rules without a mask are under ANYTHING, which
+        # must be here from the start: a mask that is new in `add` is taken apart.
         self._watching: dict[int, list[int]] = {ANYTHING: []}
         # Atom -> watched masks that hold it, but for ANYTHING, which holds them all.
         self._masks_on: dict[int, list[int]] = {}

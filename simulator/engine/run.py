@@ -18,11 +18,12 @@ from simulator.engine.dispatch import Dispatch
 from simulator.engine.fail_over import FailOvers
 from simulator.engine.foresight import foresight
 from simulator.engine.incidents import Incidents
+from simulator.engine.leaders import Leaders
 from simulator.engine.mutual_aid import MutualAid
 from simulator.engine.network import Network, StandbyLinks
 from simulator.engine.outages import Outages
 from simulator.engine.pace import Paces
-from simulator.engine.priority import Priorities
+from simulator.engine.priority import Deadlines, Priorities
 from simulator.engine.restoration import Restoration
 from simulator.engine.supplies import Supply
 from simulator.engine.world import World
@@ -86,30 +87,32 @@ def _prepare(plan: CompiledPlan, draws: Draws) -> World:
     have no rule; the changes that they schedule for one time have an order of their own (`clock.Change`).
     """
     world = World(plan, draws)
-    paces = Paces(world)
+    leaders = Leaders(world)
+    paces = Paces(world, leaders)
     network = Network(world)
     transfers = Transfers(world, network)
 
     def blamed() -> dict[str, int]:
         return blamed_residents(world, continuity, backups)
 
-    dispatch = Dispatch(world, Priorities(world, blamed))
+    deadlines = Deadlines(world.lookups)
+    dispatch = Dispatch(world, Priorities(world, deadlines, blamed))
     attending = Attending(world, dispatch, paces)
-    restoration = Restoration(world, paces, attending)
-    backups = Backups(world, paces, transfers, attending)
-    Attacks(world, paces, attending, backups)
+    restoration = Restoration(world, attending)
+    backups = Backups(world, transfers, attending)
+    Attacks(world, attending, backups)
     for site in plan.sites:
         if site.power is not None:
             Supply(world, site, restoration, backups)
-    FailOvers(world, paces, attending, backups)
+    FailOvers(world, attending, backups)
     StandbyLinks(world, network, attending)
-    continuity = Continuity(world, network, transfers, attending)
+    continuity = Continuity(world, network, transfers, attending, deadlines)
     attendance = Attendance(world, dispatch.crews)
-    aid = MutualAid(world, dispatch, continuity, attendance) if plan.agreements else None
+    aid = MutualAid(world, dispatch, continuity, attendance, leaders) if plan.agreements else None
     world.on_round(dispatch.run_pass)
     outages = Outages(world, paces, restoration, backups)
     if aid is not None:
-        outages.on_shaking.append(aid.shaken)
+        outages.on_shaking.append(aid.note_shaking)
     Incidents(world, attending)
     return world
 

@@ -33,9 +33,8 @@ class WaitingLine:
         self._asking: defaultdict[Asked, dict[str, Order]] = defaultdict(dict)
 
     def join(self, order: Order) -> None:
-        """Let *order* wait."""
+        """Let *order* wait; no other of its ticket does: `Attending` lets one go before the next is made."""
         name = order.ticket.id
-        self.leave(name)
         self.orders[name] = self.to_look_at[name] = order
         for asked in order.asks_for:
             self._asking[asked][name] = order
@@ -76,9 +75,9 @@ class WaitingLine:
                 self.to_look_at[name] = order
 
     def concerned(self) -> list[Order]:
-        """Return all orders to look at, and those that ask for the same, who may lack more when one is taken.
+        """Return all orders to look at, and those that ask for the same, who may lack more when one starts.
 
-        Taking only takes away: nobody else is concerned, and none but those to look at can start.
+        To start only takes away: nobody else is concerned, and none but those to look at can start.
         """
         concerned = dict(self.to_look_at)
         for asked in {asked for order in self.to_look_at.values() for asked in order.asks_for}:

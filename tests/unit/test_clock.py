@@ -23,3 +23,12 @@ def test_every_instant_has_the_same_number_of_rounds():
     with pytest.raises(Runaway):
         clock.run(100)
     assert rounds == {0: 1, 3: 1, 7: MAX_ROUNDS}
+
+
+def test_too_many_subjects_are_refused(monkeypatch):
+    """Changes come by class, then subject; with too many subjects the classes would mix."""
+    monkeypatch.setattr("simulator.engine.clock._MOST_SUBJECTS", 2)
+    Clock({"a": 0, "b": 1}, list, list)
+
+    with pytest.raises(RuntimeError, match="3 subjects"):
+        Clock({"a": 0, "b": 1, "c": 2}, list, list)
