@@ -47,6 +47,13 @@ def test_a_line_meets_zero_within_a_span():
     assert one.queue.clears_day == 1
 
 
+def test_where_nobody_waits_the_longest_queue_is_that_of_the_first_second():
+    """Nothing fails: nobody waits at any time."""
+    queue = found(town())[TOWN].queue
+
+    assert (queue.largest_waiting, queue.largest_at_hours) == (0, 0)
+
+
 def test_a_queue_that_clears_as_a_span_ends_is_one_line():
     """Ten come and 13 are served with 30 waiting: after ten hours nobody waits, and nothing follows."""
     rate = Rates(arriving=10, capacity=13)

@@ -241,6 +241,40 @@ def down_from_to(start, end, ladder, horizon_hours=240):
     return explain(got.plan, got.log, got.plan.services[0])
 
 
+def test_what_is_still_down_at_the_horizon_is_blamed_to_the_last_second():
+    """Down from hour 10 on, of 48 hours: one cause, which has all of the 38 hours."""
+    story = down_from_to(10, 100, [(24, 5)], horizon_hours=48)
+    (spell,) = story.spells
+    (blamed,) = spell.blamed
+
+    assert (spell.back, spell.end_s) == (None, 48 * 3600)
+    assert blamed.seconds == 38 * 3600
+
+
+def test_a_phase_that_goes_on_is_told_once():
+    """Two hours of survey, four of repair, while another thing breaks and comes back: still two phases."""
+    way = builders.repair(4, survey={"hours": 2, "crew": []}, people=0)
+    parts = {"server": component(repair=way), "other": component()}
+    got = run(
+        scenario(
+            sites={"dc": site(components=parts)},
+            services={
+                "tax": builders.service({"normal": mode(5, "dc/server")}, [(9, 5)]),
+                "roll": builders.service({"normal": mode(5, "dc/other")}, [(9, 5)]),
+            },
+            forced={**builders.broken("dc/server"), **out("dc/other", 3, 4)},
+        )
+    )
+    tax = next(one for one in got.plan.services if one.service == "tax")
+    (spell,) = explain(got.plan, got.log, tax).spells
+    (blamed,) = spell.blamed
+
+    assert [(one.phase, one.start_s // 3600, one.end_s // 3600) for one in blamed.phases] == [
+        ("surveying", 0, 2),
+        ("repairing", 2, 6),
+    ]
+
+
 def test_each_rung_is_kept_missed_or_not_yet_due():
     """One promise may have one of each."""
     story = down_from_to(10, 30, [(5, 1), (24, 3), (48, 4), (500, 5)])

@@ -205,6 +205,20 @@ def test_quantiles_beyond_the_horizon_are_not_numbers():
     assert median.high_hours is None  # the ninth of ten, which did not come back
 
 
+def test_the_last_run_that_returned_is_still_a_number():
+    """Of four runs two are back: the second of them is the median, the third is beyond the horizon."""
+    half, more = quantiles(one(to_rlo_s=[HOUR, 2 * HOUR, None, None]), "to_rlo_s", (0.5, 0.75))[:2]
+
+    assert (half.municipality, half.hours, more.hours) == ("", 2, None)
+
+
+def test_a_mean_says_how_many_runs_never_returned():
+    """Two of five, which count the horizon of 100 hours."""
+    found = means(one(to_rlo_s=[HOUR, None, 2 * HOUR, None, 0]), "to_rlo_s")[0]
+
+    assert (found.runs, found.censored, found.hours) == (5, 2, (1 + 2 + 200) / 5)
+
+
 def test_seconds_of_a_service_are_rounded_up_to_the_minute():
     """61 seconds are 2 begun minutes; at the lower end of an interval 1 whole minute."""
     row = quantiles(one(to_rlo_s=[61] * 40), "to_rlo_s", (0.5,))[-1]
@@ -270,6 +284,14 @@ def test_a_mean_settles_chunk_by_chunk():
     assert found[-1][1:] == means(sample, "lost_s")[0][3:]
 
 
+def test_a_mean_is_told_at_two_hundred_numbers_of_runs_at_most():
+    """Of 400 runs at every second one, of 401 at every fourth and at the last."""
+    found = {runs: convergence(one(lost_s=[HOUR] * runs), "lost_s", chunk_size=2) for runs in (400, 401)}
+
+    assert [point.runs for point in found[400]] == [*range(2, 401, 2)]
+    assert [point.runs for point in found[401]] == [*range(4, 401, 4), 401]
+
+
 def test_the_run_of_a_percentile_is_the_first_of_its_rank():
     """Ten runs; the 80th percentile is the eighth, whose figure runs 2 and 6 share."""
     lost = [HOUR * k for k in (9, 1, 8, 2, 3, 4, 8, 5, 6, 7)]
@@ -323,6 +345,17 @@ def test_a_comparison_the_other_way_round_is_its_mirror():
 
     assert (there.verdict, back.verdict) == ("shorter", "longer")
     assert (there.low_hours, there.high_hours) == pytest.approx((-back.high_hours, -back.low_hours))
+
+
+def test_the_spread_of_differences_is_told_by_its_ranks():
+    """Of 20 differences of 0 to 19 minutes those at 5, 25, 50, 75 and 95 %; all less than an hour longer."""
+    base, other = one(lost_s=[HOUR] * 20), one(lost_s=[HOUR + 60 * k for k in range(20)])
+    found = compare(base, {"x": other}, "lost_s")[0]
+    minutes = [found.q05_hours, found.q25_hours, found.q50_hours, found.q75_hours, found.q95_hours]
+
+    assert [round(60 * hour) for hour in minutes] == [0, 4, 9, 14, 18]
+    assert 0 < found.low_hours < found.high_hours < 1
+    assert found.verdict == "longer"
 
 
 def test_only_runs_that_both_have_are_paired():
