@@ -63,6 +63,7 @@ _FIGURES = (
     "tests/unit/test_arrivals.py",
     "tests/unit/test_aid.py",
     "tests/unit/test_aid_reach.py",
+    "tests/unit/test_aid_story.py",
     "tests/unit/test_level_shares.py",
     "tests/unit/test_many_runs.py",
     "tests/unit/test_explain.py",
