@@ -2,6 +2,7 @@
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip
+INSTALL := $(PIP) install --quiet --no-compile
 AT_ONCE := --numprocesses auto
 
 .DEFAULT_GOAL := help
@@ -81,13 +82,13 @@ help: ## print the targets
 	.ci/venv
 
 .venv/.installed-run: requirements-run.lock | .venv/pyvenv.cfg
-	$(PIP) install --quiet --require-hashes -r requirements-run.lock
+	$(INSTALL) --require-hashes -r requirements-run.lock
 	touch $@
 
 .venv/.installed-project: pyproject.toml | .venv/.installed-run
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/.installed-dev: requirements.lock | .venv/.installed-project
-	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(INSTALL) --require-hashes -r requirements.lock
 	touch $@
