@@ -70,7 +70,8 @@ UNDO_ONE_HELP = Phrase("「{name}」を元の値に戻します", "Put “{name}
 UNDO_LAST = Phrase("直前の操作を取り消す", "Undo the last step")
 UNDO_ALL = Phrase("すべて元に戻す", "Put everything back")
 THROW_AWAY = Phrase("この想定を捨てる", "Throw this scenario away")
-SURE = Phrase("本当に行う", "Yes, do it")
+THROW_DRAFT_AWAY = Phrase("この下書きを捨てる", "Throw this draft away")
+SURE = Phrase("はい、実行する", "Yes, do it")
 PROBLEMS = Phrase("誤りと注意({count})", "Errors and warnings ({count})")
 NO_PROBLEMS = Phrase("誤りはありません。動かせます。", "No errors: it can run.")
 INFOS = Phrase("参考({count})", "For information ({count})")
@@ -112,6 +113,8 @@ UNREADABLE = Phrase(
     "この下書きは読めなくなっています。次の誤りを直したファイルを読み込むか、捨ててください。",
     "This draft cannot be read any more. Load a file in which these errors are mended, or throw it away.",
 )
+
+CHOOSE = Phrase("選んでください", "choose")
 
 # ---- One run
 
@@ -212,9 +215,18 @@ ORIGINS = {
     "python": Phrase("Python", "Python"),
     "packages": Phrase("使った部品", "Packages"),
 }
-SAVE_REPORT = Phrase("報告書(HTML)を保存", "Save the report (HTML)")
-SAVE_REPORT_HELP = Phrase(
-    "すべての図と表を1つのファイルに。ネットワークがなくても開け、印刷できます。",
-    "All pictures and tables in one file that opens and prints without a network.",
+REPORT = (
+    Phrase("報告書(HTML)を作る", "Make a report (HTML)"),
+    Phrase("報告書(HTML)を保存", "Save the report (HTML)"),
 )
-NUMBERS_ONLY = Phrase("0以上の整数を入れてください。", "Please give a whole number from 0 on.")
+"""What is to be pressed to have it made, and then to save it."""
+
+REPORT_HELP = Phrase(
+    "すべての図と表を1つのファイルに。ネットワークがなくても開け、印刷できます。できあがると、保存のボタンに変わります。",
+    "All pictures and tables in one file that opens and prints without a network. Once it is made, this button saves it.",
+)
+MAKING = Phrase("ファイルを作っています…", "Making the file …")
+NUMBERS_ONLY = Phrase(
+    "乱数の種と試行には、0から{largest}までの整数を入れてください。",
+    "Please give whole numbers from 0 to {largest} as seed and replication.",
+)
