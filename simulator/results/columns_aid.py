@@ -150,10 +150,10 @@ AID: Mapping[str, tuple[Column, ...]] = {
         _heads("not_there", "来ていない", "Not there"),
         _heads(
             "free",
-            "自所にいて、復旧の作業に就いていない(通常業務を含む)",
+            "自団体にいて、復旧の作業に就いていない(通常業務を含む)",
             "At home, not on recovery work (ordinary work included)",
         ),
-        _heads("busy", "作業中(自所)", "At work at home"),
+        _heads("busy", "作業中(自団体)", "At work at home"),
         _heads("travelling", "応援先へ移動中", "On the way to help"),
         _heads("briefing", "応援先で引継ぎ中", "Being briefed there"),
         _heads("lent_free", "応援先で手が空いている", "On loan without work"),

@@ -136,7 +136,7 @@ NO_LENDER_LOSS = Phrase(
     "No service of a lender was below its promise for want of people while they were away.",
 )
 ORDINARY_WORK = Phrase(
-    "応援に出た要員や窓口の代行に就いた要員が、自所でするはずだった通常の業務(窓口や事務)は、このモデルの対象ではありません。"
+    "応援に出た要員や窓口の代行に就いた要員が、自団体でするはずだった通常の業務(窓口や事務)は、このモデルの対象ではありません。"
     "その遅れは、ここにも費用にも含まれていません。",
     "The ordinary work that people would have done at home while they were lent or kept proxy counters is not modelled: "
     "its delay counts neither here nor as a cost.",

@@ -91,10 +91,10 @@ POWER_ALT_SOUND = Phrase(
 
 CREWS = Phrase("要員と作業待ち", "People at work and work waiting")
 CREWS_NOTE = Phrase(
-    "初めの段は出動している人数(全員が出払っている間は別の色)、終わりの段は待っている作業の件数。"
-    "応援に来た要員は、来ている人数を全員とする。",
-    "First the people at work, in another colour while all of a pool are; then the pieces of work that wait. Of people on "
-    "loan, all are those who were lent. ",
+    "初めの段は出動している人数(全員が出払っている間は別の色で「全」)、終わりの段は待っている作業の件数。"
+    "応援の要員は、同時に来ていた最多の人数を全員とする。横軸は等間隔ではない。",
+    "First the people at work, in another colour with the sign A while all of a pool are; then the pieces of work that "
+    "wait. Of people on loan, all are the most that were there at one time. The time axis is not even. ",
 )
 CREWS_LEFT = Phrase("ほか{count}の要員は表だけに示す。", "{count} more pools stand only in the table.")
 CREW_HEAD = Phrase("{name}: 最多{most}人({people}人中)", "{name}: at most {most} of {people}")
@@ -103,6 +103,7 @@ QUEUE_HEAD = Phrase("{phase}の作業: 最多{most}件", "Work {phase}: at most 
 POOL_OF = Phrase("{organisation} {pool}", "{pool} of {organisation}")
 AT_WORK = Phrase("出動中", "at work")
 ALL_AT_WORK = Phrase("全員が出動中", "all at work")
+ALL_SIGN = Phrase("全", "A")
 WAITING = Phrase("待っている作業", "work waiting")
 CREWS_HEADS = (
     Phrase("区分", "What"),

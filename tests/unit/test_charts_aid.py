@@ -111,6 +111,17 @@ def test_thousands_of_pieces_have_room_on_a_page():
     assert 1000 < pictures(data)["aid-flow"].spec["height"] < 1400
 
 
+def test_people_and_where_they_were_are_told_by_signs_too(drawn):
+    """Two of Shunan are all that were lent; each place that has room for a sign has one."""
+    places = [(row["head"].partition(":")[0], row["text"]) for row in of_kind(drawn["aid-people"], "sign")]
+
+    assert [row["text"] for row in of_kind(drawn["crews"], "sign")] == ["A"]
+    assert places == [
+        *(("Shunan", sign) for sign in "WRO"),
+        *(("Yamaguchi Prefecture", sign) for sign in "IO"),
+    ]
+
+
 def test_flows_of_one_pool_are_one():
     """One person goes twice in two rounds of asking: one ribbon of two.
 
