@@ -85,7 +85,7 @@ PEOPLE_HEADS = (
 PEOPLE_ALT = Phrase(
     "応援に出た延べ{away}人時のうち、作業に使われたのは{used}人時({share})、応援先で手が空いていたのは{idle}人時です。"
     "これは昼夜を通した時間で、勤務時間外や仕事のない日も含みます{shift}。"
-    "最も多く出したのは{name}(同時に最多{most}人)です。",
+    "同時に出した人数が最も多いのは{name}({most}人)です。",
     "Of {away} person-hours away from home, {used} were used for work ({share}) and {idle} were idle on loan. This counts "
     "round the clock, with hours off shift and days without work{shift}. "
     "{name} had most people away at once: {most}.",
@@ -151,11 +151,11 @@ REQUESTS_HEADS = (
     Phrase("要請", "Request"),
     Phrase("きっかけ", "Because of"),
     Phrase("相手", "Lender"),
-    Phrase("答え", "Answer"),
+    Phrase("回答", "Answer"),
     Phrase("応援", "What"),
     Phrase("判断の始まり", "Began to decide (h)"),
     Phrase("要請(時間)", "Asked (h)"),
-    Phrase("答え(時間)", "Answered (h)"),
+    Phrase("回答時刻(時間)", "Answered (h)"),
     Phrase("到着(時間)", "There (h)"),
     Phrase("活動(時間)", "At hand (h)"),
     Phrase("帰着(時間)", "Home (h)"),

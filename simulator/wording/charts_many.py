@@ -27,8 +27,8 @@ MORE_BELOW = Phrase(
 
 HEAT = Phrase("目標復旧時間を守れる割合", "How often promises are kept")
 HEAT_NOTE = Phrase(
-    "ます目の数字は、計算した試行のうち目標を守れた割合(%、端数切捨て)。守れたとは、目標の段階へ期限までに戻り、その後も"
-    "下回らなかったこと。目標に段階がいくつかあるときは、そのすべてを守れた試行だけを数える。"
+    "ます目の数字は、計算した試行のうち目標を守れた割合(%、端数切捨て)。守れたとは、目標レベルへ期限までに戻り、その後も"
+    "下回らなかったこと。期限ごとの目標がいくつかあるときは、そのすべてを守れた試行だけを数える。"
     "－は、期限が計算の期間の外で判定できないもの。色と記号は数字による: {classes}。",
     "Each figure is the share of runs (%, rounded down) in which the promise was kept: the service was back at the level "
     "promised in time and stayed there, and where a promise has several steps, so at every one of them. "
@@ -70,9 +70,9 @@ SHARE_RANGE = Phrase("95%信頼区間(%)", "95% interval (%)")
 
 ECDF = Phrase("この業務は何時間で戻るか", "How soon services are back")
 ECDF_NOTE = Phrase(
-    "線は、その時刻までに目標の最後の段階へ戻り、その後も下回らなかった試行の割合。薄い帯は95%の信頼帯。"
-    "見出しの割合は、目標を守れた(どの段階も守れた)試行。縦の破線は目標の各段階の期限で、そばの割合はその段階を守れた試行。"
-    "最後より前の段階の割合は、線の高さとは別のもの。"
+    "線は、その時刻までに最後の期限の目標レベルへ戻り、その後も下回らなかった試行の割合。薄い帯は95%の信頼帯。"
+    "見出しの割合は、目標を守れた(期限ごとの目標をすべて守れた)試行。縦の破線は期限で、そばの割合はその期限の目標を守れた試行。"
+    "最後より前の期限の割合は、線の高さとは別のもの。"
     "右端が100%に届かない分は、計算の期間内に戻らなかった試行。横軸は等間隔ではない。",
     "The line is the share of runs back by then at the last level promised, and staying there; the pale band is its 95% "
     "confidence band. The heading has the share of runs that kept the promise, every step of it. Each broken upright line is "
@@ -91,11 +91,11 @@ STEP_OPEN = Phrase("L{level} 期限は期間外", "L{level}: due beyond the hori
 BETWEEN_STEPS = Phrase("、", ", ")
 PLATEAU = Phrase("戻らない {percent}", "not back: {percent}")
 ECDF_ALT = Phrase(
-    "目標を守れる割合が最も低いのは{worst}で、{percent}%です(段階ごとには {steps})。{left}",
+    "目標を守れる割合が最も低いのは{worst}で、{percent}%です(期限ごとには {steps})。{left}",
     "The promise kept least often is that of {worst}: {percent}% (by step: {steps}). {left}",
 )
 ECDF_ALT_ONE = Phrase(
-    "{worst}が目標を守れる割合は{percent}%です(段階ごとには {steps})。{left}",
+    "{worst}が目標を守れる割合は{percent}%です(期限ごとには {steps})。{left}",
     "{worst}: the promise is kept in {percent}% (by step: {steps}). {left}",
 )
 ONE_LEFT = Phrase("期間内に戻らない試行は{percent}です。", "Not back within the horizon: {percent}.")
@@ -112,7 +112,7 @@ SOME_LEFT = Phrase(
     "The one that most often is not back within the horizon is {name}: {percent}.",
 )
 KEPT_SHARE = Phrase("目標を守れる(%)", "Promise kept (%)")
-STEPS = Phrase("段階ごとに守れる割合", "Kept by step")
+STEPS = Phrase("期限ごとの目標を守れる割合", "Kept by step")
 HALF = Phrase("半数が戻る(時間後)", "Half are back (h)")
 NINE_TENTHS = Phrase("9割が戻る(時間後)", "Nine in ten are back (h)")
 NEVER_BACK = Phrase("期間内に戻らない(%)", "Not back in time (%)")

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 # ---- quantities
 
 METRICS: Mapping[str, Phrase] = {
-    "below_rlo_s": Phrase("目標の段階を下回った時間", "hours below the level promised"),
+    "below_rlo_s": Phrase("目標レベルを下回った時間", "hours below the level promised"),
     "lost_s": Phrase("通常を下回った時間", "hours below normal"),
-    "to_rlo_s": Phrase("目標の段階に戻るまで", "hours until back at the level promised"),
-    "to_l3_s": Phrase("主な証明に戻るまで(L3)", "hours until back at L3"),
+    "to_rlo_s": Phrase("目標レベルに戻るまで", "hours until back at the level promised"),
+    "to_l3_s": Phrase("主な証明の再開まで(L3)", "hours until back at L3"),
     "to_l5_s": Phrase("通常に戻るまで(L5)", "hours until back at normal, L5"),
 }
 """The figures of which a batch keeps the distribution."""
@@ -81,7 +81,7 @@ MEAN_IS_NONE = Phrase(
     "The mean of {runs} runs is 0, for which no relative precision (±{wanted}%) exists.",
 )
 WIDENED = Phrase(
-    "目標の段階を下回った時間の平均の範囲は、途中で確かめながら回数を決めたことを織り込んで、広くしてあります。",
+    "目標レベルを下回った時間の平均の範囲は、途中で確かめながら回数を決めたことを織り込んで、広くしてあります。",
     "The ranges of the mean hours below the level promised are wider than others, because looking at them decided how "
     "many runs there are.",
 )

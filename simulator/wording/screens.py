@@ -26,7 +26,9 @@ SIZE = Phrase(
 HAZARD = Phrase("何が起きるか", "What strikes")
 STORY = Phrase("あらすじ", "The story")
 RECENT = Phrase("最近の計算", "Recent runs")
-NO_RECENT = Phrase("この端末ではまだ何も動かしていません。", "Nothing has been run from this browser yet.")
+NO_RECENT = Phrase(
+    "このブラウザではまだ何も動かしていません。", "Nothing has been run from this browser yet."
+)
 RECENT_ONE = Phrase(
     "{at} {title} 種{seed}・試行{replication}: 目標 {kept}/{decided}",
     "{at} {title}, seed {seed}, replication {replication}: kept {kept}/{decided}",
@@ -98,7 +100,8 @@ UPLOAD_REFUSED = Phrase(
     "“{name}” cannot be used. Nothing was changed.",
 )
 KEPT = Phrase(
-    "入力のつど、この端末の下書きとして保存されます。", "Every entry is kept as the draft of this browser."
+    "入力のつど、このブラウザの下書きとして保存されます。",
+    "Every entry is kept as the draft of this browser.",
 )
 MEASURE_COST = Phrase(
     "費用 {cost}円、年間 {yearly}円。負担: {payers}",
@@ -148,18 +151,18 @@ MEMBERS = Phrase("団体ごとの結果", "How each member came through")
 MEMBER_HEADS = (
     Phrase("団体", "Member"),
     Phrase("守れた目標", "Promises kept"),
-    Phrase("最長の停止(時間)", "Longest outage (h)"),
-    Phrase("主な証明に戻る(L3、時間)", "Back at L3 (h)"),
+    Phrase("通常を下回った最長(時間)", "Longest below normal (h)"),
+    Phrase("主な証明の再開(L3、時間)", "Back at L3 (h)"),
     Phrase("通常に戻る(L5、時間)", "Back at normal, L5 (h)"),
-    Phrase("延べ停止(時間)", "Hours lost in all"),
-    Phrase("目標の段階未満(延べ時間)", "Hours below the level promised"),
+    Phrase("通常を下回った時間(延べ)", "Hours below normal in all"),
+    Phrase("目標レベル未満(延べ時間)", "Hours below the level promised"),
     Phrase("主な原因", "Main cause"),
 )
 MEMBERS_NOTE = Phrase(
-    "戻る時刻は発災からの時間で、最も遅い業務のもの。停止は通常(L5)を下回ること。延べ停止は全業務の合計。"
-    "目標の段階未満は、約束した段階(RLO)を下回っていた時間の合計(期限の前も数える)で、応援や対策の効きめはここに出ます。",
-    "Hours of return count from onset and are those of the slowest service. An outage is any time below normal (L5); "
-    "hours lost are summed over all services; "
+    "戻る時刻は発災からの時間で、最も遅い業務のもの。通常はL5。通常を下回った時間(延べ)は全業務の合計。"
+    "目標レベル未満は、約束したレベル(RLO)を下回っていた時間の合計(期限の前も数える)で、応援や対策の効きめはここに出ます。",
+    "Hours of return count from onset and are those of the slowest service. Normal is L5; "
+    "hours below normal are summed over all services; "
     "hours below the level promised (RLO) count before the deadline too: what aid and measures change shows there.",
 )
 KEPT_OF = Phrase("{kept}/{decided}", "{kept}/{decided}")
@@ -178,7 +181,9 @@ TABS = {
     "origin": Phrase("この計算について", "About this run"),
 }
 TABLE = Phrase("数値の表", "The numbers as a table")
-WHICH_SERVICE = Phrase("くわしく見る業務(停止の長い順)", "Service to explain (most hours lost first)")
+WHICH_SERVICE = Phrase(
+    "くわしく見る業務(通常を下回った時間の長い順)", "Service to explain (most hours below normal first)"
+)
 SEARCH = Phrase("記録を検索", "Search the log")
 SEARCH_HINT = Phrase(
     "例: 発電機 柳井(空白で区切ると、すべてを含むもの)", "Such as: generator Yanai (all words must occur)"

@@ -63,8 +63,8 @@ ELSEWHERE = Phrase(
 FAILED = Phrase("計算できませんでした。", "The batch could not be carried out.")
 DONE = Phrase("{replications}回の計算が終わりました。", "All {replications} runs are done.")
 DONE_EACH = Phrase(
-    "{variants}案×{replications}回の計算が終わりました。",
-    "All runs are done: {variants} variants × {replications} runs.",
+    "もとの想定を含む{variants}案×{replications}回の計算が終わりました。",
+    "All runs are done: {variants} options, with the scenario as it is, × {replications} runs.",
 )
 CANCEL = Phrase("止める", "Stop")
 RESUME = Phrase("続きを計算する", "Go on")
@@ -128,8 +128,12 @@ WHICH_RUN = Phrase("どのような1回か", "Which kind of run")
 ONE_RUN = Phrase("代表する1回を見る", "See one run that stands for many")
 PERCENTILES: Mapping[int, Phrase] = {
     50: Phrase("ふつうの1回(真ん中)", "a typical one (the median)"),
-    90: Phrase("10回に1回の悪さ", "one in ten is worse"),
-    99: Phrase("100回に1回の悪さ", "one in a hundred is worse"),
+    90: Phrase(
+        "10回に1回の悪い経過(目標を下回った時間で)", "one in ten is worse (by hours below the promise)"
+    ),
+    99: Phrase(
+        "100回に1回の悪い経過(目標を下回った時間で)", "one in a hundred is worse (by hours below the promise)"
+    ),
 }
 SHOW_RUN = Phrase("この1回を開く", "Open this run")
 FROM_START = Phrase("多数回計算する", "Run it many times")
