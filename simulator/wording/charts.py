@@ -63,7 +63,6 @@ CURVES_ALT_LEFT = Phrase(
     "The group falls to its lowest, {percent}%, {at} and stands at {last}% at the end ({horizon} h). "
     "The member that falls furthest is {member} ({member_percent}%).",
 )
-SHARE = Phrase("提供水準", "Level")
 LOWEST = Phrase("最低(%)", "Lowest (%)")
 LOWEST_AT = Phrase("最低になる時刻(時間後)", "Lowest at (h)")
 BELOW_HALF = Phrase("50%未満の時間", "Hours below 50%")

@@ -24,7 +24,6 @@ LOST_ALT = Phrase(
 )
 POWER_OF = Phrase("{site}の電源", "power of {site}")
 OTHER_CAUSES = Phrase("その他の原因", "other causes")
-NO_CAUSE = Phrase("なし", "none")
 CAUSE = Phrase("原因", "Cause")
 STAGE = Phrase("復旧の工程", "Stage of return")
 HOURS_AXIS = Phrase("通常を下回った時間(全業務の延べ)", "Hours below normal, summed over services")

@@ -20,12 +20,10 @@ METRICS: Mapping[str, Phrase] = {
 }
 """The figures of which a batch keeps the distribution."""
 
-SLOWEST = Phrase("最も遅い業務", "of the slowest service")
 RESTRICTED = Phrase(
     "期間内に戻らない試行は、期間の長さとして数えます。",
     "Runs that do not return within the horizon count as the horizon.",
 )
-BEYOND = Phrase("期間内に戻らない", "beyond the horizon")
 
 # ---- verdicts of a comparison; hours are written without sign, the smaller one first
 

@@ -15,7 +15,6 @@ RUNS_EACH = Phrase(
 )
 BASE = Phrase("想定そのまま", "the scenario as it is")
 VARIANT = Phrase("比較案: {name}", "Variant: {name}")
-MEMBER = Phrase("団体", "Member")
 GROUP = Phrase("全体", "Whole group")
 KEPT = Phrase("目標達成", "Kept")
 BELOW = Phrase("目標レベル未満(平均)", "Below RLO (mean)")

@@ -24,7 +24,6 @@ SIZE = Phrase(
     "measures {measures}, variants {variants}, horizon {hours} h",
 )
 HAZARD = Phrase("何が起きるか", "What strikes")
-STORY = Phrase("あらすじ", "The story")
 RECENT = Phrase("最近の計算", "Recent runs")
 NO_RECENT = Phrase(
     "このブラウザではまだ何も動かしていません。", "Nothing has been run from this browser yet."
