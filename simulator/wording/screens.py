@@ -150,16 +150,16 @@ MEMBERS = Phrase("団体ごとの結果", "How each member came through")
 MEMBER_HEADS = (
     Phrase("団体", "Member"),
     Phrase("守れた目標", "Promises kept"),
-    Phrase("通常を下回った最長(時間)", "Longest below normal (h)"),
-    Phrase("主な証明の再開(L3、時間)", "Back at L3 (h)"),
-    Phrase("通常に戻る(L5、時間)", "Back at normal, L5 (h)"),
-    Phrase("通常を下回った時間(延べ)", "Hours below normal in all"),
-    Phrase("目標レベル未満(延べ時間)", "Hours below the level promised"),
+    Phrase("通常未満の最長", "Longest below normal (h)"),
+    Phrase("主な証明の再開(L3)", "Back at L3 (h)"),
+    Phrase("通常に戻る(L5)", "Back at normal, L5 (h)"),
+    Phrase("通常未満の延べ", "Hours below normal in all"),
+    Phrase("目標レベル未満の延べ", "Hours below the level promised"),
     Phrase("主な原因", "Main cause"),
 )
 MEMBERS_NOTE = Phrase(
-    "戻る時刻は発災からの時間で、最も遅い業務のもの。通常はL5。通常を下回った時間(延べ)は全業務の合計。"
-    "目標レベル未満は、約束したレベル(RLO)を下回っていた時間の合計(期限の前も数える)で、応援や対策の効きめはここに出ます。",
+    "単位は時間。再開と戻る時刻は発災からの時間で、最も遅い業務のもの。通常未満は、通常(L5)を下回った時間で、延べは全業務の合計。"
+    "目標レベル未満は、約束したレベル(RLO)を下回った時間(期限の前も数える)で、応援や対策の効きめはここに出ます。",
     "Hours of return count from onset and are those of the slowest service. Normal is L5; "
     "hours below normal are summed over all services; "
     "hours below the level promised (RLO) count before the deadline too: what aid and measures change shows there.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unittest.mock import call
 
 import pytest
@@ -284,3 +285,15 @@ def test_a_choice_with_a_value_that_is_none_of_its_own_says_choose(visits):
     rule = next(one for one in fine(page.run()).selectbox if one.key.endswith("priority/rule"))
 
     assert (rule.value, rule.proto.placeholder) == (None, screens.CHOOSE.ja)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_member_to_which_nothing_happened_has_dashes(visits, language):
+    """A dash alone would be a list without an item to whatever reads Markdown."""
+    visits.desk.keep(TINY, text := draft.with_changes(begun(), {"hazard": {"shocks": None}}))
+    run = replace(asked_for(), id=run_id(text, "", 0, 0))
+    visits.desk.ask(run, text)
+    page = visits.open("one_run", language, run=run.id)
+
+    dash = {"ja": "－", "en": "\\-"}[language]
+    assert [list(row)[2:] for row in page.table[0].value.to_numpy()] == [[dash] * 6] * 2

@@ -157,7 +157,7 @@ def _member(one: MemberLine) -> list[str]:
     sound = one.lost_hours == 0
     kept = tr(words.KEPT_OF, kept=one.kept, decided=one.decided)
     if sound:
-        return [md(one.name), kept, *[tr(words.SOUND)] * 6]
+        return [md(one.name), kept, *[md(plain(words.SOUND))] * 6]
     hours = [tr(words.NEVER) if h is None else md(f"{h:,.1f}") for h in (one.hours_to_l3, one.hours_to_l5)]
     return [
         md(one.name),
