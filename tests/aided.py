@@ -53,7 +53,7 @@ PACT: Data = {
 }
 
 SCHEME: Data = {
-    "name": _name("事業者の段階派遣", "Waves of the vendor"),
+    "name": _name("事業者の順次派遣", "Waves of the vendor"),
     "lenders": ["vendor"],
     "triggers": [{"unmet": {"agreement": "pact", "hours": 24}}, {"at_hours": 48}],
     "channels": {"telephone": {}},

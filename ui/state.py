@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 import streamlit as st
 
 from simulator.wording import LANGUAGES, Language
 from ui.visitor import BROWSER_COOKIE, BROWSER_ID, LANGUAGE_COOKIE, LANGUAGE_PARAMETER, known
+
+if TYPE_CHECKING:
+    from simulator.model.noun import Text
+    from simulator.wording import Phrase
 
 NOBODY: Final = "nobody"
 """A browser without our cookie: it shares its drafts with its like."""
@@ -26,6 +30,11 @@ def language() -> Language:
         st.context.cookies.get(LANGUAGE_COOKIE),
         (st.context.locale or "")[:2],
     )
+
+
+def called(name: Text | Phrase) -> str:
+    """Return a name in the language of this visit."""
+    return name.ja if language() == "ja" else name.en
 
 
 def chosen_language() -> Language | None:

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from simulator.errors import Problem, UsageError, reason_of
 from simulator.loading.files import SUFFIX
@@ -80,8 +80,13 @@ class Desk:
 
     def drafts(self) -> list[str]:
         """Return the names of all drafts, the one that was changed last first."""
-        paths = sorted(self._drafts.glob(f"*{SUFFIX}"), key=lambda path: (-path.stat().st_mtime, path.name))
-        return [path.stem.replace(_BETWEEN, "/") for path in paths]
+        dated = [
+            (-at, path.name)
+            for path in self._drafts.glob(f"*{SUFFIX}")
+            if (at := _changed_at(path)) is not None
+        ]
+        names = [name.removesuffix(SUFFIX).replace(_BETWEEN, "/") for _, name in sorted(dated)]
+        return [name for name in names if _NAME.fullmatch(name)]
 
     def draft(self, name: str) -> str | None:
         """Return the text of the draft *name*, None if there is none."""
@@ -122,7 +127,8 @@ class Desk:
         """Return the run with that id, None if nobody has asked for it here."""
         if not _RUN.fullmatch(wanted):
             return None
-        return _run(_from_json(_read(self._runs / wanted / "run.json")))
+        run = _run(_from_json(_read(self._runs / wanted / "run.json")))
+        return run if run is not None and run.id == wanted else None
 
     def file_of(self, run: Run) -> Path:
         """Return where the scenario of a run lies."""
@@ -142,6 +148,14 @@ def _file_name(run: Run) -> str:
     return run.scenario.rpartition("/")[2] + SUFFIX
 
 
+def _changed_at(path: Path) -> float | None:
+    """Return when a file was changed, None if it has gone since it was listed."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return None
+
+
 def _read(path: Path) -> str | None:
     try:
         return path.read_bytes().decode(errors="replace")
@@ -159,13 +173,24 @@ def _json(data: object) -> bytes:
 def _from_json(text: str | None) -> Any:  # noqa: ANN401 - whatever a file says
     try:
         return json.loads(text or "null")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
-def _run(data: object) -> Run | None:
+_COUNTS: Final = ("seed", "replication", "kept", "decided")
+_TEXTS: Final = tuple(one.name for one in fields(Run) if one.name not in _COUNTS)
+
+
+def _run(data: Any) -> Run | None:  # noqa: ANN401 - whatever a file says
     """Return the run that *data* tell of, None if they tell of none."""
     try:
-        return Run(**data) if isinstance(data, dict) else None
-    except TypeError:
+        run = Run(**data)
+        told = asdict(run)
+        sound = all(isinstance(told[name], str) for name in _TEXTS) and all(
+            type(told[name]) is int and told[name] >= 0 for name in _COUNTS
+        )
+        named = sound and _RUN.fullmatch(run.id) and _NAME.fullmatch(run.scenario)
+        datetime.fromisoformat(run.at).astimezone()
+    except (TypeError, ValueError, OverflowError):
         return None
+    return run if named else None

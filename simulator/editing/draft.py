@@ -16,14 +16,10 @@ from simulator.loading.nodes import Mapping, plain
 from simulator.loading.writer import REMOVED, splice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as AnyMapping
     from pathlib import Path as FilePath
 
     from simulator.errors import Path
     from simulator.loading.nodes import Document, Plain
-
-Edits: TypeAlias = "AnyMapping[Path, Plain]"
-"""Where in the scenario -> the new value; None takes away what stands there."""
 
 Table: TypeAlias = "dict[str, Plain]"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.editing.fields import Field, Grid, Kind, Option, Row
-from simulator.editing.form import field, shown
+from simulator.editing.form import field, name_in, shown
 from simulator.editing.patches import found
-from simulator.wording import Phrase, say
+from simulator.wording import LANGUAGES, Phrase, say
 from simulator.wording import editing as words
 from simulator.wording import editing_people as people_words
 
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from simulator.editing.patches import Table
     from simulator.errors import Path
     from simulator.loading.nodes import Plain
-    from simulator.wording import Language
 
 FIRST_SHIFT: Table = {"starts": "08:00", "hours": 12, "teams": 1}
 """What the shift of a pool begins with that had none."""
 
-_BOTH: tuple[Language, ...] = ("ja", "en")
 _PAIR = 2
 
 
@@ -74,16 +72,11 @@ def _attendance_of(form: Form, path: Path, *, optional: bool) -> Field:
     """Return the choice among the attendances of the library; none at all means that all are there."""
     known = form.things("library", "attendance").items()
     options = [
-        Option(name, Phrase(*(_name_in(one, name, language) for language in _BOTH))) for name, one in known
+        Option(name, Phrase(*(name_in(one, name, language) for language in LANGUAGES))) for name, one in known
     ]
     nobody = [Option(None, people_words.ALL_THERE)] if optional else []
     label = people_words.ATTENDANCE
     return Field(path, Kind.CHOICE, *label, options=(*nobody, *options), optional=optional)
-
-
-def _name_in(thing: Table, otherwise: str, language: Language) -> str:
-    name = found(thing, ("name", language))
-    return name if isinstance(name, str) and name else otherwise
 
 
 def _shift(form: Form, name: str, pool: Table) -> Row:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.editing import aid_sections, people_sections
+from simulator.editing.elements import elements
 from simulator.editing.fields import Field, Grid, Kind, Mark, Option, Row, Section
-from simulator.editing.form import Form, choice, field, name_in
+from simulator.editing.form import Form, choice, field
 from simulator.editing.patches import found
-from simulator.wording import LANGUAGES, Phrase, say
+from simulator.wording import Phrase, say
 from simulator.wording import editing as words
 from simulator.wording import editing_troubles as trouble_words
 from simulator.wording.phases import LEVELS
@@ -19,12 +20,11 @@ from simulator.wording.report import LIFELINE_OF_MANY
 from simulator.wording.things import LIFELINES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from simulator.editing.patches import Table
     from simulator.editing.trial import Trial
     from simulator.errors import Path
-    from simulator.loading.nodes import Plain
     from simulator.wording import Language
 
 FIRST_FUEL: Table = {"fuel_hours": 24.0}
@@ -236,21 +236,8 @@ class _Form(Form):
         fields = [choice(rule, words.RULE, words.RULES)]
         if found(self.data, rule) == "manual":
             order = Field(
-                ("plan", "priority", "manual"), Kind.ORDER, *words.MANUAL, options=tuple(self._elements())
+                ("plan", "priority", "manual"), Kind.ORDER, *words.MANUAL, options=tuple(elements(self))
             )
             fields.append(order)
         fields += [one for one in self.duration(("plan", "mode_decision_hours"), (words.DECISION,)) if one]
         yield Grid(words.GRIDS["plan"], tuple(Row("", (one,)) for one in fields))
-
-    def _elements(self) -> Iterator[Option]:
-        """Yield everything that can be put in order: components by site, links and roads."""
-        for site, thing in self.things("group", "sites").items():
-            for part in _keys(thing.get("components")):
-                yield Option(f"{site}/{part}", Phrase(f"{site}/{part}", f"{site}/{part}"))
-        for kind in ("links", "roads"):
-            for name, thing in self.things("group", kind).items():
-                yield Option(name, Phrase(*(name_in(thing, name, language) for language in LANGUAGES)))
-
-
-def _keys(table: Plain) -> Iterable[str]:
-    return table if isinstance(table, dict) else ()

@@ -78,7 +78,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
             "そのうち最も長く続いた1回の長さ",
             "The longest of these times at one stretch",
         ),
-        _hours("hours_below_rlo", "目標の段階(RLO)を下回った時間", "Time below the level promised (RLO)"),
+        _hours("hours_below_rlo", "目標レベル(RLO)を下回った時間", "Time below the level promised (RLO)"),
         _hours(
             "service_hours_below_rlo", "そのうち窓口の開庁時間", "Of these, hours in which counters are open"
         ),
@@ -92,12 +92,12 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ),
         _hours(
             "first_hours_to_rlo",
-            "目標の段階に初めて戻るまでの時間",
+            "目標レベルに初めて戻るまでの時間",
             "Time until the level promised is first reached",
         ),
         _count(
             "relapses",
-            "目標の段階に戻った後、再び下回った回数",
+            "目標レベルに戻った後、再び下回った回数",
             "Falls below the level promised after it was reached",
         ),
         _verdict(
@@ -190,7 +190,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _SERVICE,
         _count("level", "復旧レベル 0–5", "Service level 0–5"),
         _text("mode", "提供のしかた。空は停止", "Mode in use; empty: none"),
-        Column("below_rlo", "bool", "", Phrase("目標の段階を下回っているか", "Below the level promised")),
+        Column("below_rlo", "bool", "", Phrase("目標レベルを下回っているか", "Below the level promised")),
         *_SPAN,
     ),
     "components": (

@@ -35,11 +35,13 @@ AID: Mapping[str, tuple[Column, ...]] = {
             "Condition on which the member began to decide, as in the file: staff_below and so on",
         ),
         text(
-            "channel", "要請が届いた手段のID。messenger は使者", "Channel of the question; messenger: by road"
+            "channel",
+            "要請が届いた手段のID。messenger は連絡員",
+            "Channel of the question; messenger: by road",
         ),
         text(
             "state",
-            "答え。agreed(応じる)・partly(一部)・refused(応じない)・asked(答えがない)",
+            "回答。agreed(応じる)・partly(一部)・refused(応じない)・asked(回答がない)",
             "Answer: agreed, partly, refused, or asked (none came)",
         ),
         text("reason", "応じない理由。空は応じた", "Why nothing was given; empty: something was"),
@@ -52,7 +54,7 @@ AID: Mapping[str, tuple[Column, ...]] = {
         count("requested", "要請が求める人数・個数の全体", "How many the request asks for in all"),
         count(
             "sent",
-            "答えを受けて出た人数・個数(後の交代は含まない)",
+            "回答を受けて出た人数・個数(後の交代は含まない)",
             "How many left on the answer, without those who follow later",
         ),
         count(
@@ -62,7 +64,7 @@ AID: Mapping[str, tuple[Column, ...]] = {
         ),
         hours("deciding_hours", "要請の判断を始めた時刻", "Hour at which the member began to decide"),
         hours("asked_hours", "要請が相手に向けて出た時刻", "Hour at which the lender was asked"),
-        hours("answered_hours", "答えた時刻。空は答えがない", "Hour of the answer; empty: none"),
+        hours("answered_hours", "回答した時刻。空は回答がない", "Hour of the answer; empty: none"),
         hours(
             "left_hours",
             "初めの応援が出発した時刻。窓口の代行は、代行してよくなった時刻",
@@ -150,10 +152,10 @@ AID: Mapping[str, tuple[Column, ...]] = {
         _heads("not_there", "来ていない", "Not there"),
         _heads(
             "free",
-            "自所にいて、復旧の作業に就いていない(通常業務を含む)",
+            "自団体にいて、復旧の作業に就いていない(通常業務を含む)",
             "At home, not on recovery work (ordinary work included)",
         ),
-        _heads("busy", "作業中(自所)", "At work at home"),
+        _heads("busy", "作業中(自団体)", "At work at home"),
         _heads("travelling", "応援先へ移動中", "On the way to help"),
         _heads("briefing", "応援先で引継ぎ中", "Being briefed there"),
         _heads("lent_free", "応援先で手が空いている", "On loan without work"),
@@ -185,7 +187,7 @@ AID: Mapping[str, tuple[Column, ...]] = {
         ),
         hours(
             "hours",
-            "要員を出している間に、自団体の業務が目標の段階を下回り、要員待ち・勤務時間外に割り当てた時間",
+            "要員を出している間に、自団体の業務が目標レベルを下回り、要員待ち・勤務時間外に割り当てた時間",
             "Hours below the level promised, charged so while its people were away",
         ),
     ),

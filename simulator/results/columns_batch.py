@@ -33,7 +33,7 @@ BATCH: Mapping[str, tuple[Column, ...]] = {
         text("municipality", "団体のID。空は全体", "Id of the member; empty: the whole group"),
         text("service", "業務のID。空は団体または全体", "Id of the service; empty: the member or the group"),
         _summed("lost_s", "通常(L5)を下回った時間", "Time below normal (L5)", "s"),
-        _summed("below_rlo_s", "目標の段階(RLO)を下回った時間", "Time below the level promised (RLO)", "s"),
+        _summed("below_rlo_s", "目標レベル(RLO)を下回った時間", "Time below the level promised (RLO)", "s"),
         _summed(
             "counter_below_rlo_s", "そのうち窓口の開庁時間", "Of this, hours in which counters are open", "s"
         ),
@@ -53,17 +53,17 @@ BATCH: Mapping[str, tuple[Column, ...]] = {
         ),
         _latest(
             "to_rlo_s",
-            "その業務の目標の段階(RLO)に最後に戻った時刻。0は下回らなかった",
+            "その業務の目標レベル(RLO)に最後に戻った時刻。0は下回らなかった",
             "Time of the last return to the level promised (RLO) of the service; 0: never below",
         ),
         _latest(
             "first_to_rlo_s",
-            "目標の段階に初めて戻った時刻。0は下回らなかった",
+            "目標レベルに初めて戻った時刻。0は下回らなかった",
             "Time of the first return to the level promised; 0: never below",
         ),
         _summed(
             "relapses",
-            "目標の段階に戻った後、再び下回った回数",
+            "目標レベルに戻った後、再び下回った回数",
             "Falls below the level promised after it was reached",
         ),
         _summed(
@@ -107,7 +107,7 @@ BATCH: Mapping[str, tuple[Column, ...]] = {
         ),
         text(
             "levels",
-            "業務の段階(0~5)。72時間までは1時間ごと、その後は6時間ごと、期間の終わりの1文字ずつ。ほかの行は空",
+            "業務のレベル(0~5)。72時間までは1時間ごと、その後は6時間ごと、期間の終わりの1文字ずつ。ほかの行は空",
             "Levels (0 to 5), a digit each: every hour to 72 h, then every 6 h, the horizon; else empty",
         ),
     ),

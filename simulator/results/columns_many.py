@@ -14,8 +14,8 @@ _MEMBER = text("municipality", "団体のID。空は全体", "Id of the member; 
 _SERVICE = text("service", "業務のID。空は全業務", "Id of the service; empty: all services")
 _METRIC = text(
     "metric",
-    "何の時間か。below_rlo_s(目標の段階を下回った時間)、lost_s(通常を下回った時間)、"
-    "to_rlo_s・to_l3_s・to_l5_s(その段階に最後に戻った時刻)",
+    "何の時間か。below_rlo_s(目標レベルを下回った時間)、lost_s(通常を下回った時間)、"
+    "to_rlo_s・to_l3_s・to_l5_s(そのレベルに最後に戻った時刻)",
     "Which time: below_rlo_s (below the level promised), lost_s (below normal), "
     "to_rlo_s, to_l3_s, to_l5_s (last return to that level)",
 )
@@ -55,7 +55,7 @@ MANY: Mapping[str, tuple[Column, ...]] = {
         _SERVICE,
         count(
             "kept",
-            "目標を守れた試行の数。目標に段階がいくつかあれば、そのすべてを守れたもの",
+            "目標を守れた試行の数。期限ごとの目標がいくつかあれば、そのすべてを守れたもの",
             "Runs in which the promise was kept, every step of it",
         ),
         count(
@@ -70,15 +70,15 @@ MANY: Mapping[str, tuple[Column, ...]] = {
     "steps": (
         _MEMBER,
         _SERVICE,
-        count("level", "目標の段階", "Level promised by this step"),
+        count("level", "目標レベル", "Level promised by this step"),
         hours(
             "due_hours",
-            "その段階の期限(発災からの時間)。空は計算の期間の外",
+            "そのレベルの期限(発災からの時間)。空は計算の期間の外",
             "By when it is promised, since onset; empty: beyond the horizon",
         ),
         count(
             "kept",
-            "期限までにその段階へ戻り、その後も下回らなかった試行の数",
+            "期限までにそのレベルへ戻り、その後も下回らなかった試行の数",
             "Runs in which the level was back by then and stayed",
         ),
         count("decided", "判定できた試行の数", "Runs in which it could be decided"),
@@ -113,7 +113,7 @@ MANY: Mapping[str, tuple[Column, ...]] = {
         hours("hours", "発災からの時間", "Hours since onset"),
         share(
             "share",
-            "その時刻までに目標の段階へ戻った試行の割合。期間内に戻らない試行があると1に届かない",
+            "その時刻までに目標レベルへ戻った試行の割合。期間内に戻らない試行があると1に届かない",
             "Share of the runs back at the level promised by then; below 1 at the end if some never are",
         ),
         share("low_share", "95%の帯の下端(曲線全体に対する)", "Lower end of the 95% band of the whole curve"),

@@ -22,7 +22,7 @@ WHY: Mapping[str, Phrase] = {
         "its request under “{agreement}” was not covered after {hours} h",
     ),
     "rto_share": Phrase(
-        "目標の期限までの{share}が過ぎても、業務が目標の段階に戻らないため",
+        "目標の期限までの{share}が過ぎても、業務が目標レベルに戻らないため",
         "{share} of the time of a promise had passed with the service still below its level",
     ),
     "hall_unusable": Phrase("庁舎が{hours}時間使えないため", "its hall had been out of use for {hours} h"),
@@ -40,7 +40,7 @@ TRIGGERS: Mapping[str, Phrase] = {
     "staff_below": Phrase("要員の不足", "too few people"),
     "work_waits": Phrase("作業待ち", "work waiting"),
     "unmet": Phrase("別の要請が未達", "other request unmet"),
-    "rto_share": Phrase("目標の期限が近い", "promise running out"),
+    "rto_share": Phrase("期限が近づいても目標に戻らない", "a promise is running out"),
     "hall_unusable": Phrase("庁舎が使えない", "hall out of use"),
     "intensity": Phrase("揺れの強さ", "shaking"),
     "at": Phrase("決めた時刻", "hour set"),
@@ -48,7 +48,7 @@ TRIGGERS: Mapping[str, Phrase] = {
 """The same in a word or two."""
 
 ANSWERS: Mapping[str, Phrase] = {
-    "asked": Phrase("答えなし", "no answer"),
+    "asked": Phrase("回答なし", "no answer"),
     "agreed": Phrase("応じた", "agreed"),
     "partly": Phrase("一部に応じた", "agreed in part"),
     "refused": Phrase("応じない", "refused"),
@@ -59,7 +59,7 @@ WAVE = Phrase("第{number}陣", "wave {number}")
 RECALLED = Phrase("呼び戻した", "recalled")
 
 REASONS: Mapping[str, Phrase] = {
-    "own services": Phrase("自団体の業務が目標の段階を下回っていた", "own services were below their promise"),
+    "own services": Phrase("自団体の業務が目標レベルを下回っていた", "own services were below their promise"),
     "own work": Phrase("自団体の作業が人手を待っていた", "own work was waiting for the same people"),
     "nobody to spare": Phrase("残す分を除くと、出せる人や物がなかった", "nobody and nothing to spare"),
     "no road": Phrase("通れる道路がなかった", "no road was open"),
@@ -75,7 +75,7 @@ SHORT_REASONS: Mapping[str, Phrase] = {
 """The same where there is little room."""
 
 COUNTERS = Phrase("窓口の代行", "proxy counters")
-MESSENGER = Phrase("使者", "messenger")
+MESSENGER = Phrase("連絡員", "messenger")
 PEOPLE_OF = Phrase("{pool}{count}人", "{pool} ({count})")
 IN_WAVE = Phrase("{what}(第{number}陣)", "{what} of wave {number}")
 PIECES_OF = Phrase("{stock}{count}個", "{stock} ({count})")
@@ -105,10 +105,10 @@ LEDGER_NOTE = Phrase(
 LEDGER_HEADS = {
     "request": Phrase("応援を求めた団体", "Asked by"),
     "lender": Phrase("相手", "Lender"),
-    "answer": Phrase("答え", "Answer"),
+    "answer": Phrase("回答", "Answer"),
     "what": Phrase("応援", "What"),
     "asked": Phrase("要請", "asked"),
-    "answered": Phrase("回答", "reply"),
+    "answered": Phrase("回答時刻", "reply"),
     "left": Phrase("出発", "left"),
     "arrived": Phrase("到着", "there"),
     "ready": Phrase("活動", "ready"),
@@ -128,15 +128,15 @@ COST_LINE = Phrase(
 )
 PAYS = Phrase("{payer} {yen}円", "{payer} {yen} yen")
 LENDER_LOSS = Phrase(
-    "{member}は要員を出している間、自団体の業務で延べ{hours}時間、人手を待って目標の段階を下回りました。",
+    "{member}は要員を出している間、自団体の業務で延べ{hours}時間、人手を待って目標レベルを下回りました。",
     "While its people were away, services of {member} were below their promise for {hours} h for want of people.",
 )
 NO_LENDER_LOSS = Phrase(
-    "要員を出したことで人手を待ち、目標の段階を下回った業務は、応援した団体にはありません。",
+    "要員を出したことで人手を待ち、目標レベルを下回った業務は、応援した団体にはありません。",
     "No service of a lender was below its promise for want of people while they were away.",
 )
 ORDINARY_WORK = Phrase(
-    "応援に出た要員や窓口の代行に就いた要員が、自所でするはずだった通常の業務(窓口や事務)は、このモデルの対象ではありません。"
+    "応援に出た要員や窓口の代行に就いた要員が、自団体でするはずだった通常の業務(窓口や事務)は、このモデルの対象ではありません。"
     "その遅れは、ここにも費用にも含まれていません。",
     "The ordinary work that people would have done at home while they were lent or kept proxy counters is not modelled: "
     "its delay counts neither here nor as a cost.",
@@ -220,32 +220,34 @@ OPENED = Phrase("つながったきっかけ: {what}。", "What made it work: {w
 QUEUED = Phrase(
     "先に求めた相手の回答を{hours}時間待ちました。", "It waited {hours} h for lenders asked before."
 )
-ANSWERED = Phrase("{hours}時間後に、{what}を出すと答えました。", "After {hours} h it agreed to give {what}.")
-ANSWERED_AT_ONCE = Phrase("すぐに、{what}を出すと答えました。", "It agreed at once to give {what}.")
+ANSWERED = Phrase(
+    "{hours}時間後に、{what}を出すと回答しました。", "After {hours} h it agreed to give {what}."
+)
+ANSWERED_AT_ONCE = Phrase("すぐに、{what}を出すと回答しました。", "It agreed at once to give {what}.")
 PARTLY = Phrase(
-    "{hours}時間後に、求めた数の一部として{what}を出すと答えました。",
+    "{hours}時間後に、求めた数の一部として{what}を出すと回答しました。",
     "After {hours} h it agreed to give only {what}.",
 )
 PARTLY_AT_ONCE = Phrase(
-    "すぐに、求めた数の一部として{what}を出すと答えました。", "It agreed at once to give only {what}."
+    "すぐに、求めた数の一部として{what}を出すと回答しました。", "It agreed at once to give only {what}."
 )
 WAVES = Phrase(
-    "{hours}時間後に、要員を順次出すと答えました。", "After {hours} h it promised people in waves."
+    "{hours}時間後に、要員を順次出すと回答しました。", "After {hours} h it promised people in waves."
 )
-WAVES_AT_ONCE = Phrase("すぐに、要員を順次出すと答えました。", "It promised people in waves at once.")
+WAVES_AT_ONCE = Phrase("すぐに、要員を順次出すと回答しました。", "It promised people in waves at once.")
 WAVES_CAME = Phrase("期間内に来たのは、{what}です。", "Within the horizon came {what}.")
 WAVES_NONE = Phrase("期間内に来た要員はいません。", "Nobody came within the horizon.")
 DID_REFUSE = Phrase(
-    "{hours}時間後に、応じられないと答えました。理由: {reason}。", "After {hours} h it refused: {reason}."
+    "{hours}時間後に、応じられないと回答しました。理由: {reason}。", "After {hours} h it refused: {reason}."
 )
 REFUSED_AT_ONCE = Phrase(
-    "すぐに、応じられないと答えました。理由: {reason}。", "It refused at once: {reason}."
+    "すぐに、応じられないと回答しました。理由: {reason}。", "It refused at once: {reason}."
 )
 REFUSALS = Phrase("応じなかった相手: {lenders}。", "Refused: {lenders}.")
 REFUSAL = Phrase("{lender}(発災{at}時間後。{reason})", "{lender} ({at} h: {reason})")
 THEN = Phrase("、", "; ")
 DETAILS = Phrase("くわしい経過", "The course in detail")
-NO_ANSWER = Phrase("期間の終わりまで、答えはありませんでした。", "There was no answer within the horizon.")
+NO_ANSWER = Phrase("期間の終わりまで、回答はありませんでした。", "There was no answer within the horizon.")
 SOMETHING = Phrase("要員(順次)", "people in waves")
 GONE = Phrase("{what}: {course}。", "{what}: {course}.")
 CAME = Phrase("発災{at}時間後に到着", "arrived {at} h after onset")

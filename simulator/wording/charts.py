@@ -63,7 +63,6 @@ CURVES_ALT_LEFT = Phrase(
     "The group falls to its lowest, {percent}%, {at} and stands at {last}% at the end ({horizon} h). "
     "The member that falls furthest is {member} ({member_percent}%).",
 )
-SHARE = Phrase("提供水準", "Level")
 LOWEST = Phrase("最低(%)", "Lowest (%)")
 LOWEST_AT = Phrase("最低になる時刻(時間後)", "Lowest at (h)")
 BELOW_HALF = Phrase("50%未満の時間", "Hours below 50%")
@@ -74,8 +73,8 @@ NORMAL_AT = Phrase("通常に戻る時刻(時間後)", "Normal at (h)")
 LEVEL = Phrase("{level} {word}", "{level} {word}")
 GANTT = Phrase("業務ごとの停止と復旧", "Outage and recovery of each service")
 GANTT_NOTE = Phrase(
-    "帯の数字は段階(何もない帯は通常)。同じ経過をたどった業務は1行にまとめた。"
-    "縦の印は目標の期限。右の欄は、その期限ごとに戻すと約束した段階で、守れたものに○、守れなかったものに×。"
+    "帯の数字はレベル(何もない帯は通常)。同じ経過をたどった業務は1行にまとめた。"
+    "縦の印は目標の期限。右の欄は、その期限ごとに戻すと約束したレベルで、守れたものに○、守れなかったものに×。"
     "横軸は等間隔ではない。",
     "Digits on bars are levels, bars without one are normal. Services that went the same way share a row. "
     "Upright marks are deadlines; on the right the level promised for each, ○ kept, × missed. "
@@ -87,7 +86,7 @@ GANTT_HEAD = Phrase(
 )
 GANTT_HEAD_SOUND = Phrase("{name}: 通常のまま", "{name}: always normal")
 AND_OTHERS = Phrase("{name} ほか{count}", "{name} +{count}")
-LOWEST_OF_REST = Phrase("ほか{count}業務の最も低い段階", "lowest of {count} more")
+LOWEST_OF_REST = Phrase("ほか{count}業務の最も低いレベル", "lowest of {count} more")
 NEVER_FELL = Phrase("通常のまま {count}業務", "always normal: {count}")
 DUE_KEPT = Phrase("L{level}○", "L{level}○")
 DUE_MISSED = Phrase("L{level}×", "L{level}×")
@@ -97,8 +96,8 @@ GANTT_ALT = Phrase(
     "Of {total} services {fell} fall below normal and {stopped} of these stop altogether for a time. "
     "Promises missed: {missed}. Not back to normal at the end ({horizon} h): {left}.",
 )
-LOST_HOURS = Phrase("止まった時間(延べ)", "Hours lost")
-LONGEST_HOURS = Phrase("最も長い1回", "Longest")
+LOST_HOURS = Phrase("通常を下回った時間(延べ)", "Hours below normal")
+LONGEST_HOURS = Phrase("通常を下回った最長", "Longest below normal")
 PROMISE = Phrase("目標", "Promise")
 KEPT = Phrase("○ 守れた", "○ kept")
 MISSED = Phrase("× 守れない", "× missed")
@@ -106,9 +105,9 @@ UNDECIDED = Phrase("－", "-")
 
 GANTT_HEADS = (MEMBER, SERVICE, LOST_HOURS, LONGEST_HOURS, NORMAL_AT, PROMISE)
 
-STRIP = Phrase("見取り図: 団体・区分ごとの最も低い段階", "Overview: lowest level by member and class")
+STRIP = Phrase("見取り図: 団体・区分ごとの最も低いレベル", "Overview: lowest level by member and class")
 STRIP_NOTE = Phrase(
-    "ます目の数字は、その間に区分の業務のどれかが落ちた最も低い段階。何もないます目は通常。横軸は等間隔ではない。",
+    "ます目の数字は、その間に区分の業務のどれかが落ちた最も低いレベル。何もないます目は通常。横軸は等間隔ではない。",
     "The digit is the lowest level of any service of the class in that time; cells without one are normal. "
     "The time axis is not even.",
 )
@@ -117,7 +116,7 @@ STRIP_ALT = Phrase(
     "The class with a stopped service (L0) for the longest is {worst}: {hours} h. Always normal: {sound} of {total} classes.",
 )
 STRIP_ALT_MILD = Phrase(
-    "完全に止まる業務はありません。最も低い段階はL{level}です。通常のままの区分は{total}のうち{sound}です。",
+    "完全に止まる業務はありません。最も低いレベルはL{level}です。通常のままの区分は{total}のうち{sound}です。",
     "No service stops altogether; the lowest level is L{level}. Always normal: {sound} of {total} classes.",
 )
 CLASS = Phrase("区分", "Class")

@@ -47,10 +47,12 @@ FLOW_ALT_COUNTERS = Phrase(
 
 PEOPLE_TITLE = Phrase("応援した側の要員はどこにいたか", "Where the lenders' people were")
 PEOPLE_NOTE = Phrase(
-    "縦軸は人数。応援に出た人のいる要員の組だけを数え、同じ団体のほかの要員は含まない。自所と応援先の合計で、上の空きは来ていない人。"
-    "窓口の代行に就いた人は「自所で作業中」に入る。",
+    "縦軸は人数。応援に出た人のいる要員の組だけを数え、同じ団体のほかの要員は含まない。自団体と応援先の合計で、上の空きは来ていない人。"
+    "窓口の代行に就いた人は「自団体で作業中」に入る。印は、作=応援先で作業中、待=応援先で待機中、移=移動・引継ぎ・足止め、"
+    "自=自団体で作業中、他=自団体で復旧の作業に就いていない。横軸は等間隔ではない。",
     "The height is people, of the staff pools that lent somebody only, at home and away together; what is missing at the "
-    "top are those not there. Who keeps proxy counters is at work at home.",
+    "top are those not there. Who keeps proxy counters is at work at home. Signs: W on loan at work, I on loan idle, "
+    "R on the road, briefed or held up, H at work at home, O at home, not on recovery work. The time axis is not even.",
 )
 PEOPLE_LEFT = Phrase("ほか{count}団体は表だけに示す。", " {count} more stand only in the table.")
 PEOPLE_HEAD = Phrase(
@@ -61,12 +63,15 @@ KINDS = (
     Phrase("応援先で作業中", "on loan, at work"),
     Phrase("応援先で待機中", "on loan, idle"),
     Phrase("移動・引継ぎ・足止め", "on the road, briefed or held up"),
-    Phrase("自所で作業中", "at work at home"),
+    Phrase("自団体で作業中", "at work at home"),
     Phrase(
-        "自所で、復旧の作業に就いていない(通常業務を含む)",
+        "自団体で、復旧の作業に就いていない(通常業務を含む)",
         "at home, not on recovery work (ordinary work included)",
     ),
 )
+PLACE_SIGNS = (Phrase("作", "W"), Phrase("待", "I"), Phrase("移", "R"), Phrase("自", "H"), Phrase("他", "O"))
+"""The signs on the areas, in the order of `KINDS`."""
+
 PEOPLE_HEADS = (
     Phrase("応援した側", "Lender"),
     Phrase("応援に出た組の人数", "People of the pools that lent"),
@@ -74,13 +79,13 @@ PEOPLE_HEADS = (
     Phrase("応援先の作業(人時)", "At work on loan (person-hours)"),
     Phrase("応援先の待機(人時)", "Idle on loan (person-hours)"),
     Phrase("移動・引継ぎ・足止め(人時)", "Road, briefing, held up (person-hours)"),
-    Phrase("自所の作業(人時)", "At work at home (person-hours)"),
+    Phrase("自団体の作業(人時)", "At work at home (person-hours)"),
     Phrase("うち窓口の代行(人時)", "Of which proxy counters (person-hours)"),
 )
 PEOPLE_ALT = Phrase(
     "応援に出た延べ{away}人時のうち、作業に使われたのは{used}人時({share})、応援先で手が空いていたのは{idle}人時です。"
     "これは昼夜を通した時間で、勤務時間外や仕事のない日も含みます{shift}。"
-    "最も多く出したのは{name}(同時に最多{most}人)です。",
+    "同時に出した人数が最も多いのは{name}({most}人)です。",
     "Of {away} person-hours away from home, {used} were used for work ({share}) and {idle} were idle on loan. This counts "
     "round the clock, with hours off shift and days without work{shift}. "
     "{name} had most people away at once: {most}.",
@@ -90,7 +95,7 @@ PEOPLE_ALT_SHIFT = Phrase(
     " (of those who work in shifts, {shift} of {there} person-hours at hand were on shift)",
 )
 PEOPLE_ALT_COUNTERS = Phrase(
-    "このほか、応援した側の要員が、窓口の代行の準備と受持ち(来る人を待つ間を含む)に、自所で延べ{hours}人時就きました。",
+    "このほか、応援した側の要員が、窓口の代行の準備と受持ち(来る人を待つ間を含む)に、自団体で延べ{hours}人時就きました。",
     " Besides, lenders' people at home were setting up or keeping proxy counters, standing ready included, for {hours} "
     "person-hours.",
 )
@@ -100,7 +105,7 @@ PEOPLE_ALT_COUNTERS = Phrase(
 COSTS = Phrase("応援の費用をだれが負担するか", "Who pays for the aid")
 COSTS_NOTE = Phrase(
     "費用は、出発から帰着までの人時(昼夜を通して数える)と往復の数に、協定の単価を掛けたもの。"
-    "それぞれ一番上の帯が協定の定め、その下は別の決め方にした場合。窓口の代行の人時と、自所に残した通常の業務は含まない。",
+    "それぞれ一番上の帯が協定の定め、その下は別の決め方にした場合。窓口の代行の人時と、自団体に残した通常の業務は含まない。",
     "Person-hours from leaving to home, counted round the clock, and journeys, at the rates of the agreements. The first "
     "bar of each is as agreed, those below it under each other rule. Keeping proxy counters and ordinary work left at "
     "home are not part of it.",
@@ -121,10 +126,10 @@ COSTS_ALT = Phrase(
 REQUESTS = Phrase("要請から応援が着き、戻るまで", "From the request to help there and home again")
 REQUESTS_NOTE = Phrase(
     "各要請の1行目は求める側。次の行から相手ごとに、回答待ち、移動、引継ぎ、応援先にいた時間(帰りの移動を含む)。"
-    "順次の派遣は第何陣かごとに1行。窓口の代行は、代行してよい期間のうち、実際に使われた時間だけを「応援先」とする。×は断られた時。",
+    "順次の派遣は第何陣かごとに1行。窓口の代行は、代行してよい期間のうち、実際に使われた時間だけを「応援先」とする。×は断られた時。横軸は等間隔ではない。",
     "The first row of a request is the member that asks; then for each lender the wait for its answer, the road, "
     "the briefing, and the time there (the way home included); a row for each wave. Proxy counters are there to help only "
-    "while they were really used, and wait for the rest of the time in which they may serve. × marks a refusal.",
+    "while they were really used, and wait for the rest of the time in which they may serve. × marks a refusal. The time axis is not even.",
 )
 REQUESTS_LEFT = Phrase(
     "ほか{count}件の要請は表だけに示す。", " {count} more requests stand only in the table."
@@ -146,11 +151,11 @@ REQUESTS_HEADS = (
     Phrase("要請", "Request"),
     Phrase("きっかけ", "Because of"),
     Phrase("相手", "Lender"),
-    Phrase("答え", "Answer"),
+    Phrase("回答", "Answer"),
     Phrase("応援", "What"),
     Phrase("判断の始まり", "Began to decide (h)"),
     Phrase("要請(時間)", "Asked (h)"),
-    Phrase("答え(時間)", "Answered (h)"),
+    Phrase("回答時刻(時間)", "Answered (h)"),
     Phrase("到着(時間)", "There (h)"),
     Phrase("活動(時間)", "At hand (h)"),
     Phrase("帰着(時間)", "Home (h)"),

@@ -27,8 +27,8 @@ MORE_BELOW = Phrase(
 
 HEAT = Phrase("目標復旧時間を守れる割合", "How often promises are kept")
 HEAT_NOTE = Phrase(
-    "ます目の数字は、計算した試行のうち目標を守れた割合(%、端数切捨て)。守れたとは、目標の段階へ期限までに戻り、その後も"
-    "下回らなかったこと。目標に段階がいくつかあるときは、そのすべてを守れた試行だけを数える。"
+    "ます目の数字は、計算した試行のうち目標を守れた割合(%、端数切捨て)。守れたとは、目標レベルへ期限までに戻り、その後も"
+    "下回らなかったこと。期限ごとの目標がいくつかあるときは、そのすべてを守れた試行だけを数える。"
     "－は、期限が計算の期間の外で判定できないもの。色と記号は数字による: {classes}。",
     "Each figure is the share of runs (%, rounded down) in which the promise was kept: the service was back at the level "
     "promised in time and stayed there, and where a promise has several steps, so at every one of them. "
@@ -70,14 +70,14 @@ SHARE_RANGE = Phrase("95%信頼区間(%)", "95% interval (%)")
 
 ECDF = Phrase("この業務は何時間で戻るか", "How soon services are back")
 ECDF_NOTE = Phrase(
-    "線は、その時刻までに目標の最後の段階へ戻り、その後も下回らなかった試行の割合。薄い帯は95%の信頼帯。"
-    "見出しの割合は、目標を守れた(どの段階も守れた)試行。縦の破線は目標の各段階の期限で、そばの割合はその段階を守れた試行。"
-    "最後より前の段階の割合は、線の高さとは別のもの。"
-    "右端が100%に届かない分は、計算の期間内に戻らなかった試行。",
+    "線は、その時刻までに最後の期限の目標レベルへ戻り、その後も下回らなかった試行の割合。薄い帯は95%の信頼帯。"
+    "見出しの割合は、目標を守れた(期限ごとの目標をすべて守れた)試行。縦の破線は期限で、そばの割合はその期限の目標を守れた試行。"
+    "最後より前の期限の割合は、線の高さとは別のもの。"
+    "右端が100%に届かない分は、計算の期間内に戻らなかった試行。横軸は等間隔ではない。",
     "The line is the share of runs back by then at the last level promised, and staying there; the pale band is its 95% "
     "confidence band. The heading has the share of runs that kept the promise, every step of it. Each broken upright line is "
     "the deadline of a step, with the share of runs that kept that step; only that of the last one is on the line. "
-    "What lacks to 100% at the right end was not back within the horizon.",
+    "What lacks to 100% at the right end was not back within the horizon. The time axis is not even.",
 )
 ECDF_CHOSEN = Phrase(
     "{total}の業務のうち、目標を守れる割合が低い順に{count}を描いた。",
@@ -91,11 +91,11 @@ STEP_OPEN = Phrase("L{level} 期限は期間外", "L{level}: due beyond the hori
 BETWEEN_STEPS = Phrase("、", ", ")
 PLATEAU = Phrase("戻らない {percent}", "not back: {percent}")
 ECDF_ALT = Phrase(
-    "目標を守れる割合が最も低いのは{worst}で、{percent}%です(段階ごとには {steps})。{left}",
+    "目標を守れる割合が最も低いのは{worst}で、{percent}%です(期限ごとには {steps})。{left}",
     "The promise kept least often is that of {worst}: {percent}% (by step: {steps}). {left}",
 )
 ECDF_ALT_ONE = Phrase(
-    "{worst}が目標を守れる割合は{percent}%です(段階ごとには {steps})。{left}",
+    "{worst}が目標を守れる割合は{percent}%です(期限ごとには {steps})。{left}",
     "{worst}: the promise is kept in {percent}% (by step: {steps}). {left}",
 )
 ONE_LEFT = Phrase("期間内に戻らない試行は{percent}です。", "Not back within the horizon: {percent}.")
@@ -112,7 +112,7 @@ SOME_LEFT = Phrase(
     "The one that most often is not back within the horizon is {name}: {percent}.",
 )
 KEPT_SHARE = Phrase("目標を守れる(%)", "Promise kept (%)")
-STEPS = Phrase("段階ごとに守れる割合", "Kept by step")
+STEPS = Phrase("期限ごとの目標を守れる割合", "Kept by step")
 HALF = Phrase("半数が戻る(時間後)", "Half are back (h)")
 NINE_TENTHS = Phrase("9割が戻る(時間後)", "Nine in ten are back (h)")
 NEVER_BACK = Phrase("期間内に戻らない(%)", "Not back in time (%)")
@@ -122,9 +122,9 @@ NEVER_BACK = Phrase("期間内に戻らない(%)", "Not back in time (%)")
 FAN = Phrase("全体はいつ戻るか", "When the group is back")
 FAN_NOTE = Phrase(
     "業務の提供水準の平均を、試行の幅で示す。線は真ん中の試行(中央値)、濃い帯は真ん中の半数(25〜75%)、"
-    "薄い帯は10回に9回が収まる幅(5〜95%)。各時刻ごとの幅で、1本の経過ではない。",
+    "薄い帯は10回に9回が収まる幅(5〜95%)。各時刻ごとの幅で、1本の経過ではない。横軸は等間隔ではない。",
     "The mean level of the services over all runs. Line: the median; dark band: the middle half (25 to 75%); "
-    "pale band: nine runs in ten (5 to 95%). The bands are of each hour by itself, not one course of events.",
+    "pale band: nine runs in ten (5 to 95%). The bands are of each hour by itself, not one course of events. The time axis is not even.",
 )
 BANDS = (
     Phrase("10回に9回はこの中(5〜95%)", "nine runs in ten (5 to 95%)"),
@@ -155,12 +155,12 @@ PAIRED_NOTE = Phrase(
     "同じ偶然(揺れ・故障・人の集まり方)のもとで、比較案から元の想定を引いた差。左ほど短い。"
     "薄い線は10回に9回、箱は真ん中の半数の試行、太い線は平均の95%信頼区間"
     "(この比較のすべての差で、図にない値についても同時に成り立つ)、点は平均。"
-    "太い線が0をまたぐときは、差は示されない。どの試行でも同じ差になった行は、点だけで示す。",
+    "太い線が0をまたぐときは、差は示されない。どの試行でも同じ差になった行は、点だけで示す。横軸は等間隔ではない。",
     "Variant less base under the same fate (shaking, failures, who comes). Further left is shorter. "
     "Pale line: nine runs in ten; box: the middle half; thick line: 95% interval of the mean, for all differences of this "
     "comparison at once, also of figures not drawn here; dot: the mean. "
     "Where the thick line crosses 0, no difference is shown. "
-    "A row whose difference is the same in every run has a dot only.",
+    "A row whose difference is the same in every run has a dot only. The axis is not even.",
 )
 LEFT_IS_SHORTER = Phrase("← 短くなる | 差 | 長くなる →", "← shorter | difference | longer →")
 VERDICTS: Mapping[str, Phrase] = {

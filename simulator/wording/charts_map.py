@@ -46,7 +46,7 @@ LEFT_OUT = Phrase("座標がないため描いていない拠点: {names}", "Not
 
 KINDS: Mapping[str, Phrase] = {
     "square": Phrase("庁舎", "town hall"),
-    "diamond": Phrase("データセンター・控えの拠点", "data centre, backup site"),
+    "diamond": Phrase("データセンター・予備拠点", "data centre, backup site"),
     "circle": Phrase("通信局舎", "exchange"),
     "triangle-up": Phrase("回線の通り道", "corridor of lines"),
     "triangle-down": Phrase("その他の拠点", "other site"),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # ---- where the hours went
 
-LOST = Phrase("失われた時間の内訳", "Where the hours went")
+LOST = Phrase("通常を下回った時間の内訳", "Where the hours below normal went")
 LOST_NOTE = Phrase(
     "業務が通常を下回った時間を、原因と、その復旧がどこで止まっていたかに割り当てた。複数の原因が重なる間は等分する。",
     "Hours below normal, charged to what was to blame and to what its return was waiting for; "
@@ -19,22 +19,21 @@ LOST_NOTE = Phrase(
 )
 LOST_HEAD = Phrase("{name}: 延べ{hours}時間", "{name}: {hours} h in all")
 LOST_ALT = Phrase(
-    "失われたのは延べ{total}時間です。最も大きな原因は{cause}({share})、最も多くを占めた段階は「{stage}」({stage_share})です。",
-    "{total} hours were lost in all. The largest cause is {cause} ({share}); the largest stage is “{stage}” ({stage_share}).",
+    "通常を下回ったのは延べ{total}時間です。最も大きな原因は{cause}({share})、最も多くを占めた工程は「{stage}」({stage_share})です。",
+    "Services were below normal for {total} hours in all. The largest cause is {cause} ({share}); the largest stage is “{stage}” ({stage_share}).",
 )
 POWER_OF = Phrase("{site}の電源", "power of {site}")
 OTHER_CAUSES = Phrase("その他の原因", "other causes")
-NO_CAUSE = Phrase("なし", "none")
 CAUSE = Phrase("原因", "Cause")
-STAGE = Phrase("復旧の段階", "Stage of return")
-HOURS_AXIS = Phrase("失われた時間(全業務の延べ)", "Hours lost, summed over services")
+STAGE = Phrase("復旧の工程", "Stage of return")
+HOURS_AXIS = Phrase("通常を下回った時間(全業務の延べ)", "Hours below normal, summed over services")
 STAGES: Mapping[str, Phrase] = {
     "deciding": Phrase("気づき・調査・判断", "noticing, survey, decision"),
     "people": Phrase("人を待つ・移動", "waiting for people, travel"),
     "others": Phrase("電力・燃料・道路・部品などを待つ", "waiting for power, fuel, roads, parts"),
     "work": Phrase("修理・復元・確認の作業", "repair, restore, checks"),
     "given": Phrase(
-        "シナリオの停止・意図した切離し・見込みなし", "given, cut off on purpose, or no way back"
+        "想定で与えた停止・意図した切離し・見込みなし", "given, cut off on purpose, or no way back"
     ),
 }
 """Stage -> its name."""
@@ -72,7 +71,7 @@ POWER_HEADS = (
 NO_GENERATOR = Phrase("－", "-")
 POWER_ALT = Phrase(
     "{total}拠点のうち{hit}拠点で商用電源が止まり、{dark}拠点は電源をすべて失います。燃料が尽きた拠点は{dry}です。"
-    "最も長いのは{site}で、延べ{hours}時間です。",
+    "電源のない時間が最も長いのは{site}で、延べ{hours}時間です。",
     "Grid power fails at {hit} of {total} sites; {dark} lose all power, {dry} run out of fuel. "
     "The longest without power is {site}, {hours} h in all.",
 )
@@ -91,10 +90,10 @@ POWER_ALT_SOUND = Phrase(
 
 CREWS = Phrase("要員と作業待ち", "People at work and work waiting")
 CREWS_NOTE = Phrase(
-    "初めの段は出動している人数(全員が出払っている間は別の色)、終わりの段は待っている作業の件数。"
-    "応援に来た要員は、来ている人数を全員とする。",
-    "First the people at work, in another colour while all of a pool are; then the pieces of work that wait. Of people on "
-    "loan, all are those who were lent. ",
+    "初めの段は出動している人数(全員が出払っている間は別の色で「全」)、終わりの段は待っている作業の件数。"
+    "応援の要員は、同時に来ていた最多の人数を全員とする。横軸は等間隔ではない。",
+    "First the people at work, in another colour with the sign A while all of a pool are; then the pieces of work that "
+    "wait. Of people on loan, all are the most that were there at one time. The time axis is not even. ",
 )
 CREWS_LEFT = Phrase("ほか{count}の要員は表だけに示す。", "{count} more pools stand only in the table.")
 CREW_HEAD = Phrase("{name}: 最多{most}人({people}人中)", "{name}: at most {most} of {people}")
@@ -103,6 +102,7 @@ QUEUE_HEAD = Phrase("{phase}の作業: 最多{most}件", "Work {phase}: at most 
 POOL_OF = Phrase("{organisation} {pool}", "{pool} of {organisation}")
 AT_WORK = Phrase("出動中", "at work")
 ALL_AT_WORK = Phrase("全員が出動中", "all at work")
+ALL_SIGN = Phrase("全", "A")
 WAITING = Phrase("待っている作業", "work waiting")
 CREWS_HEADS = (
     Phrase("区分", "What"),

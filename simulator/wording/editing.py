@@ -32,7 +32,7 @@ SECTIONS: Mapping[str, Phrase] = {
 
 ABOUT: Mapping[str, Phrase] = {
     "basics": Phrase(
-        "想定の名前、発災の日時、見る期間。", "The name of the scenario, its onset and its horizon."
+        "想定の名前、発災の日時、計算する期間。", "The name of the scenario, its onset and its horizon."
     ),
     "measures": Phrase(
         "入れた対策は、この想定の全体に効きます。費用は仮定を含みます。",
@@ -59,7 +59,7 @@ ABOUT: Mapping[str, Phrase] = {
         "Mutual aid and dispatch schemes: who asks for what and when, and what lenders keep to.",
     ),
     "objectives": Phrase(
-        "業務区分ごとの約束。期限までにその段階に戻し、その後も下回らないこと。",
+        "業務区分ごとの約束。期限までにそのレベルに戻し、その後も下回らないこと。",
         "The promise of each class of services: back at the level by the deadline, and not below it again.",
     ),
     "plan": Phrase(
@@ -87,7 +87,7 @@ ONSET = Label(
     ),
 )
 HORIZON = Label(
-    Phrase("見る期間(時間)", "Horizon (hours)"),
+    Phrase("計算する期間(時間)", "Horizon (hours)"),
     Phrase(
         "発災から何時間後まで計算するか。30日は720時間。",
         "How many hours from onset are computed; 30 days are 720 hours.",
@@ -160,8 +160,8 @@ DEADLINE = Label(
     Phrase("発災から何時間後までに戻すか", "Hours from onset by which the level is reached"),
 )
 LEVEL = Label(
-    Phrase("戻す段階", "Level"),
-    Phrase("期限から先、ずっと保つ段階", "The level to keep from the deadline on"),
+    Phrase("戻すレベル", "Level"),
+    Phrase("期限から先、ずっと保つレベル", "The level to keep from the deadline on"),
 )
 MTPD = Label(
     Phrase("最大許容停止(時間)", "Longest bearable outage (hours)"),
@@ -266,7 +266,7 @@ GRIDS: Mapping[str, Phrase] = {
     "sites": Phrase("拠点", "Sites"),
     "links": Phrase("回線", "Links"),
     "crews": Phrase("人数と出発", "Numbers and departure"),
-    "rungs": Phrase("期限と段階", "Deadlines and levels"),
+    "rungs": Phrase("期限とレベル", "Deadlines and levels"),
     "limits": Phrase("停止とデータの限度", "Limits of outage and of lost data"),
     "shocks": Phrase("外力の時刻とばらつき", "Shocks: time and spread"),
     "intensity": Phrase("場所ごとの強さ", "How strong each place is hit"),

@@ -21,7 +21,7 @@ GRIDS: Mapping[str, Phrase] = {
     "proxy": Phrase("窓口の代行", "Counters that stand in"),
     "rules": Phrase("貸す側の決まり", "What a lender keeps to"),
     "loans": Phrase("応援先での働き方", "How helpers work"),
-    "waves": Phrase("段階派遣", "Waves"),
+    "waves": Phrase("順次派遣", "Waves"),
     "cost": Phrase("費用", "Costs"),
 }
 """Grid of fields -> its title."""
@@ -100,7 +100,7 @@ CONDITIONS: Mapping[str, Phrase] = {
     "staff_below": Phrase("「{skill}」の参集が少ない", "few of “{skill}” are there"),
     "work_waits": Phrase("作業が人を待っている{skill}", "work waits for people{skill}"),
     "unmet": Phrase("「{agreement}」で足りない", "“{agreement}” does not cover"),
-    "rto_share": Phrase("復旧目標に遅れている", "a promise is late"),
+    "rto_share": Phrase("期限が近づいても目標に戻らない", "a promise is running out"),
     "hall_unusable_hours": Phrase("庁舎が使えない", "the hall is unusable"),
     "intensity": Phrase("庁舎が強く揺れた", "the hall was shaken hard"),
     "at_hours": Phrase("決めた時刻", "at a fixed hour"),
@@ -148,7 +148,7 @@ NEEDS_NOTHING = Phrase("必要なものなし", "needs nothing")
 CHANNEL = Phrase("{name}: {needs}", "{name}: {needs}")
 CHANNELS_LISTED = Phrase("；", "; ")
 MESSENGER = Label(
-    Phrase("使者", "Messengers"),
+    Phrase("連絡員", "Messengers"),
     Phrase(
         "連絡手段が使えないとき、道路で人が届けるか", "Whether somebody may drive there when no channel works"
     ),
@@ -184,8 +184,8 @@ LOSS = Label(Phrase("なくす確率", "Chance of loss"), Phrase("0から1。1�
 PART_OF = Phrase("{name} ― {part}", "{name}: {part}")
 
 LEVEL = Label(
-    Phrase("届く段階", "Level"),
-    Phrase("代行で提供できる段階", "The level that the neighbour's counters give"),
+    Phrase("届くレベル", "Level"),
+    Phrase("代行で提供できるレベル", "The level that the neighbour's counters give"),
 )
 SERVICES = Label(Phrase("業務", "Services"), Phrase("代行できる業務", "The services that they can give"))
 ALL_SERVICES = Phrase("すべての業務", "all services")

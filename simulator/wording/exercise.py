@@ -146,7 +146,7 @@ AND_MORE = Phrase("{names}ほか", "{names} and others")
 CHANNELS: Mapping[str, Phrase] = {
     "in-person": Phrase("対面", "in person"),
     "radio-news": Phrase("ラジオ放送", "radio broadcast"),
-    "messenger": Phrase("伝令(使者)", "messenger"),
+    "messenger": Phrase("伝令(連絡員)", "messenger"),
     "phone": Phrase("電話", "phone"),
     "mail": Phrase("メール", "mail"),
     "radio": Phrase("防災行政無線", "disaster radio"),

@@ -145,9 +145,9 @@ TELLINGS: Mapping[str, Telling] = {
         AID,
     ),
     "back": Telling(
-        Phrase("{members}の全業務が目標の段階に戻る", "all services of {members} are at their goals again"),
+        Phrase("{members}の全業務が目標レベルに戻る", "all services of {members} are at their goals again"),
         Phrase(
-            "すべての業務が目標の段階まで戻った。止まっていた間の手続がたまっている。",
+            "すべての業務が目標レベルまで戻った。止まっていた間の手続がたまっている。",
             "All services stand at their goals again. Cases have piled up meanwhile.",
         ),
         Phrase(

@@ -12,20 +12,18 @@ if TYPE_CHECKING:
 # ---- quantities
 
 METRICS: Mapping[str, Phrase] = {
-    "below_rlo_s": Phrase("目標の段階を下回った時間", "hours below the level promised"),
+    "below_rlo_s": Phrase("目標レベルを下回った時間", "hours below the level promised"),
     "lost_s": Phrase("通常を下回った時間", "hours below normal"),
-    "to_rlo_s": Phrase("目標の段階に戻るまで", "hours until back at the level promised"),
-    "to_l3_s": Phrase("主な証明に戻るまで(L3)", "hours until back at L3"),
+    "to_rlo_s": Phrase("目標レベルに戻るまで", "hours until back at the level promised"),
+    "to_l3_s": Phrase("主な証明の再開まで(L3)", "hours until back at L3"),
     "to_l5_s": Phrase("通常に戻るまで(L5)", "hours until back at normal, L5"),
 }
 """The figures of which a batch keeps the distribution."""
 
-SLOWEST = Phrase("最も遅い業務", "of the slowest service")
 RESTRICTED = Phrase(
     "期間内に戻らない試行は、期間の長さとして数えます。",
     "Runs that do not return within the horizon count as the horizon.",
 )
-BEYOND = Phrase("期間内に戻らない", "beyond the horizon")
 
 # ---- verdicts of a comparison; hours are written without sign, the smaller one first
 
@@ -81,7 +79,7 @@ MEAN_IS_NONE = Phrase(
     "The mean of {runs} runs is 0, for which no relative precision (±{wanted}%) exists.",
 )
 WIDENED = Phrase(
-    "目標の段階を下回った時間の平均の範囲は、途中で確かめながら回数を決めたことを織り込んで、広くしてあります。",
+    "目標レベルを下回った時間の平均の範囲は、途中で確かめながら回数を決めたことを織り込んで、広くしてあります。",
     "The ranges of the mean hours below the level promised are wider than others, because looking at them decided how "
     "many runs there are.",
 )

@@ -38,8 +38,8 @@ OVERVIEW_HEADS = (
     Phrase("{metric}(全体の平均、時間)", "Mean {metric}, whole group (h)"),
 )
 OVERVIEW_NOTE = Phrase(
-    "数は業務の数(団体ごとに数える)。目標を守れた試行の割合で分けた。守れたとは、目標の段階へ期限までに戻り、その後も下回らなかったこと"
-    "(段階がいくつかあれば、そのすべて)。平均は全業務の合計で、かっこ内は95%信頼区間。",
+    "数は業務の数(団体ごとに数える)。目標を守れた試行の割合で分けた。守れたとは、目標レベルへ期限までに戻り、その後も下回らなかったこと"
+    "(期限ごとの目標がいくつかあれば、そのすべて)。平均は全業務の合計で、かっこ内は95%信頼区間。",
     "Numbers of services, counted for each member, by the share of runs in which they kept their promise, every step of it. "
     "The mean is the sum over all services, with its 95% interval in brackets.",
 )
@@ -137,7 +137,7 @@ PARTLY_DECIDED = Phrase(
     "{count} services were decided in some of the runs only ({names}). Their shares are of these runs.",
 )
 NOT_BACK = Phrase(
-    "計算の期間({horizon})内に目標の段階へ戻らない試行がある業務が{count}あります。最も多いのは{name}で、{percent}です。"
+    "計算の期間({horizon})内に目標レベルへ戻らない試行がある業務が{count}あります。最も多いのは{name}で、{percent}です。"
     "その時間は、期間の終わりまでとして数えています。",
     "{count} services are not back within the horizon ({horizon}) in some runs, most often {name}: {percent}. "
     "Their hours count up to the horizon.",
@@ -187,7 +187,7 @@ MEANING_ROWS = (
     (
         Phrase("目標復旧時間(RTO)", "promise (RTO)"),
         Phrase(
-            "業務を目標の段階まで戻すと約束した時間",
+            "業務を目標レベルまで戻すと約束した時間",
             "the time in which a service is promised to be back at its level",
         ),
     ),

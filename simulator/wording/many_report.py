@@ -15,7 +15,6 @@ RUNS_EACH = Phrase(
 )
 BASE = Phrase("想定そのまま", "the scenario as it is")
 VARIANT = Phrase("比較案: {name}", "Variant: {name}")
-MEMBER = Phrase("団体", "Member")
 GROUP = Phrase("全体", "Whole group")
 KEPT = Phrase("目標達成", "Kept")
 BELOW = Phrase("目標レベル未満(平均)", "Below RLO (mean)")
@@ -24,8 +23,8 @@ BACK_L5 = Phrase("L5に戻るまで", "Back to L5")
 HALF = Phrase("中央値", "median")
 NINE = Phrase("10回に9回", "9 of 10")
 TABLE_NOTE = Phrase(
-    "「目標達成」は、期間内に判定できた業務の目標のうち守れた割合です。目標にいくつかの段階があるときは、"
-    "どの段階もその期限までに戻り、その後も下回らなければ守れたと数えます。"
+    "「目標達成」は、期間内に判定できた業務の目標のうち守れた割合です。期限ごとの目標がいくつかあるときは、"
+    "どの期限までにも約束したレベルに戻り、その後も下回らなければ守れたと数えます。"
     "割合の端数は切り捨て、範囲の上端だけは切り上げます。時間は業務の合計(時間)で、"
     "括弧は95%の確かさの範囲です。「戻るまで」は最も遅い業務の、発災からの時間です。「10回に9回」は、10回のうち9回は"
     "それまでに戻ることを表します。",
@@ -40,7 +39,7 @@ LEAST_LINE = Phrase(
     "{service}: {decided}回中{kept}回({share} %)守れる。95%の確かさで {low}～{high} %",
     "{service}: kept in {kept} of {decided} runs ({share} %); {low} to {high} % at 95 %",
 )
-STEPS = Phrase("。段階ごとには {steps}", ". By step: {steps}")
+STEPS = Phrase("。期限ごとには {steps}", ". By step: {steps}")
 STEP = Phrase("L{level}({hours}時間) {percent}%", "L{level} by {hours} h {percent}%")
 STEP_OPEN = Phrase("L{level}(期間外)", "L{level} beyond the horizon")
 BETWEEN = Phrase("、", ", ")

@@ -10,10 +10,10 @@ CONTENTS = Phrase("目次", "Contents")
 STORY = Phrase("想定のあらすじ", "The story")
 LEVELS = Phrase("復旧レベルの意味", "What the levels mean")
 LEVELS_NOTE = Phrase(
-    "業務がどこまで使えるかを6段階で表す。割合は、復旧の推移を描くときにその段階を通常の何割と数えるか。",
+    "業務がどこまで使えるかを6つのレベルで表す。割合は、復旧の推移を描くときにそのレベルを通常の何割と数えるか。",
     "How far a service can be used, in six steps. The share is what a step counts for in the curves of recovery.",
 )
-LEVEL = Phrase("段階", "Level")
+LEVEL = Phrase("レベル", "Level")
 MEANING = Phrase("意味", "Meaning")
 SHARE = Phrase("割合", "Share")
 UNDRAWN = Phrase(

@@ -89,7 +89,7 @@ AID_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "Requests under agreement “{agreement}” get through to nobody, even undamaged ({members})",
         ),
         Phrase(
-            "channels の requires を見直すか、messenger: true（使者）を許してください",
+            "channels の requires を見直すか、messenger: true（連絡員）を許してください",
             "Review the `requires` of its channels, or allow messengers (messenger: true)",
         ),
     ),
@@ -109,7 +109,7 @@ AID_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "Channel “{channel}” of agreement “{agreement}” fails with the very lines of the services ({members})",
         ),
         Phrase(
-            "防災無線や衛星電話など別の手段を加えるか、使者（messenger）を許してください",
+            "防災無線や衛星電話など別の手段を加えるか、連絡員（messenger）を許してください",
             "Add another channel, such as radio or a satellite telephone, or allow messengers",
         ),
     ),
@@ -157,11 +157,11 @@ AID_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "wave-after-horizon": (
         Phrase(
-            "協定「{agreement}」の {number} 番目の派遣は {hours:g} 時間後で、見る期間 {horizon:g} 時間の外です",
+            "協定「{agreement}」の {number} 番目の派遣は {hours:g} 時間後で、計算する期間 {horizon:g} 時間の外です",
             "Wave {number} of agreement “{agreement}” comes after {hours:g} hours, beyond the horizon of {horizon:g} hours",
         ),
         Phrase(
-            "時間の単位を確かめるか、見る期間（horizon_hours）を長くしてください",
+            "時間の単位を確かめるか、計算する期間（horizon_hours）を長くしてください",
             "Check the unit (hours), or lengthen horizon_hours",
         ),
     ),

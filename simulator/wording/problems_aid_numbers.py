@@ -32,7 +32,7 @@ NUMBER_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "waves-too-many": (
         Phrase(
-            "協定「{agreement}」の段階派遣は合わせて {people} 人ですが、送り出す要員（{pools}）は {most} 人です",
+            "協定「{agreement}」の順次派遣は合わせて {people} 人ですが、送り出す要員（{pools}）は {most} 人です",
             "The waves of agreement “{agreement}” bring {people} people, but those who send them ({pools}) have {most}",
         ),
         Phrase(
@@ -42,7 +42,7 @@ NUMBER_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "waves-no-rotation": (
         Phrase(
-            "協定「{agreement}」の交代の回数（rotations）は、段階派遣（waves）では働きません。帰った人に代わる人は来ません",
+            "協定「{agreement}」の交代の回数（rotations）は、順次派遣（waves）では働きません。帰った人に代わる人は来ません",
             "Rotations do nothing under agreement “{agreement}”, for it has waves: nobody follows those who go home",
         ),
         Phrase(

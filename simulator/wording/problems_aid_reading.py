@@ -28,7 +28,7 @@ AID_READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "agreement-waves": (
         Phrase(
-            "段階派遣（waves）の協定に、派遣元がないか、1職種の要員のほかのものがあります",
+            "順次派遣（waves）の協定に、派遣元がないか、1職種の要員のほかのものがあります",
             "An agreement with waves has no lenders, or asks for more than people of one skill",
         ),
         Phrase(
@@ -37,7 +37,7 @@ AID_READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
         ),
     ),
     "agreement-waves-order": (
-        Phrase("段階派遣の時刻が早い順に並んでいません", "The waves are not in the order of their hours"),
+        Phrase("順次派遣の時刻が早い順に並んでいません", "The waves are not in the order of their hours"),
         Phrase(
             "after_hours の小さい順に、同じ時刻がないように並べてください",
             "Order them by after_hours, no two alike",
@@ -55,7 +55,7 @@ AID_READING_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "agreement-remote": (
         Phrase(
-            "遠隔の応援（remote）では、物も段階派遣も送れません",
+            "遠隔の応援（remote）では、物も順次派遣も送れません",
             "Remote help cannot send pieces or waves of people",
         ),
         Phrase(

@@ -56,17 +56,17 @@ TRIGGER_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "Agreement “{agreement}” is called on at {share:g} of the time of a promise, but {members} have none that falls within the horizon",
         ),
         Phrase(
-            "rto_share を小さくするか、見る期間（horizon_hours）を長くしてください",
+            "rto_share を小さくするか、計算する期間（horizon_hours）を長くしてください",
             "Lower rto_share, or lengthen horizon_hours",
         ),
     ),
     "trigger-after-horizon": (
         Phrase(
-            "協定「{agreement}」の要請の条件 {hours:g} 時間は、見る期間 {horizon:g} 時間の外です",
+            "協定「{agreement}」の要請の条件 {hours:g} 時間は、計算する期間 {horizon:g} 時間の外です",
             "Agreement “{agreement}” is called on after {hours:g} hours, beyond the horizon of {horizon:g} hours",
         ),
         Phrase(
-            "時間の単位を確かめるか、見る期間（horizon_hours）を長くしてください",
+            "時間の単位を確かめるか、計算する期間（horizon_hours）を長くしてください",
             "Check the unit (hours), or lengthen horizon_hours",
         ),
     ),

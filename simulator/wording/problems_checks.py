@@ -142,8 +142,8 @@ CHECK_PROBLEMS: Mapping[str, tuple[Phrase, Phrase]] = {
             "Service “{service}” reaches only L{level} even undamaged ({members})",
         ),
         Phrase(
-            "意図どおりならそのままで構いません。失われた時間は L5 との差で数えます",
-            "Leave it if it is meant; lost hours are counted against L5",
+            "意図どおりならそのままで構いません。通常を下回った時間は、L5 に満たない時間として数えます",
+            "Leave it if it is meant; hours below normal are those below L5",
         ),
     ),
     "level-never-given": (

@@ -56,14 +56,14 @@ AND_MORE = Phrase("ほか{count}件", "and {count} more")
 
 TABLE = Phrase("復旧の表", "Recovery")
 TABLE_NOTE = Phrase(
-    "L1・L3・L5: 最も遅い業務がその段階以上に最後に戻った時刻(発災からの時間)で、止まっていた長さではない。"
-    "最長停止: 通常(L5)を下回り続けた最も長い1回(時間)。延べ停止: 通常を下回った時間の全業務の合計。",
+    "L1・L3・L5: 最も遅い業務がそのレベル以上に最後に戻った時刻(発災からの時間)で、止まっていた長さではない。"
+    "最長: 通常(L5)を下回り続けた最も長い1回(時間)。延べ: 通常を下回った時間の全業務の合計。",
     "L1, L3, L5: hours from onset to the last return to that level (slowest service), not how long it was down. "
-    "Longest: the longest single time below L5, in hours. Lost h: all hours below L5, summed over services.",
+    "Longest: the longest single time below normal (L5), in hours. In all: hours below normal, summed over services.",
 )
 CLASS = Phrase("団体・区分", "Member and class")
-LONGEST = Phrase("最長停止", "Longest")
-LOST = Phrase("延べ停止", "Lost h")
+LONGEST = Phrase("最長", "Longest")
+LOST = Phrase("延べ", "In all")
 KEPT = Phrase("目標", "Kept")
 CAUSE = Phrase("主な原因", "Main cause")
 NEVER = Phrase("未復旧", "never")
@@ -82,8 +82,8 @@ SUPPLY: Mapping[str, Phrase] = {
 }
 """Part of the power of a site -> what was wrong."""
 MEMBER = Phrase(
-    "{member}  {services}業務のうち目標を守れたもの {kept}、停止 延べ{lost}時間、目標の段階未満 延べ{below}時間",
-    "{member}  services {services}, promises kept {kept}, {lost} h lost, {below} h below the level promised",
+    "{member}  {services}業務のうち目標を守れたもの {kept}、通常未満 延べ{lost}時間、目標レベル未満 延べ{below}時間",
+    "{member}  services {services}, promises kept {kept}, {lost} h below normal, {below} h below the level promised",
 )
 MEMBER_SOUND = Phrase(
     "{member}  {services}業務すべて、期間を通して通常どおり",
@@ -92,7 +92,7 @@ MEMBER_SOUND = Phrase(
 
 TIMELINE = Phrase("推移", "Timeline")
 TIMELINE_NOTE = Phrase(
-    "1字は、その間の最も悪い業務の最も低い段階。横軸は等間隔ではない。",
+    "1字は、その間の最も悪い業務の最も低いレベル。横軸は等間隔ではない。",
     "Each sign is the lowest level in its time, of the worst service. The time axis is not even.",
 )
 TICKS: Mapping[int, Phrase] = {

@@ -24,9 +24,10 @@ SIZE = Phrase(
     "measures {measures}, variants {variants}, horizon {hours} h",
 )
 HAZARD = Phrase("何が起きるか", "What strikes")
-STORY = Phrase("あらすじ", "The story")
 RECENT = Phrase("最近の計算", "Recent runs")
-NO_RECENT = Phrase("この端末ではまだ何も動かしていません。", "Nothing has been run from this browser yet.")
+NO_RECENT = Phrase(
+    "このブラウザではまだ何も動かしていません。", "Nothing has been run from this browser yet."
+)
 RECENT_ONE = Phrase(
     "{at} {title} 種{seed}・試行{replication}: 目標 {kept}/{decided}",
     "{at} {title}, seed {seed}, replication {replication}: kept {kept}/{decided}",
@@ -70,7 +71,8 @@ UNDO_ONE_HELP = Phrase("「{name}」を元の値に戻します", "Put “{name}
 UNDO_LAST = Phrase("直前の操作を取り消す", "Undo the last step")
 UNDO_ALL = Phrase("すべて元に戻す", "Put everything back")
 THROW_AWAY = Phrase("この想定を捨てる", "Throw this scenario away")
-SURE = Phrase("本当に行う", "Yes, do it")
+THROW_DRAFT_AWAY = Phrase("この下書きを捨てる", "Throw this draft away")
+SURE = Phrase("はい、実行する", "Yes, do it")
 PROBLEMS = Phrase("誤りと注意({count})", "Errors and warnings ({count})")
 NO_PROBLEMS = Phrase("誤りはありません。動かせます。", "No errors: it can run.")
 INFOS = Phrase("参考({count})", "For information ({count})")
@@ -97,7 +99,8 @@ UPLOAD_REFUSED = Phrase(
     "“{name}” cannot be used. Nothing was changed.",
 )
 KEPT = Phrase(
-    "入力のつど、この端末の下書きとして保存されます。", "Every entry is kept as the draft of this browser."
+    "入力のつど、このブラウザの下書きとして保存されます。",
+    "Every entry is kept as the draft of this browser.",
 )
 MEASURE_COST = Phrase(
     "費用 {cost}円、年間 {yearly}円。負担: {payers}",
@@ -112,6 +115,8 @@ UNREADABLE = Phrase(
     "この下書きは読めなくなっています。次の誤りを直したファイルを読み込むか、捨ててください。",
     "This draft cannot be read any more. Load a file in which these errors are mended, or throw it away.",
 )
+
+CHOOSE = Phrase("選んでください", "choose")
 
 # ---- One run
 
@@ -145,18 +150,18 @@ MEMBERS = Phrase("団体ごとの結果", "How each member came through")
 MEMBER_HEADS = (
     Phrase("団体", "Member"),
     Phrase("守れた目標", "Promises kept"),
-    Phrase("最長の停止(時間)", "Longest outage (h)"),
-    Phrase("主な証明に戻る(L3、時間)", "Back at L3 (h)"),
-    Phrase("通常に戻る(L5、時間)", "Back at normal, L5 (h)"),
-    Phrase("延べ停止(時間)", "Hours lost in all"),
-    Phrase("目標の段階未満(延べ時間)", "Hours below the level promised"),
+    Phrase("通常未満の最長", "Longest below normal (h)"),
+    Phrase("主な証明の再開(L3)", "Back at L3 (h)"),
+    Phrase("通常に戻る(L5)", "Back at normal, L5 (h)"),
+    Phrase("通常未満の延べ", "Hours below normal in all"),
+    Phrase("目標レベル未満の延べ", "Hours below the level promised"),
     Phrase("主な原因", "Main cause"),
 )
 MEMBERS_NOTE = Phrase(
-    "戻る時刻は発災からの時間で、最も遅い業務のもの。停止は通常(L5)を下回ること。延べ停止は全業務の合計。"
-    "目標の段階未満は、約束した段階(RLO)を下回っていた時間の合計(期限の前も数える)で、応援や対策の効きめはここに出ます。",
-    "Hours of return count from onset and are those of the slowest service. An outage is any time below normal (L5); "
-    "hours lost are summed over all services; "
+    "単位は時間。再開と戻る時刻は発災からの時間で、最も遅い業務のもの。通常未満は、通常(L5)を下回った時間で、延べは全業務の合計。"
+    "目標レベル未満は、約束したレベル(RLO)を下回った時間(期限の前も数える)で、応援や対策の効きめはここに出ます。",
+    "Hours of return count from onset and are those of the slowest service. Normal is L5; "
+    "hours below normal are summed over all services; "
     "hours below the level promised (RLO) count before the deadline too: what aid and measures change shows there.",
 )
 KEPT_OF = Phrase("{kept}/{decided}", "{kept}/{decided}")
@@ -175,7 +180,9 @@ TABS = {
     "origin": Phrase("この計算について", "About this run"),
 }
 TABLE = Phrase("数値の表", "The numbers as a table")
-WHICH_SERVICE = Phrase("くわしく見る業務(停止の長い順)", "Service to explain (most hours lost first)")
+WHICH_SERVICE = Phrase(
+    "くわしく見る業務(通常を下回った時間の長い順)", "Service to explain (most hours below normal first)"
+)
 SEARCH = Phrase("記録を検索", "Search the log")
 SEARCH_HINT = Phrase(
     "例: 発電機 柳井(空白で区切ると、すべてを含むもの)", "Such as: generator Yanai (all words must occur)"
@@ -212,9 +219,18 @@ ORIGINS = {
     "python": Phrase("Python", "Python"),
     "packages": Phrase("使った部品", "Packages"),
 }
-SAVE_REPORT = Phrase("報告書(HTML)を保存", "Save the report (HTML)")
-SAVE_REPORT_HELP = Phrase(
-    "すべての図と表を1つのファイルに。ネットワークがなくても開け、印刷できます。",
-    "All pictures and tables in one file that opens and prints without a network.",
+REPORT = (
+    Phrase("報告書(HTML)を作る", "Make a report (HTML)"),
+    Phrase("報告書(HTML)を保存", "Save the report (HTML)"),
 )
-NUMBERS_ONLY = Phrase("0以上の整数を入れてください。", "Please give a whole number from 0 on.")
+"""What is to be pressed to have it made, and then to save it."""
+
+REPORT_HELP = Phrase(
+    "すべての図と表を1つのファイルに。ネットワークがなくても開け、印刷できます。できあがると、保存のボタンに変わります。",
+    "All pictures and tables in one file that opens and prints without a network. Once it is made, this button saves it.",
+)
+MAKING = Phrase("ファイルを作っています…", "Making the file …")
+NUMBERS_ONLY = Phrase(
+    "乱数の種と試行には、0から{largest}までの整数を入れてください。",
+    "Please give whole numbers from 0 to {largest} as seed and replication.",
+)

@@ -20,7 +20,6 @@ LEAD_COMPARE = Phrase(
 )
 SCENARIO = Phrase("想定", "Scenario")
 VARIANTS = Phrase("比べる案", "Variants to compare with it")
-CHOOSE = Phrase("選んでください", "choose")
 REPLICATIONS = Phrase("計算する回数", "Number of runs")
 REPLICATIONS_HELP = Phrase(
     "200回で大まかな割合が、1,000回でかなり細かい違いまで分かります。",
@@ -33,8 +32,8 @@ SEED_HELP = Phrase(
 )
 START = Phrase("計算を始める", "Start")
 NUMBERS_ONLY = Phrase(
-    "回数は1から{most}、乱数の種は0以上19桁までの整数を書いてください。",
-    "Write a whole number of runs from 1 to {most}, and a seed from 0 on of at most 19 digits.",
+    "回数は1から{most}まで、乱数の種は0から{largest}までの整数を入れてください。",
+    "Please give a whole number of runs from 1 to {most}, and a seed from 0 to {largest}.",
 )
 NOTHING_CHOSEN = Phrase("比べる案を1つ以上選んでください。", "Choose at least one variant.")
 UNKNOWN = Phrase(
@@ -64,8 +63,8 @@ ELSEWHERE = Phrase(
 FAILED = Phrase("計算できませんでした。", "The batch could not be carried out.")
 DONE = Phrase("{replications}回の計算が終わりました。", "All {replications} runs are done.")
 DONE_EACH = Phrase(
-    "{variants}案×{replications}回の計算が終わりました。",
-    "All runs are done: {variants} variants × {replications} runs.",
+    "もとの想定を含む{variants}案×{replications}回の計算が終わりました。",
+    "All runs are done: {variants} options, with the scenario as it is, × {replications} runs.",
 )
 CANCEL = Phrase("止める", "Stop")
 RESUME = Phrase("続きを計算する", "Go on")
@@ -104,8 +103,24 @@ ORIGINS: Mapping[str, Phrase] = {
 }
 """Key of the provenance -> what it is called."""
 
-SAVE_PAGE = Phrase("結果を1つの文書として保存する", "Save as one document")
-SAVE_TABLES = Phrase("表をExcelで保存する", "Save the tables for Excel")
+PAGE = (
+    Phrase("結果を1つの文書にする", "Make one document of it"),
+    Phrase("文書(HTML)を保存", "Save the document (HTML)"),
+)
+"""What is to be pressed to have it made, and then to save it; so too below."""
+
+PAGE_HELP = Phrase(
+    "図と表を1つのHTMLファイルにまとめます。できあがると、保存のボタンに変わります。",
+    "All pictures and tables in one HTML file. Once it is made, this button saves it.",
+)
+TABLES = (
+    Phrase("表をExcelファイルにする", "Make an Excel file of the tables"),
+    Phrase("表(Excel)を保存", "Save the tables (Excel)"),
+)
+TABLES_HELP = Phrase(
+    "すべての表を1つのExcelファイルにします。できあがると、保存のボタンに変わります。",
+    "All tables in one Excel file. Once it is made, this button saves it.",
+)
 ONE_SERVICE = Phrase("業務を選んで詳しく見る", "Look at one service")
 MEMBER = Phrase("団体", "Municipality")
 SERVICE = Phrase("業務", "Service")
@@ -113,8 +128,12 @@ WHICH_RUN = Phrase("どのような1回か", "Which kind of run")
 ONE_RUN = Phrase("代表する1回を見る", "See one run that stands for many")
 PERCENTILES: Mapping[int, Phrase] = {
     50: Phrase("ふつうの1回(真ん中)", "a typical one (the median)"),
-    90: Phrase("10回に1回の悪さ", "one in ten is worse"),
-    99: Phrase("100回に1回の悪さ", "one in a hundred is worse"),
+    90: Phrase(
+        "10回に1回の悪い経過(目標を下回った時間で)", "one in ten is worse (by hours below the promise)"
+    ),
+    99: Phrase(
+        "100回に1回の悪い経過(目標を下回った時間で)", "one in a hundred is worse (by hours below the promise)"
+    ),
 }
 SHOW_RUN = Phrase("この1回を開く", "Open this run")
 FROM_START = Phrase("多数回計算する", "Run it many times")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SHEETS: Mapping[str, Phrase] = {
     "about": Phrase("この結果について", "About"),
     "attainment": Phrase("目標の達成", "Promises kept"),
-    "steps": Phrase("目標の段階ごと", "Steps of promises"),
+    "steps": Phrase("期限ごとの目標", "Steps of promises"),
     "quantiles": Phrase("かかる時間", "How long it takes"),
     "survival": Phrase("復旧した割合", "Share back by hour"),
     "fan": Phrase("復旧の幅", "Range of recovery"),

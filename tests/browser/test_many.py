@@ -93,9 +93,10 @@ def test_a_comparison_is_told_drawn_and_saved(done, page):
     for title in (words.FOUND, words.OVERVIEW, charts_many.PAIRED):
         expect(page.get_by_role("heading", name=title.ja).first).to_be_visible()
     saved = {}
-    for label in (words.SAVE_PAGE, words.SAVE_TABLES):
+    for make, save in (words.PAGE, words.TABLES):
+        page.get_by_role("button", name=make.ja, exact=True).click()
         with page.expect_download() as downloading:
-            page.get_by_role("button", name=label.ja, exact=True).click()
+            page.get_by_role("button", name=save.ja, exact=True).click()
         saved[downloading.value.suggested_filename] = Path(downloading.value.path()).read_bytes()
 
     stem = "tiny-compare-two-engineers-200-seed0"

@@ -91,6 +91,37 @@ def test_the_matrix_has_a_row_for_each_lender(drawn):
     assert [row[0] for row in rest] == ["Yamaguchi Prefecture"]
 
 
+def test_members_of_one_name_are_told_apart_in_the_matrix():
+    """Two columns of one head could not be shown as a table."""
+    data = three_towns()
+    wanted = {"triggers": [{"at_hours": 1}], "people": [{"skill": "it", "people": 1}]}
+    data["group"]["agreements"]["more"] = pact(members=["hagi"], lenders=["pref"], **wanted)
+    for member in ("abu", "hagi"):
+        data["group"]["municipalities"][member]["name"] = {"ja": "同じ町", "en": "Same"}
+
+    assert pictures(data, checked=False)["aid-flow"].columns == ("Lender", "Same (abu)", "Same (hagi)")
+
+
+def test_thousands_of_pieces_have_room_on_a_page():
+    """Two thousand generators make a thick ribbon, not a picture of ten thousand pixels."""
+    data = three_towns()
+    data["group"]["agreements"]["pact"]["pieces"] = [{"item": "generator", "pieces": 2000}]
+    data["group"]["stocks"]["shunan-generators"]["amount"] = 5000
+
+    assert 1000 < pictures(data)["aid-flow"].spec["height"] < 1400
+
+
+def test_people_and_where_they_were_are_told_by_signs_too(drawn):
+    """Two of Shunan are all that were lent; each place that has room for a sign has one."""
+    places = [(row["head"].partition(":")[0], row["text"]) for row in of_kind(drawn["aid-people"], "sign")]
+
+    assert [row["text"] for row in of_kind(drawn["crews"], "sign")] == ["A"]
+    assert places == [
+        *(("Shunan", sign) for sign in "WRO"),
+        *(("Yamaguchi Prefecture", sign) for sign in "IO"),
+    ]
+
+
 def test_flows_of_one_pool_are_one():
     """One person goes twice in two rounds of asking: one ribbon of two.
 

@@ -197,3 +197,13 @@ def test_the_map_of_a_group_keeps_to_the_same(name, language, look, capfd):
     assert "http" not in written(one.spec)
     assert one.name == "group-map"
     assert len(one.rows) == (3 if name == "tiny" else 15)
+
+
+def test_an_uneven_time_axis_is_told(every):
+    """Who reads lengths off a picture must know that they are not to scale."""
+    uneven = [one for one in every if "symlog" in written(one.spec)]
+
+    assert uneven != []
+    assert [
+        one.name for one in uneven if not re.search("横軸は等間隔ではない|axis is not even", one.note)
+    ] == []

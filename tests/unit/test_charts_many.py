@@ -459,3 +459,13 @@ def test_runs_of_a_few_hours_are_drawn():
 
     assert "3 days" not in fan(made).alt
     assert fan(made).columns[-1] == "12 h"
+
+
+def test_an_uneven_time_axis_is_told(every):
+    """Who reads lengths off a picture must know that they are not to scale."""
+    uneven = [one for one in every if "symlog" in written(one.spec)]
+
+    assert uneven != []
+    assert [
+        one.name for one in uneven if not re.search("横軸は等間隔ではない|axis is not even", one.note)
+    ] == []

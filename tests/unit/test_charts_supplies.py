@@ -109,6 +109,26 @@ def test_time_without_power_is_told():
     assert "1 lose all power, 1 run out of fuel. The longest without power is site, 6.5 h" in picture.alt
 
 
+@pytest.mark.parametrize("generator", [None, {"fuel_hours": 30}])
+def test_power_away_from_beginning_to_end_is_no_power_that_never_failed(generator):
+    """Out from hour 0 past the horizon the site has one source throughout, and it is not the grid."""
+    data = powered()
+    power = data["group"]["sites"]["hall"]["power"]
+    del power["generator"]
+    if generator:
+        power["generator"] = generator
+    data["hazard"]["forced"] = out("hall/grid", 0, 1000)
+    data["group"]["sites"]["other"] = site(power={"grid": {}})
+    found = {one.site: one for one in supplies(material(data, "ja"))}
+    picture = pictures(data, "ja")["power-and-fuel"]
+
+    assert [one.source for one in found["hall"].sources] == ["generator" if generator else "off"]
+    assert "2拠点のうち1拠点で商用電源が止まり" in picture.alt
+    assert "停電しなかった拠点" in picture.note
+    assert {row["head"] for row in of_kind(picture, "source")} == {row["head"] for row in rows(picture)}
+    assert len({row["head"] for row in of_kind(picture, "source")}) == 1
+
+
 def test_a_falling_line_keeps_its_ends():
     """Points between the ends of an even fall lie on it."""
     got = list(bent([(0.0, 24.0), (24.0, 0.0), (48.0, 0.0)], 720))

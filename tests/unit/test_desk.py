@@ -1,5 +1,9 @@
 """Drafts and runs are kept on disk, whole, and each browser sees its own desk only."""
 
+import json
+from dataclasses import asdict
+from pathlib import Path
+
 import pytest
 
 from simulator.editing.desk import KEPT_RUNS, Desk, Run, run_id
@@ -90,6 +94,59 @@ def test_a_list_that_cannot_be_read_is_an_empty_one(tmp_path, broken):
     assert desk.recent() == []
     desk.remember(run(1))
     assert [one.replication for one in desk.recent()] == [1]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"at": "yesterday"},
+        {"at": None},
+        {"at": 5},
+        {"at": "0001-01-01T00:00:00+00:00", "seed": -1},
+        {"seed": "1"},
+        {"seed": True},
+        {"kept": 1.5},
+        {"variant": None},
+        {"title_ja": ["x"]},
+        {"scenario": "../../x"},
+        {"id": "../x"},
+    ],
+)
+def test_a_run_of_which_something_is_wrong_is_none(tmp_path, wrong):
+    """Neither in the list of recent runs nor by its id; the sound ones beside it stay."""
+    desk = Desk(tmp_path, ONE)
+    desk.ask(run(), "x: 1")
+    for one in (run(), run(1)):
+        desk.remember(one)
+    told = asdict(run()) | wrong
+    (tmp_path / "runs" / run().id / "run.json").write_text(json.dumps(told), encoding="utf-8")
+    listed = json.dumps([asdict(run(1)), told])
+    (tmp_path / "desks" / ONE / "recent.json").write_text(listed, encoding="utf-8")
+
+    assert desk.run(run().id) is None
+    assert desk.recent() == [run(1)]
+
+
+def test_a_run_that_lies_at_the_place_of_another_is_none(tmp_path):
+    """Its id leads to what its own file says, or nowhere."""
+    desk = Desk(tmp_path, ONE)
+    desk.ask(run(1), "x: 1")
+    (tmp_path / "runs" / run(1).id).rename(tmp_path / "runs" / run().id)
+
+    assert desk.run(run().id) is None
+
+
+def test_drafts_that_go_while_they_are_listed_are_left_out(tmp_path, monkeypatch):
+    """Another tab may throw one away at that moment; what is no draft is none either."""
+    desk = Desk(tmp_path, ONE)
+    for name in ("tiny", "own/plan"):
+        desk.keep(name, "x: 1")
+    (tmp_path / "desks" / ONE / "drafts" / "Not A Name.yaml").write_text("x", encoding="utf-8")
+    listed = list((tmp_path / "desks" / ONE / "drafts").glob("*.yaml"))
+    monkeypatch.setattr(Path, "glob", lambda *_: iter(listed))
+    desk.discard("tiny")
+
+    assert desk.drafts() == ["own/plan"]
 
 
 def test_a_disk_that_refuses_is_told(tmp_path):

@@ -16,6 +16,7 @@ from simulator.editing.sections import sections
 from simulator.editing.trial import tried
 from simulator.errors import ScenarioError
 from simulator.loading.files import locate
+from simulator.wording import LANGUAGES
 
 NANKAI = "yamaguchi/nankai-trough"
 FUEL = "group/sites/{}/power/generator/fuel_hours"
@@ -285,3 +286,18 @@ def test_the_tiny_scenario_has_a_form_too():
 
     assert by_name["power"].grids[0].rows == ()
     assert [row.name for row in by_name["crews"].grids[0].rows] == ["engineer"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["tiny", NANKAI])
+def test_what_can_be_put_in_order_is_called_as_in_results(name, language):
+    """Components by their place and kind, links and roads by their names or their ends; no bare ids."""
+    text = draft.with_changes(draft.begun(name), {"plan": {"priority": {"rule": "manual"}}})
+    fields = {field.path: field for one in sections(tried(text, name), language) for field in one.fields}
+    offered = {one.value: one.name.in_(language) for one in fields["plan", "priority", "manual"].options}
+    outcome = use_cases.simulate(name)
+    names = use_cases.material(outcome, language, "light").names
+
+    assert offered == {one: names.element(one) for one in offered}
+    assert set(offered) <= set(names.elements)
+    assert len(set(offered.values())) == len(offered)

@@ -152,13 +152,13 @@ def test_verdicts_are_sentences_that_planners_say():
     """Shorter, longer, not shown and the same, each with how sure it is."""
     assert verdict("ja", -12.3, -14.0, -10.5, "shorter") == (
         (
-            "「way 0」にすると、目標の段階を下回った時間は平均12.3時間短くなります"
+            "「way 0」にすると、目標レベルを下回った時間は平均12.3時間短くなります"
             "(95%信頼区間 10.5時間〜14.0時間)。"
         ),
     )
     assert verdict("ja", 0.1, -0.2, 0.4, "no-difference-shown") == (
         (
-            "「way 0」では、目標の段階を下回った時間に差があるとは言えません"
+            "「way 0」では、目標レベルを下回った時間に差があるとは言えません"
             "(平均の差の95%信頼区間 12分短い〜24分長い)。"
         ),
     )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from simulator.errors import ScenarioError, UsageError
-from simulator.use_cases.runs import DEFAULT_SEED, LARGEST_SEED
-from simulator.wording import frame, screens
+from simulator.use_cases import DEFAULT_SEED
+from simulator.wording import Phrase, frame, screens
 from simulator.wording import screens_many as words
 from ui import state
-from ui.components import batches, going, hand, notices
+from ui.components import batches, going, hand, notices, numbers
 from ui.components.markdown import md, plain, tr
 from ui.job_files import UNFINISHED, State
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 PARAMETER = "job"
 MOST = 20_000
-DIGITS = 20
-"""Digits of the largest number that means anything here."""
-
 SHOWN_JOBS = 8
 MINUTE_S = 60
 LISTEN_S = 1.0
@@ -40,7 +37,8 @@ def question(address: str, job: Job | None, *, compared: bool) -> None:
     variants = _variants(trial.scenario)
     key = f"{address}:{job.id if job is not None else 'new'}"
     with st.form(f"batch:{key}"):
-        st.markdown(f"{tr(words.SCENARIO)}  \n**{md(_title(trial.scenario, name))}**")
+        title = state.called(trial.scenario.name) if trial.scenario is not None else name
+        st.markdown(f"{tr(words.SCENARIO)}  \n**{md(title)}**")
         chosen = _choice(variants, job, key) if compared else []
         cells = st.columns([2, 2, 3], vertical_alignment="bottom")
         before = (str(job.replications), str(job.seed)) if job is not None else ("200", str(DEFAULT_SEED))
@@ -57,17 +55,10 @@ def question(address: str, job: Job | None, *, compared: bool) -> None:
         _ask(address, name, text, tuple(one for one in variants if one in chosen), count, seed)
 
 
-def _title(scenario: Scenario | None, name: str) -> str:
-    if scenario is None:
-        return name
-    return scenario.name.ja if state.language() == "ja" else scenario.name.en
-
-
 def _variants(scenario: Scenario | None) -> dict[str, str]:
     """Return what the variants of a scenario are called."""
     known = scenario.variants if scenario is not None else {}
-    japanese = state.language() == "ja"
-    return {one: variant.name.ja if japanese else variant.name.en for one, variant in known.items()}
+    return {one: state.called(variant.name) for one, variant in known.items()}
 
 
 def _choice(variants: dict[str, str], job: Job | None, key: str) -> list[str]:
@@ -78,16 +69,16 @@ def _choice(variants: dict[str, str], job: Job | None, key: str) -> list[str]:
         list(variants),
         default=before,
         format_func=variants.__getitem__,
-        placeholder=plain(words.CHOOSE),
-        select_all=False,  # it would say so in English
+        placeholder=plain(screens.CHOOSE),
+        select_all=False,  # Streamlit would say so in English
         key=f"variants:{key}",
     )
 
 
 def _ask(address: str, name: str, text: str, variants: tuple[str, ...], count: str, seed: str) -> None:
-    runs, draws = _whole(count), _whole(seed)
-    if not (0 < runs <= MOST and 0 <= draws <= LARGEST_SEED):
-        st.error(tr(words.NUMBERS_ONLY, most=f"{MOST:,}"))
+    runs, draws = numbers.whole(count), numbers.whole(seed)
+    if draws is None or not runs or runs > MOST:
+        st.error(tr(words.NUMBERS_ONLY, most=f"{MOST:,}", largest=numbers.LARGEST))
     elif address == going.COMPARE and not variants:
         st.error(tr(words.NOTHING_CHOSEN))
     else:
@@ -97,12 +88,6 @@ def _ask(address: str, name: str, text: str, variants: tuple[str, ...], count: s
             notices.mistake(error)
         else:
             going.go(address, **{PARAMETER: job})
-
-
-def _whole(text: str) -> int:
-    """Return the whole number that *text* means, -1 if it means none that could be used."""
-    bare = text.strip().replace(",", "")
-    return int(bare) if bare.isdecimal() and len(bare) <= DIGITS else -1
 
 
 def chosen(*, compared: bool) -> Job | None:
@@ -242,7 +227,7 @@ def _line(job: Job) -> str:
     return tr(
         words.RECENT_LINE if several else words.RECENT_ONE,
         at=datetime.fromisoformat(job.at).astimezone().strftime("%m-%d %H:%M"),
-        title=job.title_ja if state.language() == "ja" else job.title_en,
+        title=state.called(Phrase(job.title_ja, job.title_en)),
         variants=len(job.variants) - 1,
         replications=f"{job.replications:,}",
         seed=job.seed,

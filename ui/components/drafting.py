@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
@@ -28,6 +28,7 @@ MOST_STEPS: Final = 50
 
 _REVISION: Final = "_revision"
 _HISTORY: Final = "_history"
+_SEEN: Final = "_seen"
 _TROUBLE: Final = "_trouble"
 _GONE: Final = "_gone"
 
@@ -37,17 +38,58 @@ def revision() -> int:
     return int(st.session_state.get(_REVISION, 0))
 
 
-def keep(name: str, text: str) -> None:
-    """Keep *text* as the draft of a scenario, and show it in all fields."""
-    _keep(name, text)
+def _show_anew() -> None:
     st.session_state[_REVISION] = revision() + 1
 
 
+def heed(name: str) -> None:
+    """Show all fields anew and forget the steps if a draft is not as this visit last saw it.
+
+    Another tab of the same browser has changed it then, and a step taken back would undo that too.
+    """
+    seen, text = _seen(), hand.text_of(name)
+    if seen.get(name, text) != text:
+        forget(name)
+    seen[name] = text
+
+
+def forget(name: str) -> None:
+    """Forget the steps of a draft, which is another one from now on."""
+    _steps().pop(name, None)
+    _seen().pop(name, None)
+    _show_anew()
+
+
+def throw_away(name: str) -> None:
+    """Throw a draft away, with the steps that led to it."""
+    hand.desk().discard(name)
+    forget(name)
+
+
+def _steps() -> dict[str, list[str]]:
+    """Return the earlier texts of each draft, the last one last."""
+    return cast("dict[str, list[str]]", st.session_state.setdefault(_HISTORY, {}))
+
+
+def _seen() -> dict[str, str]:
+    """Return each draft as this visit last showed or wrote it."""
+    return cast("dict[str, str]", st.session_state.setdefault(_SEEN, {}))
+
+
+def keep(name: str, text: str) -> None:
+    """Keep *text* as the draft of a scenario, and show it in all fields."""
+    _keep(name, text)
+    _show_anew()
+
+
 def _keep(name: str, text: str) -> None:
-    history = st.session_state.setdefault(_HISTORY, {}).setdefault(name, [])
-    history.append(hand.text_of(name))
-    del history[:-MOST_STEPS]
+    heed(name)
+    before = hand.text_of(name)
     hand.desk().keep(name, text)
+    history = _steps().setdefault(name, [])
+    history.append(before)
+    del history[:-MOST_STEPS]
+    _seen()[name] = text
 
 
 def enter(name: str, field: Field, given: Value) -> None:
@@ -91,21 +133,23 @@ def undo_at(name: str, path: Path) -> None:
 
 def undo_last(name: str) -> None:
     """Take back the last step of this visit."""
-    history = st.session_state.get(_HISTORY, {}).get(name, [])
+    heed(name)
+    history = _steps().get(name)
     if history:
-        hand.desk().keep(name, history.pop())
-        st.session_state[_REVISION] = revision() + 1
+        hand.desk().keep(name, history[-1])
+        _seen()[name] = history.pop()
+        _show_anew()
 
 
 def can_undo(name: str) -> bool:
     """Return whether there is a step of this visit to take back."""
-    return bool(st.session_state.get(_HISTORY, {}).get(name))
+    return bool(_steps().get(name))
 
 
 def put_back(name: str) -> None:
     """Put a shipped scenario back as it was, or throw one of our own away."""
     if name.startswith(hand.OWN):
-        hand.desk().discard(name)
+        throw_away(name)
     else:
         keep(name, draft.unchanged(hand.text_of(name)))
 

@@ -112,6 +112,7 @@ class Form:
             index=index,
             format_func=lambda number: _named(field.options[number]),
             key=key,
+            placeholder=plain(screens.CHOOSE),
             help=self._help(field),
             on_change=self._took(field, key, values),
         )
@@ -126,7 +127,8 @@ class Form:
             chosen,
             format_func=lambda number: _named(field.options[number]),
             key=key,
-            placeholder=field.text or None,
+            placeholder=field.text or plain(screens.CHOOSE),
+            select_all=False,  # Streamlit would say so in English
             help=self._help(field),
             on_change=self._took(field, key, values),
         )

@@ -13,6 +13,7 @@ from simulator.editing import draft
 from simulator.editing.desk import Desk
 from simulator.editing.patches import found
 from simulator.editing.trial import Trial, tried
+from simulator.errors import ScenarioError
 from ui import state
 
 PARAMETER: Final = "scenario"
@@ -81,6 +82,9 @@ def title_of(name: str) -> str:
 
 
 def is_changed(name: str) -> bool:
-    """Return whether this browser has changed a scenario."""
+    """Return whether this browser has changed a scenario; a draft that cannot be read has been."""
     kept = desk().draft(name)
-    return kept is not None and draft.is_changed(kept)
+    try:
+        return kept is not None and draft.is_changed(kept)
+    except ScenarioError:
+        return True

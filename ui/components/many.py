@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,7 +12,9 @@ from simulator.wording import screens
 from simulator.wording import screens_many as words
 from ui import state
 from ui.components import batches, going, hand, notices, runs
+from ui.components import saving as files
 from ui.components.markdown import md, plain, tr
+from ui.components.origin import origin
 from ui.components.pictures import picture
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
-    from simulator.model.noun import Text
     from simulator.reports.many_view import Grid, ManyView, OptionView
     from simulator.wording import Phrase
     from ui.job_files import Job
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 60
 """Letters that the names of variants may take in the name of a file."""
 
-NOT_IN_FILES = re.compile(r"[^\w.-]")
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def sentences(title: str, told: Iterable[str]) -> None:
@@ -84,25 +83,7 @@ def figures(job: Job, view: ManyView, shown: OptionView) -> None:
         with times:
             _table(shown.times, plain(words.TIMES))
     with st.expander(tr(words.ORIGIN), key="origin"):
-        _origin(shown)
-
-
-def _origin(shown: OptionView) -> None:
-    """Tell what is needed to make these runs again."""
-    rows = []
-    for name, value in shown.provenance.items():
-        rows.append([tr(words.ORIGINS[name]), md(_told(name, value))])
-    frame = pd.DataFrame(rows, columns=[tr(one) for one in screens.ORIGIN_HEADS])
-    st.table(frame, hide_index=True, border="horizontal", alt=plain(words.ORIGIN))
-
-
-def _told(name: str, value: object) -> object:
-    """Return a value of the provenance as it is written."""
-    if name == "variant" and not value:
-        return plain(screens.NO_VARIANT)
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {version}" for key, version in value.items())
-    return f"{value:g}" if isinstance(value, float) else value
+        origin(shown.provenance, words.ORIGIN)
 
 
 def _one_service(job: Job, variant: str) -> None:
@@ -114,20 +95,16 @@ def _one_service(job: Job, variant: str) -> None:
     st.subheader(tr(words.ONE_SERVICE), anchor=False)
     cells = st.columns(2)
     member = _choice(
-        cells[0], "member", words.MEMBER, {one: _called(noun.name) for one, noun in members.items()}
+        cells[0], "member", words.MEMBER, {one: state.called(noun.name) for one, noun in members.items()}
     )
     own = {
-        one: _called(noun.name)
+        one: state.called(noun.name)
         for one, noun in services.items()
         if member is None or noun.only is None or member in noun.only
     }
     service = _choice(cells[1], "service-of-many", words.SERVICE, own)
     if member is not None and service is not None:
         _back(job, variant, member, service)
-
-
-def _called(name: Text) -> str:
-    return name.ja if state.language() == "ja" else name.en
 
 
 def _choice(cell: DeltaGenerator, key: str, label: Phrase, names: dict[str, str]) -> str | None:
@@ -138,7 +115,7 @@ def _choice(cell: DeltaGenerator, key: str, label: Phrase, names: dict[str, str]
         index=None,
         format_func=names.__getitem__,
         key=key,
-        placeholder=plain(words.CHOOSE),
+        placeholder=plain(screens.CHOOSE),
     )
 
 
@@ -185,26 +162,14 @@ def _stem(job: Job) -> str:
     named = "-".join(others) if len("-".join(others)) <= MOST_NAMED else f"{len(others)}-variants"
     kind = f"compare-{named}" if len(job.variants) > 1 else "many"
     scenario = job.scenario.rpartition("/")[2]
-    return NOT_IN_FILES.sub("-", f"{scenario}-{kind}-{job.replications}-seed{job.seed}")
+    return files.stem(scenario, kind, job.replications, f"seed{job.seed}")
 
 
 def saving(job: Job) -> None:
-    """Draw the buttons that save what came out; it is made when a button is pressed."""
-    stem = _stem(job)
+    """Draw the buttons that make files of what came out, and then those that save them."""
+    stem, language = _stem(job), state.language()
+    page = files.File("page", f"{stem}.html", "text/html", job.id)
+    tables = files.File("tables", f"{stem}.xlsx", WORKBOOK, job.id)
     with st.container(horizontal=True):
-        st.download_button(
-            tr(words.SAVE_PAGE),
-            partial(batches.page_of, job, state.language()),
-            file_name=f"{stem}.html",
-            mime="text/html",
-            on_click="ignore",
-            key="save-page",
-        )
-        st.download_button(
-            tr(words.SAVE_TABLES),
-            partial(batches.workbook_of, job, state.language()),
-            file_name=f"{stem}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            on_click="ignore",
-            key="save-tables",
-        )
+        files.offer(page, words.PAGE, lambda: batches.page_of(job, language), words.PAGE_HELP)
+        files.offer(tables, words.TABLES, lambda: batches.workbook_of(job, language), words.TABLES_HELP)

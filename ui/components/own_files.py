@@ -14,7 +14,7 @@ from simulator.errors import ScenarioError
 from simulator.wording import screens
 from simulator.wording.problems import line
 from ui import state
-from ui.components import hand
+from ui.components import drafting, hand
 from ui.components.markdown import md, tr
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def _take(file: UploadedFile) -> _Told:
     if not trial.before:
         return _Told(hand.in_hand(), file.name, problems=trial.problems)
     hand.desk().keep(name, text)
+    drafting.forget(name)
     hand.take(name)
     return _Told(name, file.name, text)
 

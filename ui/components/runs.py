@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.wording import Language
 
 KEPT_VIEWS = 24
+KEPT_STORIES = 48
 KEPT_CARDS = 48
 
 
@@ -86,7 +87,12 @@ def story_of(run: Run, service: str) -> list[Sentence]:
         ScenarioError: as `view_of`.
         UsageError: as `view_of`.
     """
-    return worker.ask(use_cases.story, *_question(run), service, state.language())
+    return _story(run.id, service, state.language(), _question(run))
+
+
+@st.cache_resource(max_entries=KEPT_STORIES, show_spinner=False)
+def _story(run_id: str, service: str, language: Language, _asked: Question) -> list[Sentence]:  # noqa: ARG001 - a key
+    return worker.ask(use_cases.story, *_asked, service, language)
 
 
 def report_of(run: Run, language: Language) -> bytes:

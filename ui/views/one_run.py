@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -12,9 +11,10 @@ from simulator.errors import ScenarioError, UsageError
 from simulator.use_cases.runs import DEFAULT_SEED
 from simulator.wording import screens as words
 from ui import state
-from ui.components import event_log, going, hand, notices, runs
+from ui.components import event_log, going, hand, notices, numbers, runs, saving
 from ui.components.aid import aid
 from ui.components.markdown import md, plain, tr
+from ui.components.origin import origin
 from ui.components.pictures import picture
 from ui.components.story import story
 
@@ -82,11 +82,11 @@ def _question(run: Run | None) -> None:
     scenario = trial.scenario
     variants = {"": plain(words.NO_VARIANT)}
     for one, variant in scenario.variants.items() if scenario is not None else ():
-        variants[one] = variant.name.ja if state.language() == "ja" else variant.name.en
+        variants[one] = state.called(variant.name)
     key = run.id if run is not None else "new"
     with st.form(f"question:{key}"):
         cells = st.columns([5, 4, 2, 2, 2], vertical_alignment="bottom")
-        title = "" if scenario is None else scenario.name.ja if state.language() == "ja" else scenario.name.en
+        title = state.called(scenario.name) if scenario is not None else ""
         cells[0].markdown(f"{tr(words.IN_QUESTION)}  \n**{md(title or name)}**")
         chosen = cells[1].selectbox(
             tr(words.VARIANT),
@@ -115,16 +115,11 @@ def _question(run: Run | None) -> None:
 
 
 def _ask(name: str, text: str, variant: str, seed: str, replication: str) -> None:
-    fate = [_whole(seed), _whole(replication)]
-    if None in fate:
-        st.error(tr(words.NUMBERS_ONLY))
+    draws, number = numbers.whole(seed), numbers.whole(replication)
+    if draws is None or number is None:
+        st.error(tr(words.NUMBERS_ONLY, largest=numbers.LARGEST))
         return
-    going.go(going.ONE_RUN, run=runs.ask(name, text, variant, fate[0] or 0, fate[1] or 0).id)
-
-
-def _whole(text: str) -> int | None:
-    """Return the whole number that *text* means, None if it is none."""
-    return int(text) if text.strip().isdecimal() else None
+    going.go(going.ONE_RUN, run=runs.ask(name, text, variant, draws, number).id)
 
 
 def _stale(run: Run) -> None:
@@ -151,23 +146,18 @@ def _headline(run: Run, view: RunView) -> None:
 
 
 def _save(run: Run) -> None:
-    """Draw the button that saves the run as a page; the page is made when the button is pressed."""
-    st.download_button(
-        tr(words.SAVE_REPORT),
-        partial(runs.report_of, run, state.language()),
-        file_name=f"{run.scenario.rpartition('/')[2]}-{run.seed}-{run.replication}.html",
-        mime="text/html",
-        on_click="ignore",
-        help=tr(words.SAVE_REPORT_HELP),
-        key="report",
-    )
+    """Draw the button that makes a page of the run, and then the one that saves it."""
+    stem = saving.stem(run.scenario.rpartition("/")[2], run.variant, run.seed, run.replication)
+    file = saving.File("report", f"{stem}.html", "text/html", run.id)
+    language = state.language()
+    saving.offer(file, words.REPORT, lambda: runs.report_of(run, language), words.REPORT_HELP)
 
 
 def _member(one: MemberLine) -> list[str]:
     sound = one.lost_hours == 0
     kept = tr(words.KEPT_OF, kept=one.kept, decided=one.decided)
     if sound:
-        return [md(one.name), kept, *[tr(words.SOUND)] * 6]
+        return [md(one.name), kept, *[md(plain(words.SOUND))] * 6]
     hours = [tr(words.NEVER) if h is None else md(f"{h:,.1f}") for h in (one.hours_to_l3, one.hours_to_l5)]
     return [
         md(one.name),
@@ -219,15 +209,10 @@ def _why(run: Run, view: RunView) -> None:
     story(runs.story_of(run, service))
 
 
-def _log(_run: Run, view: RunView) -> None:
-    event_log.draw(view.events)
+def _log(run: Run, view: RunView) -> None:
+    event_log.draw(run.id, view.events)
 
 
 def _origin(_run: Run, view: RunView) -> None:
     """Tell what is needed to make this run again."""
-    rows = []
-    for name, value in view.provenance.items():
-        shown = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
-        rows.append([tr(words.ORIGINS[name]), md(shown)])
-    frame = pd.DataFrame(rows, columns=[tr(one) for one in words.ORIGIN_HEADS])
-    st.table(frame, hide_index=True, border="horizontal", alt=plain(words.TABS["origin"]))
+    origin(view.provenance, words.TABS["origin"])

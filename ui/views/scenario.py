@@ -34,6 +34,7 @@ LONG = 30
 def page() -> None:
     """Draw the form of the scenario in hand, with its problems and changes beside it."""
     name = _pick()
+    drafting.heed(name)
     trial = hand.trial_of(hand.text_of(name), name)
     drafting.tell_trouble()
     drafting.tell_gone()
@@ -146,5 +147,6 @@ def _unreadable(name: str, trial: Trial) -> None:
     for problem in trial.problems:
         st.markdown(md(telling.line(problem, state.language())))
     download(name, trial.text)
-    st.button(tr(screens.THROW_AWAY), key="throw_away", on_click=hand.desk().discard, args=(name,))
+    with st.popover(tr(screens.THROW_AWAY if name.startswith(hand.OWN) else screens.THROW_DRAFT_AWAY)):
+        st.button(tr(screens.SURE), key="throw_away", on_click=drafting.throw_away, args=(name,))
     upload()

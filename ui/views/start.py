@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from simulator.wording import Phrase
 from simulator.wording import screens as words
 from simulator.wording import screens_many as many_words
 from ui import state
@@ -102,8 +103,8 @@ SHOWN_RUNS = 6
 
 def _told(run: Run) -> str:
     """Return a run in one line: when it was asked for, of what, and how it went."""
-    japanese = state.language() == "ja"
-    title, variant = (run.title_ja, run.variant_ja) if japanese else (run.title_en, run.variant_en)
+    title = state.called(Phrase(run.title_ja, run.title_en))
+    variant = state.called(Phrase(run.variant_ja, run.variant_en))
     return tr(
         words.RECENT_WITH if variant else words.RECENT_ONE,
         at=datetime.fromisoformat(run.at).astimezone().strftime("%m-%d %H:%M"),

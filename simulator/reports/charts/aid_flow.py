@@ -10,7 +10,7 @@ import altair as alt
 from simulator.reports.charts.aid_records import called, given
 from simulator.reports.charts.canvas import CELL, PAGE, TEXT_SIZE, finished, haloed, only, rows
 from simulator.reports.charts.kinds_of_fill import fill
-from simulator.reports.charts.material import number
+from simulator.reports.charts.material import number, told_apart
 from simulator.reports.charts.titled_rows import EDGE
 from simulator.reports.picture import Picture
 from simulator.reports.width import cells, clip
@@ -33,7 +33,9 @@ STEPS = 20
 NODE, GAP, MARGIN = 10, 16, 8
 LONGEST = 30
 """Cells of a name beside a node; a longer one is cut, so that the ribbons keep their room."""
-THINNEST, THICKEST, HEIGHT = 5.0, 26.0, 420.0
+THINNEST, THICKEST, HEIGHT, HIGHEST = 5.0, 26.0, 420.0, 1200.0
+"""Pixels of one person or piece, and of all together: as a rule, and where one would get too thin for it."""
+
 ROOM = 15
 """Pixels that the text on a ribbon needs."""
 
@@ -100,7 +102,7 @@ class _Layout:
         self.lenders = sorted({one.lender for one in shown}, key=material.place)
         self.receivers = sorted({one.member for one in shown}, key=material.place)
         total = sum(one.sent for one in shown)
-        self.unit = min(THICKEST, max(THINNEST, HEIGHT / total))
+        self.unit = min(THICKEST, max(THINNEST, HEIGHT / total), HIGHEST / total)
         self.shown = shown
         self.units = [unit for unit in UNITS if any(one.unit == unit for one in shown)]
         names = [self._label("lender", name) for name in self.lenders]
@@ -207,13 +209,18 @@ def _amounts(of: Iterable[AidRecord], material: Material) -> str:
 
 
 def _heads(found: Sequence[AidRecord], material: Material) -> tuple[str, ...]:
-    receivers = [name for name in material.members if any(one.member == name for one in found)]
-    return (material.say(words.FLOW_LENDER), *(material.names.municipality(name) for name in receivers))
+    names = {name: material.names.municipality(name) for name in _receivers(found, material)}
+    return (material.say(words.FLOW_LENDER), *told_apart(names).values())
+
+
+def _receivers(found: Sequence[AidRecord], material: Material) -> list[str]:
+    """Return the members that received something, in the order of the scenario."""
+    return [name for name in material.members if any(one.member == name for one in found)]
 
 
 def _matrix(found: Sequence[AidRecord], material: Material) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each lender, with what each receiver got from it."""
-    receivers = [name for name in material.members if any(one.member == name for one in found)]
+    receivers = _receivers(found, material)
     cells_of: Mapping[tuple[str, str], list[str]] = defaultdict(list)
     for one in found:
         cells_of[one.lender, one.member].append(_cell(one, material))

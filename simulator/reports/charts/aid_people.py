@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import altair as alt
 
-from simulator.reports.charts.canvas import finished, panel_of, rows
+from simulator.reports.charts.canvas import finished, only, panel_of, rows
 from simulator.reports.charts.crews import AXIS, CLOSEST, SPACING, WHOLE
-from simulator.reports.charts.kinds_of_fill import fill
+from simulator.reports.charts.kinds_of_fill import fill, upon
 from simulator.reports.charts.material import number, told_apart
-from simulator.reports.charts.time_axis import hours_x
+from simulator.reports.charts.time_axis import hours_x, middle, position
 from simulator.reports.picture import Picture
 from simulator.wording import charts_aid as words
 
@@ -30,6 +30,12 @@ MOST = 16
 ROAD = ("travelling", "returning", "briefing", "held_up")
 STACK: tuple[tuple[str, ...], ...] = (("lent_busy",), ("lent_free",), ROAD, ("busy",), ("free",))
 """What is stacked from below: the columns of the table that are added up."""
+
+FILLS = (1, 0, 2, 3, 4)
+"""Which colour of a look each place of the stack has."""
+
+SIGN_WIDE, SIGN_HIGH = 15, 26
+"""Pixels that a sign needs; the height is before the axis is rounded up, which may halve it."""
 
 FEW = 0.01
 """Below this share a percentage gets a decimal."""
@@ -79,8 +85,9 @@ def aid_people(material: Material) -> Picture | None:
     shown = [one for one in found if one in longest]
     heads = told_apart({one.name: _head(one, material) for one in shown})
     values = [row for one in shown for row in _rows(one, heads[one.name])]
+    values += [row for one in shown for row in _signs(one, heads[one.name], material)]
     facet = panel_of("head", [heads[one.name] for one in shown], WIDTH)
-    panels = _areas(material).properties(width=WIDTH, height=HEIGHT)
+    panels = alt.layer(*_layers(material)).properties(width=WIDTH, height=HEIGHT)
     chart = panels.facet(facet, data=rows(values), columns=COLUMNS, spacing=SPACING)
     return Picture(
         name=NAME,
@@ -154,9 +161,33 @@ def _rows(lender: Lender, head: str) -> Iterator[dict[str, Cell]]:
             low = sum(one.numbers[:place])
             edges = (low, low + one.numbers[place])
             if edges != before or one is end:
-                times: dict[str, Cell] = {"head": head, "start": round(one.start, 4), "kind": place}
-                yield {**times, "low": edges[0], "high": edges[1]}
+                times: dict[str, Cell] = {"head": head, "kind": "area", "start": round(one.start, 4)}
+                yield {**times, "low": edges[0], "high": edges[1], "fill": place}
             before = edges
+
+
+def _signs(lender: Lender, head: str, material: Material) -> Iterator[dict[str, Cell]]:
+    """Yield a sign on the longest even stretch of every place of the stack that has room for it."""
+    horizon, most = material.horizon_hours, max(sum(one.numbers) for one in lender.layers)
+    for place, fill_of in enumerate(FILLS):
+        stretches = [
+            (position(end, horizon) - position(start, horizon), start, end, low, high)
+            for start, end, low, high in _stretches(lender, place)
+            if (high - low) * HEIGHT >= SIGN_HIGH * most
+        ]
+        wide, start, end, low, high = max(stretches, default=(0.0, 0.0, 0.0, 0, 0))
+        if wide * WIDTH >= SIGN_WIDE:
+            at: dict[str, Cell] = {"start": round(middle(start, end, horizon), 4), "high": (low + high) / 2}
+            text, on = material.say(words.PLACE_SIGNS[place]), material.look.on_groups[fill_of]
+            yield {"head": head, "kind": "sign", **at, "text": text, "on": on}
+
+
+def _stretches(lender: Lender, place: int) -> Iterator[tuple[float, float, int, int]]:
+    """Yield from when to when a place of the stack keeps both of its edges, and where they are."""
+    edges = [(one, sum(one.numbers[:place]), sum(one.numbers[: place + 1])) for one in lender.layers]
+    for (low, high), of in groupby(edges, key=lambda edge: edge[1:]):
+        layers = [one for one, *_ in of]
+        yield layers[0].start, layers[-1].end, low, high
 
 
 def _head(lender: Lender, material: Material) -> str:
@@ -164,16 +195,17 @@ def _head(lender: Lender, material: Material) -> str:
     return material.say(words.PEOPLE_HEAD, name=name, people=lender.people, most=lender.most)
 
 
-def _areas(material: Material) -> alt.Chart:
+def _layers(material: Material) -> Iterator[alt.Chart]:
     look = material.look
     x = hours_x("start", material.horizon_hours, material.language, CLOSEST)
     axis = alt.Axis(title=None, tickCount=3, labelExpr=WHOLE, minExtent=AXIS, maxExtent=AXIS)
     y = alt.Y("high:Q", scale=alt.Scale(domainMin=0, nice=2), axis=axis)
     names = [material.say(word) for word in words.KINDS]
-    groups = look.groups
-    colours = fill("kind", (groups[1], groups[0], groups[2], groups[3], groups[4]), names, look)
-    areas: alt.Chart = alt.Chart().mark_area(interpolate="step-after", stroke=look.outline, strokeWidth=0.6)
-    return areas.encode(x=x, y=y, y2="low:Q", fill=colours)
+    colours = fill("fill", [look.groups[one] for one in FILLS], names, look)
+    areas = only("area").mark_area(interpolate="step-after", stroke=look.outline, strokeWidth=0.6)
+    sign = only("sign").mark_text(baseline="middle")
+    yield areas.encode(x=x, y=y, y2="low:Q", fill=colours)
+    yield sign.encode(x=x, y=y, text="text:N", color=upon())
 
 
 def _table(found: Sequence[Lender], material: Material) -> Iterator[tuple[Cell, ...]]:

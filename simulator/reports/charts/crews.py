@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import altair as alt
 
 from simulator.analysis.naming import ON_LOAN
-from simulator.reports.charts.canvas import finished, panel_of, rows
-from simulator.reports.charts.kinds_of_fill import fill
+from simulator.reports.charts.canvas import finished, only, panel_of, rows
+from simulator.reports.charts.kinds_of_fill import fill, upon
 from simulator.reports.charts.material import number, told_apart
-from simulator.reports.charts.time_axis import hours_x
+from simulator.reports.charts.time_axis import hours_x, middle, position
 from simulator.reports.picture import Picture
 from simulator.results.aid import PEOPLE
 from simulator.wording import charts_work as words
@@ -36,6 +36,9 @@ WHOLE = "datum.value === floor(datum.value) ? format(datum.value, 'd') : ''"
 
 MOST_POOLS = 16
 """Pools that are drawn, those with the most hours of work; the others only stand in the table."""
+
+SIGN = 13
+"""Pixels that a sign needs."""
 
 AT_WORK, ALL_AT_WORK, WAITS = 0, 1, 2
 WAITING = "waiting for "
@@ -97,7 +100,7 @@ def crews(material: Material) -> Picture:
     values = list(_panels(pools, queues, material)) or [_nothing(material)]
     heads = list(dict.fromkeys(str(row["head"]) for row in values))
     facet = panel_of("head", heads, WIDTH)
-    panels = _bars(material).properties(width=WIDTH, height=HEIGHT)
+    panels = alt.layer(*_layers(material)).properties(width=WIDTH, height=HEIGHT)
     chart = panels.facet(facet, data=rows(values), columns=COLUMNS, spacing=SPACING).resolve_scale(
         y="independent"
     )
@@ -166,7 +169,10 @@ def _panels(
     heads = told_apart({crew.pool: _head(crew, material) for crew in shown})
     for crew in shown:
         for one in crew.counts:
-            yield _row(heads[crew.pool], one, ALL_AT_WORK if one.number == crew.people else AT_WORK)
+            everybody = one.number == crew.people
+            yield _row(heads[crew.pool], one, ALL_AT_WORK if everybody else AT_WORK)
+            if everybody:
+                yield from _sign(heads[crew.pool], one, material)
     for queue in queues:
         head = material.say(
             words.QUEUE_HEAD, phase=PHASES[queue.phase].in_(material.language), most=queue.most
@@ -183,7 +189,16 @@ def _head(crew: Crew, material: Material) -> str:
 
 def _row(head: str, one: Count, kind: int) -> dict[str, Cell]:
     times: dict[str, Cell] = {"start": round(one.start, 4), "end": round(one.end, 4)}
-    return {"head": head, **times, "low": 0, "high": one.number, "kind": kind}
+    return {"head": head, "kind": "bar", **times, "low": 0, "high": one.number, "fill": kind}
+
+
+def _sign(head: str, one: Count, material: Material) -> Iterator[dict[str, Cell]]:
+    """Yield the sign on a bar of all people, if there is room for it."""
+    horizon = material.horizon_hours
+    if (position(one.end, horizon) - position(one.start, horizon)) * WIDTH >= SIGN:
+        at, on = round(middle(one.start, one.end, horizon), 4), material.look.on_groups[1]
+        place: dict[str, Cell] = {"start": at, "high": one.number / 2}
+        yield {"head": head, "kind": "sign", **place, "on": on, "text": material.say(words.ALL_SIGN)}
 
 
 def _nothing(material: Material) -> dict[str, Cell]:
@@ -204,15 +219,17 @@ def _pool(name: str, material: Material) -> str:
     )
 
 
-def _bars(material: Material) -> alt.Chart:
+def _layers(material: Material) -> Iterator[alt.Chart]:
     look = material.look
     x = hours_x("start", material.horizon_hours, material.language, CLOSEST)
     axis = alt.Axis(title=None, tickCount=2, labelExpr=WHOLE, minExtent=AXIS, maxExtent=AXIS)
     y = alt.Y("high:Q", scale=alt.Scale(domainMin=0, nice=2), axis=axis)
     names = [material.say(word) for word in (words.AT_WORK, words.ALL_AT_WORK, words.WAITING)]
-    colours = fill("kind", (look.groups[3], look.groups[1], look.groups[2]), names, look)
-    bars: alt.Chart = alt.Chart().mark_bar(stroke=look.outline, strokeWidth=0.6)
-    return bars.encode(x=x, x2="end:Q", y=y, y2="low:Q", fill=colours)
+    colours = fill("fill", (look.groups[3], look.groups[1], look.groups[2]), names, look)
+    bars = only("bar").mark_bar(stroke=look.outline, strokeWidth=0.6)
+    sign = only("sign").mark_text(baseline="middle", fontWeight="bold")
+    yield bars.encode(x=x, x2="end:Q", y=y, y2="low:Q", fill=colours)
+    yield sign.encode(x=x, y=y, text="text:N", color=upon())
 
 
 def _table(pools: Sequence[Crew], queues: Sequence[Queue], material: Material) -> Iterator[tuple[Cell, ...]]:

@@ -1,4 +1,4 @@
-"""What every picture is drawn from: the tables of one run, the names in one language, and a look."""
+"""What every picture is drawn from: the tables of one run or of many, the names, and a look."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One run, ready to be drawn."""
+    """One run, or many runs added up, ready to be drawn."""
 
     tables: Mapping[str, Table]
     names: Names

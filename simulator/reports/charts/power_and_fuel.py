@@ -33,8 +33,8 @@ SIGN = 13
 BAND = (1.12, 1.42)
 """Where the bar of sources lies, as a share of the fullest tank; the fuel lies below 1."""
 
-SOURCES = ("grid", "generator", "ups", "off")
-OFF = "off"
+GRID, OFF = "grid", "off"
+SOURCES = (GRID, "generator", "ups", OFF)
 DAY = 24
 BEND = 6
 """Pixels between two points of a falling line."""
@@ -60,6 +60,11 @@ class Supply(NamedTuple):
     deliveries: tuple[tuple[float, float], ...]
 
     @property
+    def is_hit(self) -> bool:
+        """Return whether grid power was ever away; a state that held for no time is no source."""
+        return any(one.source != GRID for one in self.sources)
+
+    @property
     def dark_hours(self) -> float:
         """Return how long nothing carried the load."""
         return sum(one.end - one.start for one in self.sources if one.source == OFF)
@@ -72,7 +77,7 @@ class Supply(NamedTuple):
 def power_and_fuel(material: Material) -> Picture:
     """Return a panel for every site whose grid power failed, or for all if it never did."""
     found = supplies(material)
-    hit = [one for one in found if len(one.sources) > 1] or found
+    hit = [one for one in found if one.is_hit] or found
     heads = told_apart({one.site: _head(one, material) for one in hit})
     fullest = max((level for one in hit for _, level in one.fuel), default=0) or 1.0
     values = [row for one in hit for row in _rows(one, heads[one.site], fullest, material)]
@@ -230,7 +235,7 @@ def _told(found: Sequence[Supply], material: Material) -> str:
     """Return in a sentence how many sites lost the grid, how many went dark, and which for the longest."""
     if not found:
         return material.say(words.POWER_ALT_NONE)
-    hit = [one for one in found if len(one.sources) > 1]
+    hit = [one for one in found if one.is_hit]
     dark = [one for one in found if one.dark_hours]
     dry = sum(any(level == 0 for _, level in one.fuel) for one in found)
     counts = {"total": len(found), "hit": len(hit), "dark": len(dark), "dry": dry}
