@@ -9,6 +9,7 @@ import pytest
 from simulator import use_cases
 from simulator.analysis.explain import at_the_end, explain
 from simulator.analysis.ways import Ways
+from simulator.draws import FixedDraws
 from simulator.errors import UsageError
 from simulator.events import Kind
 from simulator.reports.words import phase, told
@@ -249,6 +250,25 @@ def test_what_is_still_down_at_the_horizon_is_blamed_to_the_last_second():
 
     assert (spell.back, spell.end_s) == (None, 48 * 3600)
     assert blamed.seconds == 38 * 3600
+
+
+def test_a_run_that_is_given_up_is_blamed_to_the_horizon_too():
+    """A thing that breaks whenever it is mended, at once and for ever, is to blame for all that is left."""
+    life = {"hours": {"uniform": {"low_hours": 0, "high_hours": 1}}}
+    parts = {"a": component(repair=builders.repair(0, 0), lifetime=life), "b": component()}
+    got = run(
+        scenario(
+            sites={"dc": site(components=parts)},
+            services={"tax": builders.service({"normal": mode(5, "dc/a", "dc/b")}, [(9, 5)])},
+            forced={**builders.broken("dc/a", at=5), **out("dc/b", 4, 200)},
+            horizon_hours=48,
+        ),
+        FixedDraws({"life/dc/a": 1e-6}),
+    )
+    (spell,) = explain(got.plan, got.log, got.plan.services[0]).spells
+
+    assert (got.log[-1].to_state, got.log[-1].time_s) == ("runaway", 5 * 3600)
+    assert sum(blamed.seconds for blamed in spell.blamed) == 44 * 3600
 
 
 def test_a_phase_that_goes_on_is_told_once():
