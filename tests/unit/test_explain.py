@@ -9,7 +9,6 @@ import pytest
 from simulator import use_cases
 from simulator.analysis.explain import at_the_end, explain
 from simulator.analysis.ways import Ways
-from simulator.draws import FixedDraws
 from simulator.errors import UsageError
 from simulator.events import Kind
 from simulator.reports.words import phase, told
@@ -18,7 +17,7 @@ from simulator.wording.events import ANY, HAPPENINGS, KINDS
 from simulator.wording.explain import NEVER_DOWN
 from simulator.wording.phases import LEVELS, PHASES
 from tests import builders
-from tests.builders import component, mode, out, run, scenario, site
+from tests.builders import ByUse, component, mode, out, run, scenario, site
 
 ROOT = Path(__file__).parents[2]
 NANKAI = "yamaguchi/nankai-trough"
@@ -253,17 +252,17 @@ def test_what_is_still_down_at_the_horizon_is_blamed_to_the_last_second():
 
 
 def test_a_run_that_is_given_up_is_blamed_to_the_horizon_too():
-    """A thing that breaks whenever it is mended, at once and for ever, is to blame for all that is left."""
-    life = {"hours": {"uniform": {"low_hours": 0, "high_hours": 1}}}
+    """From its first failure on a thing breaks whenever it is mended; what was down before stays so."""
+    life = {"hours": {"uniform": {"low_hours": 0, "high_hours": 10}}}
     parts = {"a": component(repair=builders.repair(0, 0), lifetime=life), "b": component()}
     got = run(
         scenario(
             sites={"dc": site(components=parts)},
-            services={"tax": builders.service({"normal": mode(5, "dc/a", "dc/b")}, [(9, 5)])},
-            forced={**builders.broken("dc/a", at=5), **out("dc/b", 4, 200)},
+            services={"tax": builders.service({"normal": mode(5, "dc/b")}, [(9, 5)])},
+            forced=out("dc/b", 4, 200),
             horizon_hours=48,
         ),
-        FixedDraws({"life/dc/a": 1e-6}),
+        ByUse({"life/dc/a": (0.5, 1e-6)}),
     )
     (spell,) = explain(got.plan, got.log, got.plan.services[0]).spells
 
