@@ -64,8 +64,12 @@ def parties(form: Form, name: str, one: Table) -> Iterator[Row]:
     path: Path = ("group", "agreements", name)
     along = Along(FIXED, (*path, "counterparts"), _pairs(form, one))
     order = choice((*path, "order"), aid_words.ORDER, aid_words.ORDERS).with_along(along)
+    asked = () if one.get("order") == FIXED else (_asked(form, (*path, "lenders"), one),)
+    if asked and not one.get("waves"):  # a list of names needs the whole width
+        yield Row(form.named(one, name), asked)
+        asked = ()
     fields = (
-        *(() if one.get("order") == FIXED else (_asked(form, (*path, "lenders"), one),)),
+        *asked,
         order,
         field((*path, "at_once"), aid_words.AT_ONCE, Kind.WHOLE, default=100),
         field((*path, "rounds"), aid_words.ROUNDS, Kind.WHOLE, default=1),
