@@ -236,6 +236,17 @@ def test_the_first_reason_in_the_file_is_named(order):
     assert why(result) == [("intensity", "at")[order[0]]]
 
 
+def test_requests_of_one_instant_stand_in_the_order_of_their_names():
+    """Eight agreements have the same reason at onset: their requests begin by the names."""
+    names = ["h", "c", "a", "g", "b", "f", "e", "d"]
+    data = group_data(pact(), forced=broken("town-hall/pc"))
+    data["group"]["agreements"] = {name: pact() for name in names}
+    result = run(data)
+    begun = [event for event in result.log.of(Kind.AID) if event.to_state == "deciding"]
+
+    assert [event.subject for event in begun] == [f"{name}/town" for name in sorted(names)]
+
+
 # ---- the decision to ask
 
 

@@ -173,3 +173,24 @@ def test_the_decision_to_move_and_the_move_are_told_apart():
 
     assert set(phases) == {"deciding", "failing over"}
     assert phases["failing over"] == pytest.approx(2 * phases["deciding"])
+
+
+def test_a_component_has_a_place_and_a_way_has_none():
+    """A server stands in its hall; a link and a road lie between two, and a member is no component."""
+    halls = {name: site(kind="hall", components={"server": component()}) for name in ("hall", "far")}
+    ends = {"ends": ["hall", "far"]}
+    data = scenario(
+        sites=halls,
+        services={"s": service({"normal": mode(5, "hall/server")})},
+        group={"links": {"line": {**ends, "capacity_mbps": 10}}, "roads": {"road": {**ends, "travel_hours": 1}}},
+    )
+    loaded = scenario_from(data)
+    names = Names(loaded, compile_plan(loaded), "en")
+
+    assert [names.place(one) for one in ("hall/server", "far/server", "line", "road", "town")] == [
+        "hall",
+        "far",
+        None,
+        None,
+        None,
+    ]

@@ -205,6 +205,16 @@ def test_quantiles_beyond_the_horizon_are_not_numbers():
     assert median.high_hours is None  # the ninth of ten, which did not come back
 
 
+def test_runs_that_return_as_the_horizon_ends_count():
+    """Of 40 runs 30 return in the last minute: they are the median, and the curve ends with them once."""
+    sample = one(to_rlo_s=[HOUR] * 10 + [HORIZON] * 30)
+    median = quantiles(sample, "to_rlo_s", (0.5,))[-1]
+    steps = survival(sample, "north", "tax")
+
+    assert (median.service, median.hours, median.high_hours) == ("tax", 100, 100)
+    assert [(step.hours, step.recovered) for step in steps] == [(0, 0), (1, 10), (100, 40)]
+
+
 def test_the_last_run_that_returned_is_still_a_number():
     """Of four runs two are back: the second of them is the median, the third is beyond the horizon."""
     half, more = quantiles(one(to_rlo_s=[HOUR, 2 * HOUR, None, None]), "to_rlo_s", (0.5, 0.75))[:2]

@@ -109,6 +109,21 @@ def test_a_class_is_as_slow_as_its_slowest_service():
         assert [one.service_class for one in member.classes] == ["a", "b", "c", "d"]
 
 
+def test_the_main_cause_of_a_member_is_its_own():
+    """What others lost their hours to is not told of it."""
+    outcome = use_cases.simulate(NANKAI, replication=1)
+    found = {
+        one.municipality: one.summary.main
+        for one in by_member(outcome.services, outcome.charges, outcome.loaded.scenario.group)
+    }
+    hours = dict.fromkeys(found, 0.0)
+    for charge in outcome.charges:
+        hours[charge.municipality] += charge.hours
+
+    assert all((main is None) == (hours[name] == 0) for name, main in found.items())
+    assert all(main.hours <= hours[name] + 1e-6 for name, main in found.items() if main is not None)
+
+
 def test_the_main_cause_has_the_most_hours_over_all_its_phases():
     """Two phases of one cause count together."""
     charges = [
