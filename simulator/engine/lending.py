@@ -168,7 +168,7 @@ class Lending:
             keep = agreement.kept(pool.headcount)
             at_home = self.attendance.there[index] - self.loans.away[index]
             free = len(self.dispatch.crews.free(index))
-            people = min(left.get(of_skill(pool.skill), 0), free, at_home - keep)
+            people = min(left[of_skill(pool.skill)], free, at_home - keep)
             if people > 0 and travel_s is not None:
                 left[of_skill(pool.skill)] -= people
                 yield Heads(index, posting, people, travel_s)

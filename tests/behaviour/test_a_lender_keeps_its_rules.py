@@ -60,6 +60,18 @@ def test_no_more_are_lent_than_wanted():
     assert lent(from_east(2), staff=crews(east=5))[0] == 2
 
 
+def test_nobody_is_lent_of_a_skill_that_is_not_wanted_any_more():
+    """One of IT and a clerk: the east has given its IT when the west, which has both, is asked."""
+    agreement = pact(at_once=1)
+    agreement["people"] = [{"skill": "it", "people": 1}, {"skill": "clerk", "people": 1}]
+    clerks = pool("clerk", 2, "west-hall", organisation="west", serves="own")
+    result = helped(agreement, staff={**crews(east=1, west=2), "west-clerks": clerks})
+
+    assert loan(result, "east-it")[0][1:] == ("travelling", 1)
+    assert loan(result, "west-clerks")[0][1:] == ("travelling", 1)
+    assert loan(result, "west-it") == []
+
+
 def test_people_at_work_count_among_those_who_stay():
     """Of five one is at work and three must stay: two more could be spared and two are lent."""
     assert (

@@ -32,7 +32,8 @@ def stocked(kind="equipment", town=0, east=1, west=0):
 def things(count=1, **changes):
     """An agreement on things only."""
     loss = {"loss_probability": changes.pop("loss")} if "loss" in changes else {}
-    return pact(0, lenders=["east"], pieces=[{"item": "thing", "pieces": count, **loss}], **changes)
+    wanted = {"lenders": ["east"], "pieces": [{"item": "thing", "pieces": count, **loss}]}
+    return pact(0, **{**wanted, **changes})
 
 
 def with_things(agreement, stocks, draws=None, **changes):
@@ -89,6 +90,24 @@ def test_consumables_that_were_used_are_written_off():
         (10 * H + 1, "returning", 2),
         (10 * H + 1, "written off", 1),
         (11 * H + 1, "home", 2),
+    ]
+
+
+def test_what_was_written_off_is_not_sent_home_from_what_others_lent():
+    """The east's sheet is used and written off at hour 2; the one that comes at 3 is the west's."""
+    agreement = things(2, lenders=["east", "west"], deployment_hours=1)
+    result = with_things(agreement, stocked("consumable", east=1, west=1), forced=broken(PC))
+
+    assert loan(result, "east-store") == [
+        (ASKED, "travelling", 1),
+        (H + 1, "lent", 1),
+        (2 * H + 1, "written off", 1),
+    ]
+    assert [state for _, state, _ in loan(result, "west-store")] == [
+        "travelling",
+        "lent",
+        "returning",
+        "home",
     ]
 
 

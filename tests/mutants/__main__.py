@@ -53,6 +53,7 @@ _STORIES = (
     "tests/golden",
     "tests/unit/test_draws.py",
     "tests/unit/test_clock.py",
+    "tests/unit/test_instant.py",
 )
 _FIGURES = (
     "tests/behaviour/test_promises_are_kept_or_missed.py",

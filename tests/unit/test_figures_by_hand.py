@@ -182,7 +182,10 @@ def test_a_component_has_a_place_and_a_way_has_none():
     data = scenario(
         sites=halls,
         services={"s": service({"normal": mode(5, "hall/server")})},
-        group={"links": {"line": {**ends, "capacity_mbps": 10}}, "roads": {"road": {**ends, "travel_hours": 1}}},
+        group={
+            "links": {"line": {**ends, "capacity_mbps": 10}},
+            "roads": {"road": {**ends, "travel_hours": 1}},
+        },
     )
     loaded = scenario_from(data)
     names = Names(loaded, compile_plan(loaded), "en")
