@@ -44,6 +44,14 @@ def test_containment_goes_from_notice_to_isolation():
     assert cut(result) == [(7.0, "hall-line", "open"), (12.0, "hall-line", "closed")]
 
 
+def test_a_release_may_take_a_second():
+    """However short it is, it is waited for: clean at 9, back a second later."""
+    result = group(attack(PC, detect_hours=4, containment=contained(release_hours=1 / 3600)))
+
+    assert [event.time_s for event in result.log.of(Kind.JOB, "virus#containment")][-2:] == [32400, 32401]
+    assert cut(result)[-1][1:] == ("hall-line", "closed")
+
+
 def test_links_come_back_at_once_without_a_release_time():
     """The last thing is clean at 9, and so the line is back at 9."""
     result = group(attack(PC, detect_hours=4, containment=contained()))

@@ -55,6 +55,33 @@ def test_a_set_up_ends_when_its_room_is_gone():
     assert result.phases("town/b#hand") == [(1, "set-up"), (2, "cancelled")]
 
 
+def test_a_stand_in_needs_room_on_all_of_its_lines():
+    """On the second of two lines there is room, on the first one there is not: nothing is set up."""
+    lines = {
+        "near": {"ends": ["hall", "relay"], "capacity_mbps": 10},
+        "far": {"ends": ["relay", "dc"], "capacity_mbps": 20},
+    }
+    first, second = {"path": ["hall", "relay"]}, {"path": ["relay", "dc"]}
+    stand_in = mode(3, first, second, needs_mbps=6, set_up={"hours": 3})
+    wide = mode(3, second, "hall/pc", needs_mbps=16)
+    hall = site(kind="hall", components={"pc": component(), "x": component()})
+    result = run(
+        scenario(
+            sites={"hall": hall, "relay": site(), "dc": site()},
+            services={
+                "a": service({"normal": mode(5, first, needs_mbps=6)}),
+                "b": service({"normal": mode(5, "hall/x"), "hand": stand_in}),
+                "c": service({"normal": mode(5, second, needs_mbps=4), "wide": wide}),
+            },
+            forced=out("hall/x", 0, 20),
+            group={"links": lines},
+        )
+    )
+
+    assert result.levels("town/b") == [(0, 0), (20, 5)]
+    assert result.phases("town/b#hand") == []
+
+
 def test_a_stand_in_whose_people_have_left_does_not_want_the_line_any_more():
     """When its room is taken, those who ran it go home: what is not set up is not held up by a line."""
     forced = {**out("hall/x", 0, 20), **out("hall/pc", 0, 10)}

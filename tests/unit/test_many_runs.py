@@ -76,6 +76,30 @@ def test_samples_add_up_in_any_order():
     assert to_parts(kept[1] + (kept[2] + kept[0])) == to_parts(whole)
 
 
+def test_the_arrays_of_a_sample_have_the_shapes_they_are_told_to_have():
+    """Of services, figures, begun minutes, promises, steps, instants, levels, and tenths of per cent."""
+    sample, hours = Sample(SHAPE), HORIZON // 60 + 1
+    shapes = {name: getattr(sample, name).shape for name in ARRAYS}
+
+    assert shapes == {
+        "histograms": (3, 5, hours),
+        "censored": (3, 5),
+        "counts": (3, 4),
+        "rungs": (3, 5),
+        "levels": (3, 3, 6),
+        "curves": (3, 3, 1001),
+    }
+
+
+def test_samples_that_differ_in_one_run_are_not_equal():
+    """Neither in figures alone nor in the numbers of the runs alone."""
+    of = one(lost_s=[HOUR, 2 * HOUR])
+
+    assert of.equals(one(lost_s=[HOUR, 2 * HOUR]))
+    assert not of.equals(one(lost_s=[HOUR, 3 * HOUR]))
+    assert not of.equals(one(first=1, lost_s=[HOUR, 2 * HOUR]))
+
+
 def test_the_first_500_of_1000_are_the_500():
     """Asking for fewer runs of chunks that hold more gives the runs of the smaller question."""
     thousand = [towns(200, start) for start in range(0, 1000, 200)]
@@ -366,6 +390,9 @@ def test_the_spread_of_differences_is_told_by_its_ranks():
     assert [round(60 * hour) for hour in minutes] == [0, 4, 9, 14, 18]
     assert 0 < found.low_hours < found.high_hours < 1
     assert found.verdict == "longer"
+    second = compare(base, {"x": one(lost_s=[HOUR + (k > 0) for k in range(20)])}, "lost_s")[0]
+    assert 0 < second.low_hours < 1 / HOUR
+    assert second.verdict == "longer"
 
 
 def test_only_runs_that_both_have_are_paired():
