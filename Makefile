@@ -4,6 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip
 INSTALL := $(PIP) install --quiet --no-compile
 AT_ONCE := --numprocesses auto
+IN_BROWSERS := --numprocesses 3 --dist loadfile tests/browser
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -19,14 +20,14 @@ ui: setup ## open the screens for a browser on this machine
 
 test: setup ## run the tests: first those of the screens, then all others
 	.ci/chromium
-	$(BIN)/pytest $(AT_ONCE) --dist loadfile tests/browser
+	$(BIN)/pytest $(IN_BROWSERS)
 	$(BIN)/pytest $(AT_ONCE) --ignore tests/browser
 
 prove: setup ## the same checks of engine, loader, batches and screens with far more cases (about two hours)
 	BCPSIM_PROVE=1 $(BIN)/pytest $(AT_ONCE) tests/oracle tests/theory tests/properties tests/fire \
 		tests/store tests/batches tests/executors
 	.ci/chromium
-	BCPSIM_PROVE=1 $(BIN)/pytest $(AT_ONCE) --dist loadfile tests/browser
+	BCPSIM_PROVE=1 $(BIN)/pytest $(IN_BROWSERS)
 
 bench: setup ## measure engine, commands and batches against their targets
 	$(BIN)/python -m tests.benchmarks.bench_engine
@@ -37,7 +38,7 @@ check: setup ## everything that must be green: format, lint, types, import contr
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	.ci/chromium
-	$(BIN)/pytest $(AT_ONCE) --dist loadfile tests/browser
+	$(BIN)/pytest $(IN_BROWSERS)
 	$(BIN)/pytest $(AT_ONCE) --ignore tests/browser
 
 fix: setup ## format, and repair what the linter can repair
