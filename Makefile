@@ -2,9 +2,12 @@
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip
-INSTALL := $(PIP) install --quiet --no-compile
+INSTALL := $(PIP) install --quiet
 AT_ONCE := --numprocesses auto
-IN_BROWSERS := --numprocesses 3 --dist loadfile tests/browser
+IN_BROWSERS := $(AT_ONCE) --dist loadfile tests/browser
+
+# Tests start hundreds of processes; each would compile the product anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -354,8 +354,8 @@ OF_THE_ENGINE = (
         "nobody-kept",
         "A lender gives everybody away, whatever it has said that it keeps.",
         "simulator/engine/lending.py",
-        "of_skill(pool.skill), 0), free, at_home - keep)",
-        "of_skill(pool.skill), 0), free)",
+        "people = min(left[of_skill(pool.skill)], free, at_home - keep)",
+        "people = min(left[of_skill(pool.skill)], free)",
         "tests/behaviour/test_a_lender_keeps_its_rules.py::test_a_lender_keeps_so_many_people",
     ),
     Fault(
