@@ -35,6 +35,8 @@ class Continuity:
     help now, and `_untold` those whose level may differ from what the log said last. For a service in none of
     them nothing has changed that its set-ups go by: modes that hold or are ready, its level, room on links.
     `_set_ups` has, by the names of modes, the process of every mode that is `under_way`, and of no other.
+    Of levels, `told_now` are the services whose new one was logged as this instant ended, and `last_told` has
+    by service the event that logged the last one.
     """
 
     def __init__(

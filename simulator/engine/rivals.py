@@ -24,6 +24,8 @@ NOTHING_SCARCE: tuple[float, tuple[str, ...]] = (0.0, ())
 class Rivals:
     """What services use is always the result of `Choosing.by_turns`; this only saves work.
 
+    Both are compared in tests/properties/test_short_ways_choose_as_by_turns.py.
+
     *Scarce* (by the plan) are links that could ever be too narrow; only these are counted. *Crowded* (now)
     are those on which the best modes do not all fit. *Rivals* are the services whose best mode uses a
     crowded link. When none is crowded, everybody has the best. Else rivals choose by turns; if one of them
