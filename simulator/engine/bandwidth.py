@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simulator.engine.clock import Change
-from simulator.engine.rounds import ANYTHING
 from simulator.units import transfer_seconds, transferred_gb
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ class Transfers:
         self.world, self.network = world, network
         self._active: dict[str, Transfer] = {}
         self.changed = False
-        world.on_round(self._look, watched=ANYTHING)
+        world.on_round(self._look)
 
     def _look(self, changed: int) -> None:
         """Share anew when what a transfer needs has changed."""

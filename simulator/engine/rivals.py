@@ -34,7 +34,7 @@ class Rivals:
     `_load` has the Mbps of best modes on each scarce link, `_wanted` what these are by service (Mbps and
     links), `_left` by service what earlier ones leave on scarce links (worked out when it is asked for).
     `room_changed` tells whether settling may have left another part of a scarce link. Where modes have
-    `many_ways` everybody is always a rival, and `_load` and `_wanted` are not used.
+    `many_ways` everybody always chooses by turns, and `_load`, `_wanted` and `_rivals` are not used.
     """
 
     def __init__(self, offers: Offers, choosing: Choosing) -> None:
@@ -46,7 +46,7 @@ class Rivals:
         self._rivals: set[int] = set()
         self._left: dict[int, Free] = {}
         self.room_changed = False
-        for index in offers.contenders:
+        for index in () if offers.many_ways else offers.contenders:
             self._want(index)
 
     @property
@@ -63,14 +63,17 @@ class Rivals:
         self._left.clear()
         self.room_changed = self._offers.many_ways
         if self._offers.many_ways:
-            return self._switch(self._all_by_turns())
+            return self._switch(self._choosing.by_turns())
         for index in self._offers.contenders & changed:
             self._want(index)
         before, self._rivals = self._rivals, self._on(self._crowded)
         if before or self._rivals:
             self.room_changed = True
             choices = self._rivals_by_turns(before | changed)
-            return self._switch(self._all_by_turns() if choices is None else choices)
+            if choices is None:
+                self._rivals = set(self._offers.in_line)
+                choices = self._choosing.by_turns()
+            return self._switch(choices)
         moved = []
         for index in changed:
             provision = self._provisions[index]
@@ -125,11 +128,6 @@ class Rivals:
         apart = frozenset(links).isdisjoint
         return {index for index, (_, wanted) in self._wanted.items() if not apart(wanted)}
 
-    def _all_by_turns(self) -> dict[int, Choice]:
-        """Let everybody choose, by turns; all are rivals."""
-        self._rivals = set(self._offers.in_line)
-        return self._choosing.by_turns()
-
     def _rivals_by_turns(self, others: Iterable[int]) -> dict[int, Choice] | None:
         """Let rivals choose by turns, and *others* have their best mode.
 
@@ -169,7 +167,7 @@ class Rivals:
         """Return whether *mode* would find room at its turn, after the services that come before its own."""
         if mode.mbps == 0:
             return True
-        if not self._rivals and not mode.choices and self._fits_after_all(mode):
+        if not (self._rivals or self._offers.many_ways) and self._fits_after_all(mode):
             return True
         left = self._left_for(provision.plan.index)
         links = self._choosing.must(mode) + self._choosing.roomiest(mode, left)

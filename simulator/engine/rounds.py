@@ -6,13 +6,6 @@ from collections.abc import Callable
 
 from simulator.compiler.needs import ones
 
-ANYTHING = -1
-"""The mask of all atoms: for a rule of rounds in which any atom has changed; None is for every round.
-
-Its bits cannot be counted (`ones` would never end), so `Rules` knows it from the start and never takes it
-apart.
-"""
-
 Rule = Callable[[int], None]
 """What is done in a round, given the atoms that have changed (a mask)."""
 
@@ -22,13 +15,12 @@ class Rules:
 
     def __init__(self) -> None:
         """Start without any."""
-        # All rules in their order, and those without a mask: they come in rounds without a change too.
         self._rules: list[Rule] = []
-        self._of_every_round: list[Rule] = []
-        # Watched mask -> numbers of the rules that watch it; rules without a mask are under ANYTHING, which
-        # must be here from the start: a mask that is new in `add` is taken apart.
-        self._watching: dict[int, list[int]] = {ANYTHING: []}
-        # Atom -> watched masks that hold it, but for ANYTHING, which holds them all.
+        # Numbers of the rules without a mask: they come in rounds without a change too.
+        self._of_every_round: list[int] = []
+        # Watched mask -> numbers of the rules that watch it.
+        self._watching: dict[int, list[int]] = {}
+        # Atom -> watched masks that hold it.
         self._masks_on: dict[int, list[int]] = {}
 
     def add(self, rule: Rule, watched: int | None) -> None:
@@ -36,8 +28,7 @@ class Rules:
         number = len(self._rules)
         self._rules.append(rule)
         if watched is None:
-            self._of_every_round.append(rule)
-            self._watching[ANYTHING].append(number)
+            self._of_every_round.append(number)
             return
         if watched not in self._watching:
             self._watching[watched] = []
@@ -47,8 +38,6 @@ class Rules:
 
     def concerned_by(self, changed: int) -> list[Rule]:
         """Return the rules of a round in which the *changed* atoms (a mask) have changed."""
-        if not changed:
-            return self._of_every_round
         masks = {mask for bit in ones(changed) for mask in self._masks_on.get(bit, ())}
-        numbers = [number for mask in (ANYTHING, *masks) for number in self._watching[mask]]
-        return [self._rules[number] for number in sorted(numbers)]
+        numbers = [number for mask in masks for number in self._watching[mask]]
+        return [self._rules[number] for number in sorted((*self._of_every_round, *numbers))]

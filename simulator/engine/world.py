@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.compiler.needs import AtomKind, ones
 from simulator.compiler.sampling import sample_s
-from simulator.draws import PhiloxDraws
 from simulator.engine.clock import Clock, Runaway
-from simulator.engine.foresight import foresight
 from simulator.engine.instant import Instant
 from simulator.engine.lookups import lookups
 from simulator.engine.onset import Onset
@@ -62,8 +60,6 @@ class World:
         self.up = plan.intact
         self.reasons: list[dict[str, int]] = [{} for _ in plan.elements]
         self.lookups = lookups(plan)
-        if isinstance(draws, PhiloxDraws):
-            draws.foresee(foresight(plan).names)
         self.clock = Clock(self.lookups.place, self._round, self._close)
         self.settlers: dict[int, Settler] = {}
         self._rules = Rules()
