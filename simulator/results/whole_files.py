@@ -37,10 +37,13 @@ def replace(target: Path, data: bytes, *, synced: bool = False) -> None:
         _sync_folder(target.parent)
 
 
-def remove_unfinished_of(target: Path) -> None:
-    """Remove what a process that was killed left of *target*, half written; nobody else may write it now."""
+def remove_unfinished(folder: Path, name: str = "") -> None:
+    """Remove what a process that was killed left half written in *folder*; nobody else may write there.
+
+    If *name* is given, only what it left of that file.
+    """
     with contextlib.suppress(OSError):
-        for path in target.parent.glob(f".{glob.escape(target.name[:40])}.*{UNFINISHED}"):
+        for path in folder.glob(f".{glob.escape(name[:40])}.*{UNFINISHED}" if name else f".*{UNFINISHED}"):
             path.unlink()
 
 

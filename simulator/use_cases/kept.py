@@ -114,12 +114,12 @@ def _may_replace(there: Path, new: Path, run_id: str) -> bool:
     from simulator.results.store.sealed import unsealed
 
     try:
-        data = there.read_bytes()
+        data, own = there.read_bytes(), new.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:  # a folder, or what nobody may read
         return False
-    return data == new.read_bytes() or (unsealed(data) or {}).get("run_id") == run_id
+    return data == own or (unsealed(data) or {}).get("run_id") == run_id
 
 
 def query_runs(sql: str, run_ids: tuple[str, ...] = (), root: Path | None = None) -> Answer:

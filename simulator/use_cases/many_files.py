@@ -53,7 +53,7 @@ def write_many(many: Many, folder: Path, language: Language, form: str = "csv") 
             a sheet of the workbook.
     """
     from simulator.results.store.sealed import sealed
-    from simulator.results.whole_files import remove_unfinished_of
+    from simulator.results.whole_files import remove_unfinished
     from simulator.results.writing import put, remove
 
     files = _files(many, language, form)
@@ -62,7 +62,7 @@ def write_many(many: Many, folder: Path, language: Language, form: str = "csv") 
     before = _written(folder) or {}
     both = {name: sorted({*before.get(name, ()), new.get(name, "")} - {""}) for name in {*before, *new}}
     for name in (*files, MANIFEST, WRITING):
-        remove_unfinished_of(folder / name)
+        remove_unfinished(folder, name)
     put(folder, WRITING, sealed({"files": both}), synced=True)
     left = [name for name in before if name not in new and _hash_of(folder / name) in before[name]]
     remove(folder, [MANIFEST, *left])  # what it names is about to go

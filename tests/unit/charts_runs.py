@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from simulator import use_cases
@@ -12,7 +14,7 @@ from simulator.model.scenario import scenario_from
 from tests.builders import broken, component, mode, out, repair, run, scenario, service, site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from simulator.draws import Draws
     from simulator.reports.charts.material import Material
@@ -51,6 +53,19 @@ def rows(picture: Picture) -> list[dict[str, Any]]:
 def of_kind(picture: Picture, kind: str) -> list[dict[str, Any]]:
     """Return the rows of one kind."""
     return [row for row in rows(picture) if row.get("kind") == kind]
+
+
+def written(spec: Data) -> str:
+    """Return a specification as it travels."""
+    return json.dumps(spec, ensure_ascii=False, allow_nan=False)
+
+
+def not_told_uneven(pictures: Iterable[Picture]) -> list[str]:
+    """Return the pictures with an uneven axis whose note does not say so; there must be uneven ones."""
+    uneven = [one for one in pictures if "symlog" in written(one.spec)]
+    assert uneven
+    told = re.compile("横軸は等間隔ではない|axis is not even")
+    return [one.name for one in uneven if not told.search(one.note)]
 
 
 def texts(value: object) -> Iterator[str]:

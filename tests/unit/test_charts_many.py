@@ -1,6 +1,5 @@
 """Pictures of many runs: valid, small, self-contained, told in words, and honest about what is not known."""
 
-import json
 import re
 
 import altair as alt
@@ -17,7 +16,7 @@ from simulator.reports.many_findings import findings
 from simulator.results.columns import table
 from simulator.wording import LANGUAGES
 from simulator.wording import charts_many as words
-from tests.unit.charts_runs import of_kind, rows, texts
+from tests.unit.charts_runs import not_told_uneven, of_kind, rows, texts, written
 from tests.unit.many_runs import group, of_group
 
 DRAW = (fan, attainment_heat, ecdf, paired, convergence)
@@ -54,11 +53,6 @@ def drawn_in():
 def every(drawn_in):
     """The same, one after the other."""
     return [one for pictures in drawn_in.values() for one in pictures]
-
-
-def written(spec):
-    """A specification as it travels."""
-    return json.dumps(spec, ensure_ascii=False, allow_nan=False)
 
 
 def size(picture):
@@ -463,9 +457,4 @@ def test_runs_of_a_few_hours_are_drawn():
 
 def test_an_uneven_time_axis_is_told(every):
     """Who reads lengths off a picture must know that they are not to scale."""
-    uneven = [one for one in every if "symlog" in written(one.spec)]
-
-    assert uneven != []
-    assert [
-        one.name for one in uneven if not re.search("横軸は等間隔ではない|axis is not even", one.note)
-    ] == []
+    assert not_told_uneven(every) == []

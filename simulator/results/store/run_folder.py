@@ -15,11 +15,11 @@ from simulator.results.store.sealed import (
     put_named,
     read_named,
     refusal,
-    remove_unfinished,
     sealed,
     strangers,
     unsealed,
 )
+from simulator.results.whole_files import remove_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from hashlib import sha256
@@ -91,13 +90,6 @@ def strangers(folder: Path) -> list[Path]:
 
 def _is_ours(name: str) -> bool:
     return _NAMED.fullmatch(name) is not None or (name.startswith(".") and name.endswith(UNFINISHED))
-
-
-def remove_unfinished(folder: Path) -> None:
-    """Remove what a process that was killed left half written in *folder*; nobody else may write there."""
-    with contextlib.suppress(OSError):
-        for path in folder.glob(f".*{UNFINISHED}"):
-            path.unlink()
 
 
 def _hash(owner: str, stem: str, data: bytes) -> str:
