@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.engine.clock import Change
-from simulator.engine.crews import waiting_for
 from simulator.engine.grants import Grant
+from simulator.engine.lacks import LACK_OF
 
 if TYPE_CHECKING:
     from simulator.compiler.work_plans import CrewPlan
@@ -50,7 +50,7 @@ class Attending:
         yield order.granted
         last = order.grant.last if order.grant is not None else None
         if last is not None and last.response_s > 0:
-            ticket.enter(waiting_for(last.tie))
+            ticket.enter(LACK_OF[last.tie].value)
             yield clock.due(last.response_s, Change.PHASE_END, ticket.id)
         if last is not None and last.travel_s > 0:
             ticket.enter("travelling")

@@ -7,10 +7,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.arrivals import on_duty
-from simulator.compiler.people_plans import Tie
 from simulator.compiler.sampling import sample_s
 from simulator.engine.grants import Called, Grant
-from simulator.engine.pace import OFF_SHIFT
+from simulator.engine.lacks import LACK_OF, Lack
 from simulator.events import Kind
 
 if TYPE_CHECKING:
@@ -25,23 +24,6 @@ if TYPE_CHECKING:
     from simulator.model.distributions import Distribution
 
 FREE, BUSY = "free", "busy"
-
-_WAIT_FOR = {
-    Tie.OWN: "waiting for own staff",
-    Tie.LENT: "waiting for aid",
-    Tie.CONTRACTED: "waiting for vendor",
-    Tie.OUTSIDE: "waiting for aid",
-}
-
-
-WITHOUT_PEOPLE = frozenset(_WAIT_FOR.values())
-"""The phases of work for which there are too few people, wherever they are."""
-
-
-def waiting_for(tie: Tie) -> str:
-    """Return the phase of work that waits for people of *tie*."""
-    return _WAIT_FOR[tie]
-
 
 _NUMBER = attrgetter("number")
 
@@ -128,8 +110,8 @@ class Crews:
         self._on_duty.pop(pool, None)
         self._line.wake(pool)
 
-    def find(self, sources: Sources, site: str) -> list[Called] | str:
-        """Return the people from *sources* who would come to *site*, or what the work waits for.
+    def find(self, sources: Sources, site: str) -> list[Called] | Lack:
+        """Return the people from *sources* who would come to *site*, or what is missing.
 
         That is told as if everybody were at home: where somebody has just come free is over in a moment.
         It is off shift only if nothing else is missing for any skill. From home nobody has a way who had
@@ -137,9 +119,9 @@ class Crews:
         """
         found = self._find_crew(sources, site, self._on_duty_now)
         on_site = not self._freed_at.keys().isdisjoint(sources.pools)
-        if isinstance(found, str) and (sources.in_shifts or on_site):
+        if isinstance(found, Lack) and (sources.in_shifts or on_site):
             found = self._find_crew(sources, site, self._anybody, from_home=True)
-            return found if isinstance(found, str) else OFF_SHIFT
+            return found if isinstance(found, Lack) else Lack.SHIFT
         return found
 
     def _find_crew(
@@ -149,7 +131,7 @@ class Crews:
         people_of: Callable[[PoolPlan], list[Person]],
         *,
         from_home: bool = False,
-    ) -> list[Called] | str:
+    ) -> list[Called] | Lack:
         """Return who of *people_of* each pool would come, from where they came free or all `from_home`.
 
         A pool has one skill, and of the parts of one skill that on site comes first (`crew_plan`). Whoever
@@ -161,10 +143,10 @@ class Crews:
         for source in sources.skills:
             taken = [called.person for called in team if called.person.pool in source.pools]
             if sum([len(people_of(pool)) for pool in source.pools]) - len(taken) < source.needed:
-                return _WAIT_FOR[source.nearest]
+                return LACK_OF[source.nearest]
             found = self._nearest(source, site, people_of, taken, from_home=from_home)
             if len(found) < source.needed:
-                return "waiting for road"
+                return Lack.ROAD
             team += found
         return team
 

@@ -11,10 +11,10 @@ import simpy
 from simulator.compiler.arrivals import next_start_s
 from simulator.compiler.needs import AtomKind, ones
 from simulator.engine.clock import Change
-from simulator.engine.crews import WITHOUT_PEOPLE, Crews
+from simulator.engine.crews import Crews
 from simulator.engine.grants import Called, Grant
+from simulator.engine.lacks import Lack
 from simulator.engine.orders import Order
-from simulator.engine.pace import OFF_SHIFT
 from simulator.engine.waiting import WaitingLine
 from simulator.events import Kind
 
@@ -148,10 +148,9 @@ class Dispatch:
         """Start *order* if that is possible, else tell what it waits for."""
         del self._line.to_look_at[order.ticket.id]
         found = self._try(order)
-        if isinstance(found, str):
-            order.ticket.enter(found)
-            order.note_lack(of_people=found in WITHOUT_PEOPLE)
-            if found == OFF_SHIFT:
+        if isinstance(found, Lack):
+            order.note(found)
+            if found is Lack.SHIFT:
                 self._await_shift(order)
         else:
             self._start(order, found)
@@ -186,8 +185,8 @@ class Dispatch:
         order.grant = ticket.grant = Grant.of(team)
         order.granted.succeed()
 
-    def _try(self, order: Order) -> list[Called] | str:
-        """Return the people who would come for *order*, or what it waits for.
+    def _try(self, order: Order) -> list[Called] | Lack:
+        """Return the people who would come for *order*, or what is missing.
 
         What is read here must wake the order when it changes, or the order is never looked at again:
 
@@ -202,11 +201,11 @@ class Dispatch:
         * where people came free: they have come then. That this is over wakes nobody, for the same reason.
         """
         if not order.need.holds(self.world.up):
-            return self._unmet_label(order.need)
+            return self._unmet(order.need)
         if not order.ready or any(self.stock[name] < count for name, count in order.parts):
-            return "waiting for part"
+            return Lack.PART
         return self.crews.find(order.sources, order.ticket.site)
 
-    def _unmet_label(self, need: Need) -> str:
+    def _unmet(self, need: Need) -> Lack:
         kinds = {self.world.plan.atoms[bit].kind for bit in ones(need.unmet(self.world.up))}
-        return "waiting for power" if kinds == {AtomKind.POWER} else "waiting for access"
+        return Lack.POWER if kinds == {AtomKind.POWER} else Lack.ACCESS

@@ -53,9 +53,8 @@ class StandbyLinks:
     def __init__(self, world: World, network: Network, attending: Attending) -> None:
         """Watch every standby link of the plan.
 
-        What is to be done with one follows from whether its ends are joined, by which links (the `_watched`
-        atoms tell both), and whether it stands by: that changes here alone, or as a set-up ends. In other
-        rounds there is nothing to decide; the first one counts as if a set-up had ended.
+        What is to be done with one follows from which atoms are up and whether it stands by, which changes
+        here alone or as a set-up ends. The first round counts as if a set-up had ended.
         """
         self.world, self.network, self.paces = world, network, attending.paces
         self.attending, self.dispatch = attending, attending.dispatch
@@ -63,17 +62,12 @@ class StandbyLinks:
         self._paths = {path.bit: path for path in world.plan.paths}
         self._standby_bits = sum(1 << link.bit for link in self._links)
         self._processes: dict[str, simpy.Process] = {}
-        self._watched = self._standby_bits
-        for link in self._links:
-            if link.standby is not None:
-                path = self._paths[link.standby.path]
-                self._watched |= path.relevant | 1 << path.bit
         self._set_up_ended = True
         if self._links:
             world.on_round(self._decide)
 
     def _decide(self, changed: int) -> None:
-        if not (changed & self._watched or self._set_up_ended):
+        if not (changed or self._set_up_ended):
             return
         self._set_up_ended = False
         for link in self._links:

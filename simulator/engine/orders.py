@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from simulator.compiler.needs import Need
     from simulator.compiler.work_plans import CrewPlan
     from simulator.engine.grants import Grant
+    from simulator.engine.lacks import Lack
     from simulator.engine.people import Sources
     from simulator.engine.tickets import Ticket
     from simulator.model.distributions import Distribution
@@ -60,9 +61,10 @@ class Order:
         """Return the atoms (a mask) on which it depends whether the work can start, roads apart."""
         return self.need.deps if self.too_few else self.need.deps | self.sources.paths
 
-    def note_lack(self, *, of_people: bool) -> None:
-        """Note what it waits for: people of its only skill, wherever they are, means `too_few`."""
-        self.too_few = of_people and len(self.sources.skills) == 1
+    def note(self, lack: Lack) -> None:
+        """Note, and tell, what it waits for: people of its only skill, wherever they are, means `too_few`."""
+        self.too_few = lack.is_of_people and len(self.sources.skills) == 1
+        self.ticket.enter(lack.value)
 
     @property
     def asks_for(self) -> tuple[Asked, ...]:

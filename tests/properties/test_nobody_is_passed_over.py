@@ -14,6 +14,7 @@ import pytest
 from simulator.compiler.compile import compile_plan
 from simulator.draws import PhiloxDraws
 from simulator.engine.dispatch import Dispatch
+from simulator.engine.lacks import Lack
 from simulator.engine.run import simulate
 from simulator.loading.reader import load
 from simulator.model.scenario import scenario_from
@@ -38,9 +39,10 @@ def passed_over(monkeypatch):
         run_pass(dispatch, changed)
         left = dispatch._line.to_look_at  # noqa: SLF001 - who is to be looked at in the next round anyway
         for order in [order for order in dispatch.waiting if order.ticket.id not in left]:
+            now, ticket = dispatch.world.clock.now, order.ticket
             lack = dispatch._try(order)  # noqa: SLF001 - what is proved is what it would find
-            if lack != order.ticket.phase:
-                found.append((dispatch.world.clock.now, order.ticket.id, order.ticket.phase, lack))
+            if not isinstance(lack, Lack) or lack.value != ticket.phase:
+                found.append((now, ticket.id, ticket.phase, lack))
 
     monkeypatch.setattr(Dispatch, "run_pass", looked_after)
     return found
