@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 WORST = ("to_l1_s", "to_l2_s", "to_l3_s", "to_l4_s", "to_l5_s", "to_rlo_s", "first_to_rlo_s", "data_lost_s")
 SUMS = (
     *("lost_s", "below_rlo_s", "counter_below_rlo_s", "relapses", "rto_kept", "rto_decided"),
-    *("mtpd_kept", "mtpd_decided", "received_s", "lent_s"),
+    *("mtpd_kept", "mtpd_decided", "received_s", "lent_s", "paid_yen"),
 )
 ORDER = (
     *("lost_s", "below_rlo_s", "counter_below_rlo_s", "longest_s"),
     *("to_l1_s", "to_l2_s", "to_l3_s", "to_l4_s", "to_l5_s", "to_rlo_s", "first_to_rlo_s"),
     *("relapses", "rto_kept", "rto_decided", "mtpd_kept", "mtpd_decided", "data_lost_s"),
-    *("received_s", "lent_s"),
+    *("received_s", "lent_s", "paid_yen"),
 )
 ID = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(

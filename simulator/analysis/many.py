@@ -28,9 +28,9 @@ Metric = Literal["below_rlo_s", "lost_s", "to_rlo_s", "to_l3_s", "to_l5_s"]
 METRICS: tuple[Metric, ...] = get_args(Metric)
 """The figures of which a batch keeps the distribution."""
 
-Aid = Literal["received_s", "lent_s"]
+Aid = Literal["received_s", "lent_s", "paid_yen"]
 AID: tuple[Aid, ...] = get_args(Aid)
-"""The person-seconds of mutual aid that a member had from others, and gave."""
+"""The person-seconds of mutual aid that a member had from others, and gave, and the yen that it pays."""
 
 PAIRED: tuple[Metric | Aid, ...] = (*METRICS, *AID)
 """The figures of the group and of members that are kept run by run."""

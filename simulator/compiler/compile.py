@@ -166,6 +166,7 @@ def _assemble(
     services = continuity.service_plans(rough, bits, paths, calendar)
     own = people.pool_plans(rough, bits, calendar)
     pools = own + mutual_aid.loan_pools(rough, own, bits)
+    members = sorted(scenario.group.municipalities.items())
     return CompiledPlan(
         scenario=name,
         variant=variant,
@@ -184,7 +185,8 @@ def _assemble(
         systems=continuity.system_plans(rough, index, bits),
         services=services,
         pools=pools,
-        halls={name: member.hall for name, member in sorted(scenario.group.municipalities.items())},
+        halls={name: member.hall for name, member in members},
+        residents={name: member.population for name, member in members},
         leaders=people.leader_plans(rough, calendar),
         deciders=people.deciders(rough),
         stocks=infrastructure.stock_plans(rough),

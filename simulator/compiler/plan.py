@@ -342,6 +342,9 @@ class CompiledPlan:
     halls: Mapping[str, str] = field(default_factory=dict)
     """Member -> its hall."""
 
+    residents: Mapping[str, int] = field(default_factory=dict)
+    """Member -> its residents; no engine reads it: shared costs go by it."""
+
     leaders: tuple[LeaderPlan, ...] = ()
     deciders: Mapping[str, str] = field(default_factory=dict)
     """Site -> the member that decides there."""

@@ -174,10 +174,8 @@ class _Aid:
 
     def _about(self) -> Iterator[str]:
         """Yield what it cost by the rules agreed, and what lenders lost themselves."""
-        members = self.names.scenario.group.municipalities
-        residents = {name: member.population for name, member in members.items()}
         agreed: dict[str, float] = defaultdict(float)
-        for one in payments(self.loans, residents):
+        for one in payments(self.loans, self.names.plan.residents):
             if one.as_agreed:
                 agreed[one.payer] += one.yen
         if agreed:

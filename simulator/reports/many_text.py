@@ -9,10 +9,11 @@ from simulator.analysis.aid_given import helped
 from simulator.analysis.attainment import attainment, means, quantiles, steps
 from simulator.analysis.comparison import differences
 from simulator.analysis.curves import GROUP
+from simulator.analysis.prices import prices
 from simulator.experiment.intervals import RATE
 from simulator.reports.pieces import BLANK, line, paragraph
 from simulator.reports.width import left, right
-from simulator.reports.words import percent, percent_up, plain
+from simulator.reports.words import YEN_TOLD, money, percent, percent_up, plain
 from simulator.wording import many as verdicts
 from simulator.wording import many_report as words
 from simulator.wording import say
@@ -177,6 +178,7 @@ class _Page:
             quantity = self.say(verdicts.METRICS[metric])
             title = {"name": self.variant(name), "base": self.variant(base), "quantity": quantity}
             yield line(self.say(words.DIFFERENCES, **title), "bold")
+            yield from self._prices(name)
             for one in (one for one in found if one.variant == name):
                 yield from paragraph(self._difference(one), self.width, 1, _style(one))
             group = next((one for one in found if one.variant == name and one.municipality == GROUP), None)
@@ -193,8 +195,18 @@ class _Page:
         yield from paragraph(self.say(verdicts.RESTRICTED), self.width, 0, "dim")
         yield line(self.say(words.DIGEST, digest=runs.digest), "dim")
 
+    def _prices(self, variant: str) -> Iterator[Line]:
+        cost = prices(self.names.scenario, variant)
+        if any(cost):
+            told = {
+                name.removesuffix("_yen"): money(yen, self.names.language)
+                for name, yen in cost._asdict().items()
+            }
+            yield from paragraph(self.say(words.PRICES, **told), self.width, 1)
+
     def _helped(self, one: Helped) -> str:
-        told = {"lent": _given(one.lent), "received": _given(one.received)}
+        paid = _given(one.paid, YEN_TOLD[self.names.language])
+        told = {"lent": _given(one.lent), "received": _given(one.received), "paid": paid}
         return self.say(words.AID_LINE, member=self.member(one.municipality), **told)
 
     def _difference(self, one: Difference) -> str:
@@ -202,10 +214,11 @@ class _Page:
         return self.say(words.DIFFERENCE_LINE, **told)
 
 
-def _given(one: Given) -> str:
+def _given(one: Given, unit: int = 1) -> str:
+    mean = f"{one.mean / unit:,.1f}"
     if one.low is None or one.high is None:
-        return f"{one.mean:,.1f}"
-    return f"{one.mean:,.1f} ({one.low:,.1f}-{one.high:,.1f})"
+        return mean
+    return f"{mean} ({one.low / unit:,.1f}-{one.high / unit:,.1f})"
 
 
 def verdict(one: Difference, names: GivenNames) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.analysis.prices import prices
 from simulator.experiment.intervals import RATE
 from simulator.reports.charts.attainment_heat import attained, attainment_heat
 from simulator.reports.charts.cases import member_name, service_name
@@ -15,6 +16,7 @@ from simulator.reports.charts.material import Material, number
 from simulator.reports.charts.paired import paired
 from simulator.reports.many_enough import reached, why_enough, widened
 from simulator.reports.many_findings import findings, horizon_text, not_shown, undecided, verdicts
+from simulator.reports.words import YEN_TOLD, money
 from simulator.wording import charts_many as chart_words
 from simulator.wording import many as figures
 from simulator.wording import many_page as words
@@ -161,8 +163,8 @@ def _settling(one: Trials) -> Picture | None:
     picture = convergence(one.material, one.metric)
     if picture is None or not widened(one.rate):
         return picture
-    gap = "" if one.material.language == "ja" else " "
-    return replace(picture, note=picture.note + gap + one.material.say(figures.WIDENED))
+    note = one.material.join(picture.note, one.material.say(figures.WIDENED))
+    return replace(picture, note=note)
 
 
 def _undecided(one: Trials, option: str) -> Iterator[str]:
@@ -173,12 +175,20 @@ def _undecided(one: Trials, option: str) -> Iterator[str]:
 
 
 def _overview(options: Sequence[tuple[str, Trials]]) -> Grid:
-    """Return for each option how many services keep their promise how often, and the mean."""
-    first = options[0][1]
-    metric = first.material.say(figures.METRICS[first.metric])
-    heads = tuple(first.material.say(head, metric=metric) for head in words.OVERVIEW_HEADS)
+    """Return for each option how many services keep their promise how often, the mean, and its price."""
+    material, metric = options[0][1].material, options[0][1].metric
+    heads = tuple(
+        material.say(head, metric=material.say(figures.METRICS[metric])) for head in words.OVERVIEW_HEADS
+    )
     rows = tuple(_overview_row(name, one) for name, one in options)
-    return Grid(heads, rows, first.material.say(words.OVERVIEW_NOTE))
+    note = material.say(words.OVERVIEW_NOTE)
+    costs = [prices(one.material.names.scenario, one.material.names.plan.variant) for _, one in options]
+    if not any(any(cost) for cost in costs):
+        return Grid(heads, rows, note)
+    language = material.language
+    priced = [(*row, *(money(yen, language) for yen in cost)) for row, cost in zip(rows, costs, strict=True)]
+    heads += material.heads(*words.PRICE_HEADS)
+    return Grid(heads, tuple(priced), material.join(note, material.say(words.PRICE_NOTE)))
 
 
 def _overview_row(name: str, one: Trials) -> tuple[Cell, ...]:
@@ -191,13 +201,14 @@ def _overview_row(name: str, one: Trials) -> tuple[Cell, ...]:
 
 
 def _aid(options: Sequence[tuple[str, Trials]]) -> Grid | None:
-    """Return what members gave and got where they have agreed to help each other; None if they never have."""
+    """Return what members gave, got and pay where they have agreed to help each other; None without any."""
     aided = [(name, one.material) for name, one in options if one.material.names.plan.agreements]
     rows = tuple(
         (
             name,
             member_name(str(row["municipality"]), material),
-            *(_given(row, figure, material) for figure in ("lent", "received")),
+            *(_mean(row, figure, material) for figure in ("lent_{}", "received_{}")),
+            _mean(row, "paid_{}_yen", material, YEN_TOLD[material.language]),
         )
         for name, material in aided
         for row in material.records("aid_given")
@@ -206,12 +217,11 @@ def _aid(options: Sequence[tuple[str, Trials]]) -> Grid | None:
     return Grid(first.heads(*words.AID_HEADS), rows, first.say(words.AID_NOTE)) if rows else None
 
 
-def _given(row: Mapping[str, Cell], figure: str, material: Material) -> str:
-    mean, low, high = (row[f"{figure}_{name}"] for name in ("mean", "low", "high"))
-    if low is None or high is None:
-        return f"{number(mean):,.1f}"
-    told = {"mean": f"{number(mean):,.1f}", "low": f"{number(low):,.1f}", "high": f"{number(high):,.1f}"}
-    return material.say(words.MEAN, **told)
+def _mean(row: Mapping[str, Cell], figure: str, material: Material, unit: int = 1) -> str:
+    """Return a mean with its interval; *figure* is the name of its columns with a gap for which of them."""
+    cells = {name: row[figure.format(name)] for name in ("mean", "low", "high")}
+    told = {name: f"{number(cell) / unit:,.1f}" for name, cell in cells.items() if cell is not None}
+    return material.say(words.MEAN, **told) if len(told) == len(cells) else told["mean"]
 
 
 def _times(material: Material) -> Grid:

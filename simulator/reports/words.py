@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from simulator.events import Kind
 from simulator.units import hours
@@ -14,6 +14,7 @@ from simulator.wording.events import WAY_DONE, happening
 from simulator.wording.phases import LEVELS, PHASES, WAY_UNDER_WAY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
 
     from simulator.analysis.naming import Names
@@ -48,6 +49,15 @@ def percent_up(share: float) -> str:
 def tenths_up(share: float) -> str:
     """Return a share in percent to a tenth, rounded up: half an interval never looks narrower than it is."""
     return f"{ceil(share * 1000 - 1e-9) / 10:.1f}"
+
+
+YEN_TOLD: Final[Mapping[Language, int]] = {"ja": 10_000, "en": 1_000}
+"""By how many yen money is told: in 万円, or in thousands of yen."""
+
+
+def money(yen: float, language: Language) -> str:
+    """Return an amount in the unit of `YEN_TOLD`, without a needless decimal."""
+    return f"{yen / YEN_TOLD[language]:,.1f}".removesuffix(".0")
 
 
 def date(names: Names, time_s: int) -> str:

@@ -105,6 +105,12 @@ BATCH: Mapping[str, tuple[Column, ...]] = {
             "Time for which its own people were away to help; the group: those of members only",
             "person-s",
         ),
+        count(
+            "paid_yen",
+            "応援の費用のうち、協定の決まりでその団体が負担する額(円未満は四捨五入)。全体の行は団体の合計(他の組織は含まない)",
+            "What it pays of the costs of mutual aid, as agreed, in whole yen; the group: members only",
+            "yen",
+        ),
         text(
             "levels",
             "業務のレベル(0~5)。72時間までは1時間ごと、その後は6時間ごと、期間の終わりの1文字ずつ。ほかの行は空",

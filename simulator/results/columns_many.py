@@ -33,17 +33,17 @@ def _falling(percent: int) -> Column:
     return share(f"q{percent:02d}", ja, f"{percent}th percentile of the share of normal service")
 
 
-def _person_hours(name: str, ja: str, en: str) -> tuple[Column, ...]:
+def _mean(name: str, ja: str, en: str, unit: str = "person-hours", suffix: str = "") -> tuple[Column, ...]:
     low, high = "95%信頼区間の下端。空はどの試行でも同じ", "同じく上端"
     return (
-        Column(f"{name}_mean", "float64", "person-hours", Phrase(f"{ja}の平均", f"{en}, mean")),
+        Column(f"{name}_mean{suffix}", "float64", unit, Phrase(f"{ja}の平均", f"{en}, mean")),
         Column(
-            f"{name}_low",
+            f"{name}_low{suffix}",
             "float64",
-            "person-hours",
+            unit,
             Phrase(low, "Lower end of its 95% interval; empty: the same in every run"),
         ),
-        Column(f"{name}_high", "float64", "person-hours", Phrase(high, "Upper end of the same")),
+        Column(f"{name}_high{suffix}", "float64", unit, Phrase(high, "Upper end of the same")),
     )
 
 
@@ -161,8 +161,9 @@ MANY: Mapping[str, tuple[Column, ...]] = {
     ),
     "aid_given": (
         _MEMBER,
-        *_person_hours("lent", "応援に出した人時", "Person-hours of its own people away for others"),
-        *_person_hours("received", "応援を受けた人時", "Person-hours of others away for it"),
+        *_mean("lent", "応援に出した人時", "Person-hours of its own people away for others"),
+        *_mean("received", "応援を受けた人時", "Person-hours of others away for it"),
+        *_mean("paid", "協定の決まりで負担する額", "Yen that it pays as agreed", "yen", "_yen"),
     ),
     "convergence": (
         count("replications", "ここまでの試行の数", "Runs so far"),

@@ -34,6 +34,7 @@ MODEL = (
     "results/aid_counters.py",
     "results/counting.py",
     "results/timeline.py",
+    "results/cost_shares.py",
     "results/tally*.py",
     "experiment/chunks.py",
 )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from simulator.compiler.calendar import Calendar
 from simulator.events import Kind
-from simulator.results.aid import AWAY, PEOPLE
+from simulator.results.tally_aid import NO_AID, AidTally, aid_of_members
 from simulator.results.timeline import first_mode
 from simulator.units import SECONDS_PER_HOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from simulator.compiler.calendar import Window
     from simulator.compiler.plan import CompiledPlan, ServicePlan
@@ -35,8 +34,8 @@ Change: TypeAlias = tuple[int, int]
 class TallyRow(NamedTuple):
     """The figures of one service, of one member (no service) or of the whole group (no member either).
 
-    All times are whole seconds; None means: not within the horizon. What each field says is declared
-    in `columns_batch`.
+    All times are whole seconds, money is whole yen; None means: not within the horizon. What each field says
+    is declared in `columns_batch`.
     """
 
     replication: int
@@ -61,6 +60,7 @@ class TallyRow(NamedTuple):
     data_lost_s: int | None
     received_s: int
     lent_s: int
+    paid_yen: int
     levels: str
 
 
@@ -90,16 +90,15 @@ class Course(NamedTuple):
 def tally(plan: CompiledPlan, log: EventLog, replication: int) -> list[TallyRow]:
     """Return the group's row, then each member's with those of its services, in the order of the plan."""
     services = service_rows(plan, log, replication)
-    received, lent = _aid(plan, log)
+    aid = aid_of_members(plan, log)
     members: list[TallyRow] = []
     out: list[TallyRow] = []
     for member, places in _sheet(plan).members:
         own = [services[place] for place in places]
-        row = _together(own, (replication, member, ""), (received[member], lent[member]))
+        row = _together(own, (replication, member, ""), aid.get(member, NO_AID))
         members.append(row)
         out += [row, *own]
-    helped = (sum(row.received_s for row in members), sum(row.lent_s for row in members))
-    return [_together(members, (replication, "", ""), helped), *out]
+    return [_together(members, (replication, "", ""), _of_all(members)), *out]
 
 
 def service_rows(plan: CompiledPlan, log: EventLog, replication: int = 0) -> list[TallyRow]:
@@ -222,6 +221,7 @@ def _of_service(
         data_lost_s=data_lost_s,
         received_s=0,
         lent_s=0,
+        paid_yen=0,
         levels=sheet.digits(course),
     )
 
@@ -280,24 +280,17 @@ def _data_lost(log: EventLog) -> dict[str, int | None]:
     return {**out, **dict.fromkeys(open_)}
 
 
-def _aid(plan: CompiledPlan, log: EventLog) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Return by member the person-seconds that others were away for it, and its own people for others."""
-    received: dict[str, int] = defaultdict(int)
-    lent: dict[str, int] = defaultdict(int)
-    for event in log if plan.agreements else ():
-        if event.kind is Kind.LOAN and PEOPLE in event.detail:
-            sign = (event.to_state in AWAY) - (event.from_state in AWAY)
-            away_s = sign * int(event.detail[PEOPLE]) * (plan.horizon_s - event.time_s)
-            received[str(event.detail["request"]).partition("/")[2]] += away_s
-            lent[str(event.detail["lender"])] += away_s
-    return received, lent
+def _of_all(members: Sequence[TallyRow]) -> AidTally:
+    """Return what aid was to all members together; other lenders are not among them."""
+    each = [AidTally(row.received_s, row.lent_s, row.paid_yen) for row in members]
+    return AidTally(*map(sum, zip(*each, strict=True))) if each else NO_AID
 
 
-def _together(rows: Sequence[TallyRow], ids: tuple[int, str, str], helped: tuple[int, int]) -> TallyRow:
+def _together(rows: Sequence[TallyRow], ids: tuple[int, str, str], aid: AidTally) -> TallyRow:
     """Return one row of all *rows*: sums, but the longest of single times and the worst of instants."""
     columns = list(zip(*rows, strict=True))[len(ids) :] if rows else [(0,)] * len(_HOW)
     figures = [how(column) for how, column in zip(_HOW, columns, strict=False)]
-    return TallyRow._make((*ids, *figures, *helped, ""))
+    return TallyRow._make((*ids, *figures, *aid, ""))
 
 
 def _worst(column: Sequence[int | None]) -> int | None:

@@ -73,13 +73,17 @@ def many_json(many: Many) -> dict[str, object]:
 def comparison_json(many: Many, metric: Metric) -> dict[str, object]:
     """Return what every variant changes against the first one, as one object."""
     from simulator.analysis.comparison import differences
+    from simulator.analysis.prices import prices
 
     base, *others = many.samples
     found = differences(many.samples[base], {name: many.samples[name] for name in others}, metric)
     rows = [{**one._asdict(), "variant": one.variant or NONE} for one in found]
     answer = {**about(many), "metric": metric, "base": base or NONE, "differences": rows}
     aid = {variant or NONE: _aid_given(many.samples[variant]) for variant in _aided(many)}
-    return {**answer, **({"aid_given": aid} if aid else {})}
+    costs = {
+        variant or NONE: prices(loaded.scenario, variant)._asdict() for variant, loaded in many.loaded.items()
+    }
+    return {**answer, "measures": costs, **({"aid_given": aid} if aid else {})}
 
 
 def _aided(many: Many) -> tuple[str, ...]:
@@ -88,7 +92,7 @@ def _aided(many: Many) -> tuple[str, ...]:
 
 
 def _aid_given(sample: Sample) -> list[dict[str, object]]:
-    """Return the mean person-hours that every member gave and got."""
+    """Return the mean person-hours that every member gave and got, and the mean yen that it pays."""
     from simulator.analysis.aid_given import helped
 
     return [
@@ -96,6 +100,7 @@ def _aid_given(sample: Sample) -> list[dict[str, object]]:
             "municipality": one.municipality,
             **{f"lent_{name}": value for name, value in one.lent._asdict().items()},
             **{f"received_{name}": value for name, value in one.received._asdict().items()},
+            **{f"paid_{name}_yen": value for name, value in one.paid._asdict().items()},
         }
         for one in helped(sample)
     ]

@@ -97,7 +97,7 @@ def _aid_given(sample: Sample) -> Iterator[Row]:
     from simulator.analysis.aid_given import helped
 
     for one in helped(sample):
-        yield one.municipality, *one.lent, *one.received
+        yield one.municipality, *one.lent, *one.received, *one.paid
 
 
 def _convergence(sample: Sample, rate: float | None) -> Iterator[Row]:

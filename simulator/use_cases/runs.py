@@ -120,9 +120,7 @@ def _of_aid(outcome: Outcome) -> dict[str, Table]:
     from simulator.results.aid import ledger
     from simulator.results.columns import table
 
-    members = outcome.loaded.scenario.group.municipalities
-    residents = {name: member.population for name, member in members.items()}
-    paid = payments(ledger(outcome.plan, outcome.log), residents)
+    paid = payments(ledger(outcome.plan, outcome.log), outcome.plan.residents)
     lost = lender_losses(outcome.plan, outcome.log)
     return {
         "aid_costs": table("aid_costs", (tuple(one) for one in paid)),

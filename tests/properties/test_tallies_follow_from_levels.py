@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.analysis.aid_costs import payments
 from simulator.analysis.recovery import recovery
 from simulator.compiler.compile import compile_plan
 from simulator.draws import PhiloxDraws
@@ -111,7 +112,7 @@ def values(rows: list[TallyRow], name: str) -> list[int]:
 
 
 def test_the_aid_of_a_member_is_that_of_the_ledger(played):
-    """Person-seconds from leaving to home: by who asked, and by who lent."""
+    """Person-seconds from leaving to home: by who asked, and by who lent; yen by who pays as agreed."""
     plan, log, rows = played
     loans = [loan for loan in ledger(plan, log) if loan.unit == PEOPLE]
     members = [row for row in rows if row.municipality and not row.service]
@@ -120,6 +121,10 @@ def test_the_aid_of_a_member_is_that_of_the_ledger(played):
         received = sum(away_s(loan) for loan in loans if loan.asking.member == row.municipality)
         lent = sum(away_s(loan) for loan in loans if loan.asking.lender.id == row.municipality)
         assert (row.received_s, row.lent_s) == (received, lent)
+    for row in members:
+        own = [one for one in payments(ledger(plan, log), plan.residents) if one.payer == row.municipality]
+        assert row.paid_yen == pytest.approx(sum(one.yen for one in own if one.as_agreed), abs=0.501)
+    assert rows[0].paid_yen == sum(values(members, "paid_yen"))
     assert rows[0].received_s == sum(values(members, "received_s"))
     assert rows[0].lent_s == sum(values(members, "lent_s"))
 

@@ -65,7 +65,7 @@ def _agreement(ground: Ground, items: list[str], earlier: list[str]) -> Data:
     if choice.chance(40):
         out["productivity"] = choice.one((0.5, 0.8, 0.33))
     if choice.chance(20):
-        payer = choice.one(("helper", "receiver"))
+        payer = choice.one(("helper", "receiver", "population", "equal"))
         out["cost"] = {"paid_by": payer, "yen_per_person_hour": 3000, "yen_per_journey": 20_000}
     out |= _asking(ground) | {"rules": _rules(choice)}
     if out.get("messenger") and not _have_halls(ground, out):

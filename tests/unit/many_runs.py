@@ -26,6 +26,8 @@ RUNS = 2000
 NANKAI = "yamaguchi/nankai-trough"
 VARIANTS = ("second-link", "fuel-72h", "backup-site")
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
+AID = (10.0, 8.0, 13.0, 0.0, None, None, 33_000.0, 20_000.0, 46_000.0)
+"""Person-hours given and received, and yen paid: mean, and ends of the interval if any."""
 
 
 def group(
@@ -97,7 +99,10 @@ def tables(names: Names, variants: Sequence[str] = (), better: float = 0.0) -> M
         "quantiles": table("quantiles", (row for one in cells for row in _quantiles(*one))),
         "survival": table("survival", (row for one in cells for row in _survival(*one, horizon, better))),
         "fan": table("fan", (row for i, one in enumerate(members) for row in _fan(one, i, horizon, better))),
-        "aid_given": table("aid_given", ((one, 10.0, 8.0, 13.0, 0.0, None, None) for one in members)),
+        "aid_given": table(
+            "aid_given",
+            ((one, 10.0, 8.0, 13.0, 0.0, None, None, 33_000.0, 20_000.0, 46_000.0) for one in members),
+        ),
         "differences": table("differences", _differences(variants, members)),
         "convergence": table("convergence", _convergence()),
     }

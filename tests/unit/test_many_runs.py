@@ -431,13 +431,15 @@ def test_aid_is_told_in_person_hours_of_lender_and_receiver():
     """Two runs: north gave 2 and 4 hours of its people, the same to south in each; nobody gave to north."""
     runs = {name: service("005", lost_s=[0, 0]) for name in TOWNS}
     runs["north", "tax"].update(lent_s=[2 * HOUR, 4 * HOUR])
-    runs["south", "tax"].update(received_s=[3 * HOUR, 3 * HOUR])
+    runs["south", "tax"].update(received_s=[3 * HOUR, 3 * HOUR], paid_yen=[6000, 12_000])
     whole, north, south = helped(Sample.of(SHAPE, [table(runs)]))
 
     assert [one.municipality for one in (whole, north, south)] == ["", "north", "south"]
     assert (north.lent.mean, whole.lent.mean, south.lent) == (3, 3, (0, None, None))
     assert north.lent.low < 3 < north.lent.high
     assert (south.received, north.received.mean) == ((3, None, None), 0)
+    assert (south.paid.mean, whole.paid.mean, north.paid) == (9000, 9000, (0, None, None))
+    assert 0 <= south.paid.low < 9000 < south.paid.high
 
 
 def difference(verdict: str, mean: float, low: float, high: float) -> Difference:

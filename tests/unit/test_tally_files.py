@@ -22,7 +22,7 @@ def rows(replications: range, seed: int = 1) -> list[TallyRow]:
     for replication in replications:
         dice = random.Random(f"{seed}/{replication}")
         for ids in SERVICES:
-            figures = [dice.choice((0, 1, 2**40)) for _ in range(19)]
+            figures = [dice.choice((0, 1, 2**40)) for _ in TallyRow._fields[3:-1]]
             for place in (*range(4, 11), 16):
                 figures[place] = dice.choice((None, 0, 7))
             out.append(TallyRow(replication, *ids, *figures, dice.choice(("", "5" * 181, "0"))))

@@ -52,6 +52,10 @@ class Material:
         """Return *phrase* with its blanks filled."""
         return say(phrase, self.language, values)
 
+    def join(self, *sentences: str) -> str:
+        """Return *sentences* one after the other."""
+        return ("" if self.language == "ja" else " ").join(sentences)
+
     def heads(self, *phrases: Phrase) -> tuple[str, ...]:
         """Return *phrases* as the heads of the columns of a table."""
         return tuple(phrase.in_(self.language) for phrase in phrases)
