@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.engine.world import World
 
 PLENTY = float("inf")
-"""What is taken to be left on a link that nobody counts: it has enough, or it is checked afterwards."""
+"""What is taken to be left on a link that nobody counts, because it has enough for everybody."""
 
 
 class Choice(NamedTuple):
@@ -33,7 +33,9 @@ class Choice(NamedTuple):
 class Choosing:
     """The rule: one after another, in the order of the line, services choose of what is left on the links.
 
-    All that may be left out of this because it makes no difference is in `rivals`.
+    `contest` only leaves out those for whom it makes no difference. It supposes that a service takes the
+    best of its usable modes whenever that fits, and that a mode with alternative paths, which takes the
+    roomiest, is the only one whose links depend on what others use.
     """
 
     def __init__(self, world: World, network: Network, provisions: Sequence[Provision]) -> None:
@@ -42,10 +44,10 @@ class Choosing:
         self.capacity = world.lookups.capacity
         self.in_line = world.lookups.offers.in_line
 
-    def by_turns(self) -> dict[int, Choice]:
-        """Let everybody choose, by turns."""
-        free = dict(self.capacity)
-        return {index: self.choose(index, free) for index in self.in_line}
+    def by_turns(self, line: Iterable[int], links: Iterable[str]) -> dict[int, Choice]:
+        """Let the services of *line* choose, in that order, counting what they take on *links*."""
+        free = {link: self.capacity[link] for link in links}
+        return {index: self.choose(index, free) for index in line}
 
     def choose(self, index: int, free: Free) -> Choice:
         """Return the best mode of a service that fits what is left on the links counted in *free*."""

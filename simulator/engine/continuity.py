@@ -9,8 +9,8 @@ import simpy
 from simulator.compiler.needs import NOTHING, ones, union
 from simulator.engine.allocation import Choosing
 from simulator.engine.clock import Change
+from simulator.engine.contest import Contest
 from simulator.engine.provision import at_onset
-from simulator.engine.rivals import Rivals
 from simulator.engine.tickets import CANCELLED, DONE, Ticket
 from simulator.events import NO_CAUSE, Kind
 
@@ -49,8 +49,8 @@ class Continuity:
         self._deadlines = deadlines
         self.provisions = [at_onset(offer) for offer in self._offers.services]
         self._choosing = Choosing(world, network, self.provisions)
-        self._rivals = Rivals(self._offers, self._choosing)
-        self._unsettled = set() if self._rivals.is_settled else set(self._offers.in_line)
+        self._contest = Contest(self._offers, self._choosing)
+        self._unsettled = set(self._offers.contenders)
         self._failing = set(self._offers.failing)
         self._set_ups: dict[str, simpy.Process] = {}
         self._running: dict[int, dict[int, Grant]] = {}
@@ -65,8 +65,8 @@ class Continuity:
     def _update(self, changed: int) -> None:
         """Choose modes, share links, and decide on set-ups, as far as anything may have become different.
 
-        A path is rerouted only because a link or a node has changed, so never without *changed*; the services
-        on it are noted in `_note_what_holds`, and `_allocate` forgets it.
+        `network.rerouted` is never filled without *changed*, for only links and nodes that change reroute a
+        path; `_note_what_holds` notes the services on it, and `_allocate` empties it.
         """
         if changed:
             self._note_what_holds(changed)
@@ -81,13 +81,14 @@ class Continuity:
         """Note which modes hold now, and who might use other ones or other ways because of that."""
         up, provisions = self.world.up, self.provisions
         for number in self._offers.requirements_on(changed):
-            shared = self._offers.requirements[number]
-            if shared.need.holds(up) == (number in self._failing):
+            requirement = self._offers.requirements[number]
+            held = number not in self._failing
+            if requirement.need.holds(up) != held:
                 self._failing ^= {number}
-                for index, mode in shared.modes:
-                    provisions[index].holding ^= mode
-                self._mark_concerned(shared.services)
-                self._unsettled |= shared.services
+                for index, modes in requirement.modes:
+                    provisions[index].holding ^= modes
+                self._mark_concerned(requirement.services)
+                self._unsettled |= requirement.services
         for path in self.network.rerouted:
             self._unsettled |= self._offers.on_path.get(path, frozenset())
 
@@ -105,9 +106,9 @@ class Continuity:
     def _allocate(self) -> None:
         """Let services choose their modes, and restores share what is left."""
         unsettled, self._unsettled = self._unsettled, set()
-        moved = self._rivals.settle(unsettled)
+        moved = self._contest.settle(unsettled)
         self._note_changed_modes(moved)
-        if self._rivals.room_changed or self.network.rerouted:
+        if self._contest.room_changed or self.network.rerouted:
             self._to_decide |= self._offers.contenders  # may have more room now, or less
         self.network.rerouted.clear()
         if self._running:
@@ -158,7 +159,7 @@ class Continuity:
         helpful = provision.offer.helpful[provision.level] & provision.holding & ~provision.ready
         if helpful == provision.under_way == 0:
             return
-        modes, fits = provision.plan.modes, self._rivals.fits
+        modes, fits = provision.plan.modes, self._contest.fits
         wanted = union(1 << i for i in ones(helpful) if fits(provision, modes[i]))
         for i in ones(wanted ^ provision.under_way):
             name = provision.offer.mode_names[i]
@@ -219,7 +220,7 @@ class Continuity:
         for index in sorted(self._untold):
             provision = self.provisions[index]
             lost = provision.ready & provision.offer.needs_set_up & ~provision.holding
-            if lost:
+            if lost:  # these do not hold: nobody chooses otherwise, and no set-up comes or goes because of it
                 for i in ones(lost):
                     self._unready(provision, i)
             if provision.told != (provision.mode, provision.congested):

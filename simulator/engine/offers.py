@@ -53,8 +53,8 @@ class Offer(NamedTuple):
     best_at_onset: int
 
 
-class Shared(NamedTuple):
-    """A requirement, the modes that have it (service and mask of modes), and their services."""
+class Requirement(NamedTuple):
+    """What modes need, the modes that need it (service and mask of modes), and their services."""
 
     need: Need
     modes: tuple[tuple[int, int], ...]
@@ -64,10 +64,11 @@ class Shared(NamedTuple):
 class Offers:
     """All services of a plan.
 
-    `turn` tells each service's place in the line for bandwidth; `on_path` has the services with a mode
-    that needs bandwidth on a path. Links that might be too narrow for all that could ever be on them are
-    `scarce`; all are if any mode of the plan has `many_ways`, of which it takes the roomiest;
-    `contenders` are the services that may need a scarce one. `all_deps` are the atoms at which any of the
+    `in_line` has the services by rank, member and service: the order in which they choose; `turn` tells each
+    one's place. `on_path` has the services with a mode that needs bandwidth on a path. Links that might be
+    too narrow for all that could ever be on them are `scarce`; all are if any mode of the plan has
+    `many_ways`, of which it takes the roomiest; `contenders` are the services that may need a scarce one.
+    `all_deps` are the atoms at which any of the
     `requirements` looks, `failing` the numbers of those that do not hold at onset.
     """
 
@@ -83,11 +84,12 @@ class Offers:
         narrow = {link.id for link in plan.links if sum(most[link.id].values()) > link.mbps * SURELY}
         self.scarce = {link.id for link in plan.links} if self.many_ways else narrow
         self.contenders = frozenset(index for link in self.scarce for index in most[link])
+        self.contenders_in_line = tuple(filter(self.contenders.__contains__, self.in_line))
         self.requirements = _requirements(plan)
-        holds = [shared.need.holds(plan.intact) for shared in self.requirements]
+        holds = [one.need.holds(plan.intact) for one in self.requirements]
         self.all_deps = union(service.deps for service in plan.services)
         self.failing = frozenset(number for number, good in enumerate(holds) if not good)
-        self._requirements_of = _by_atom([shared.need for shared in self.requirements])
+        self._requirements_of = _by_atom([one.need for one in self.requirements])
 
     def requirements_on(self, changed: int) -> set[int]:
         """Return the numbers of the requirements that look at any of the *changed* atoms."""
@@ -146,14 +148,15 @@ def _most_on_links(plan: CompiledPlan) -> dict[str, dict[int, float]]:
     return most
 
 
-def _requirements(plan: CompiledPlan) -> tuple[Shared, ...]:
+def _requirements(plan: CompiledPlan) -> tuple[Requirement, ...]:
     """Return every requirement of a mode once, with all modes that have it."""
     found: dict[Need, list[tuple[int, int]]] = {}
     for service in plan.services:
         for i, mode in enumerate(service.modes):
             found.setdefault(mode.need, []).append((service.index, 1 << i))
     return tuple(
-        Shared(need, tuple(modes), frozenset(index for index, _ in modes)) for need, modes in found.items()
+        Requirement(need, tuple(modes), frozenset(index for index, _ in modes))
+        for need, modes in found.items()
     )
 
 

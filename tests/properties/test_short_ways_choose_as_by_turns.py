@@ -1,6 +1,6 @@
 """Whatever the engine leaves out when services share the room on links, they choose as if by turns.
 
-`rivals` only saves work. Here the rule is carried out in full behind its back after every choice, for every
+`contest` only saves work. Here the rule is carried out in full behind its back after every choice, for every
 service of the group: modes, ways and full lines must be the same.
 """
 
@@ -13,7 +13,7 @@ import pytest
 
 from simulator.compiler.compile import compile_plan
 from simulator.draws import PhiloxDraws
-from simulator.engine.rivals import Rivals
+from simulator.engine.contest import Contest
 from simulator.engine.run import simulate
 from simulator.loading.reader import load
 from simulator.model.scenario import scenario_from
@@ -40,19 +40,20 @@ class Seen:
 @pytest.fixture
 def seen(monkeypatch):
     """What services use against what they would choose by turns, whenever they have chosen."""
-    out, settle = Seen(), Rivals.settle
+    out, settle = Seen(), Contest.settle
 
-    def compared(rivals: Rivals, changed: AbstractSet[int]) -> list[int]:
-        moved = settle(rivals, changed)
-        for index, choice in rivals._choosing.by_turns().items():  # noqa: SLF001 - what is proved is behind it
-            one = rivals._provisions[index]  # noqa: SLF001 - as above
+    def compared(contest: Contest, changed: AbstractSet[int]) -> list[int]:
+        moved = settle(contest, changed)
+        choosing = contest._choosing  # noqa: SLF001 - what is proved is behind it
+        for index, choice in choosing.by_turns(choosing.in_line, choosing.capacity).items():
+            one = choosing.provisions[index]
             out.choices += 1
             out.full += choice.congested != ""
             if (one.mode, one.picked, one.congested) != choice:
                 out.other.append((one.plan.id, (one.mode, one.picked, one.congested), choice))
         return moved
 
-    monkeypatch.setattr(Rivals, "settle", compared)
+    monkeypatch.setattr(Contest, "settle", compared)
     return out
 
 
