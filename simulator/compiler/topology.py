@@ -72,7 +72,7 @@ MAX_REMEMBERED = 50_000
 """Entries of a memory that serves many replications; when it is full, it starts anew."""
 
 
-def forget(memory: dict[Any, Any]) -> None:
+def forget_if_full(memory: dict[Any, Any]) -> None:
     """Empty *memory* if it is full."""
     if len(memory) >= MAX_REMEMBERED:
         memory.clear()
@@ -94,7 +94,7 @@ class Routes:
         """Return the links of the best path in the state word *up*, or None."""
         key = (path.bit, up & path.relevant)
         if key not in self._memo:
-            forget(self._memo)
+            forget_if_full(self._memo)
             self._memo[key] = self._search(path, up)
         return self._memo[key]
 
@@ -116,8 +116,8 @@ class Routes:
 class Travel:
     """Shortest travel between sites on the roads that are open, remembered by the open roads.
 
-    As long as every road of the shortest way of all is open, no other need be looked for; and none
-    between sites that the open roads do not join.
+    As long as every road of the shortest way of all is open (`_best`), no other need be looked for (`_memo`,
+    by start and open roads); and none between sites that the open roads do not join (`_joined`).
     """
 
     plan: CompiledPlan
@@ -150,10 +150,9 @@ class Travel:
             return None
         key = (start, up & self._all_roads)
         if key not in self._memo:
-            forget(self._memo)
+            forget_if_full(self._memo)
             self._memo[key] = self._from(start, up)
-        found = self._memo[key].get(end)
-        return found[0] if found is not None else None
+        return self._memo[key][end][0]
 
     def regrouped(self, before: int, after: int) -> frozenset[str]:
         """Return the sites that roads join to other sites in the state word *after* than in *before*."""
@@ -164,7 +163,7 @@ class Travel:
         """Return for every site on a road those that roads join it to in the state word *up*, with itself."""
         open_roads = up & self._all_roads
         if open_roads not in self._joined:
-            forget(self._joined)
+            forget_if_full(self._joined)
             areas: dict[str, frozenset[str]] = {}
             for site in self._roads_at:
                 if site not in areas:

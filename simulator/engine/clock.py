@@ -164,6 +164,7 @@ class Clock:
         if self._rounds > MAX_ROUNDS:
             raise Runaway
         self._on_round()
+        # What the round made due now (an order that starts, work that is interrupted) calls for another.
         if self.env.peek() == self.now:
             self._round_due = True
         if not self._round_due:
@@ -172,7 +173,7 @@ class Clock:
 
 
 def _go_on(steps: Process, event: simpy.Event) -> Process:
-    """Go on with *steps* from the first *event* that they wait for."""
+    """Go on with *steps* from the first *event* that they wait for; no steps read the value of an event."""
     while True:
         try:
             yield event

@@ -123,7 +123,7 @@ class Dispatch:
         """Start every order that can start now, in the order of the plan's rule; only those to look at can.
 
         Every order that starts wakes others: those that stand behind it are looked at in this pass, the
-        others in the next round, for which it calls.
+        others in the next round, which comes because its `granted` is due now (`Clock._round`).
         """
         line = self._line
         if changed:

@@ -8,10 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from simulator.compiler.arrivals import team_of
-from simulator.compiler.needs import ones
 from simulator.compiler.people_plans import PoolPlan, Tie
 from simulator.compiler.topology import Routes, Travel
-from simulator.engine.offers import FAR, Offers
+from simulator.engine.offers import Offers
 from simulator.engine.people import Person, Source, Sources
 
 if TYPE_CHECKING:
@@ -31,8 +30,9 @@ def lookups(plan: CompiledPlan) -> Lookups:
 class Lookups:
     """Facts that follow from the plan alone.
 
-    `place` orders the subjects of changes. `earlier_outages` counts for each lifeline outage and area how
-    many outages of the same kind struck that area before.
+    They are shared by all replications, so nothing that differs between them may be kept here; what `routes`,
+    `travel` and `sources` remember only saves work. `place` orders the subjects of changes. `earlier_outages`
+    counts for each lifeline outage and area how many outages of the same kind struck that area before.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:
@@ -49,7 +49,6 @@ class Lookups:
         self.duties = tuple(tuple(_teams(pool)) for pool in plan.pools)
         self.earlier_outages = _earlier_outages(plan)
         self._sources: dict[tuple[CrewPlan, str], Sources] = {}
-        self._most_urgent: dict[int, tuple[float, tuple[int, ...]]] = {}
 
     def sources(self, crew: CrewPlan, site: str) -> Sources:
         """Return where the people of *crew* can come from to *site*."""
@@ -73,14 +72,6 @@ class Lookups:
             (tie, tuple(of_tie)) for tie, of_tie in groupby(pools, key=lambda pool: pool.sites[site])
         )
         return Source(part.people, tuple(pools), by_tie, part.remote)
-
-    def most_urgent(self, users: int) -> tuple[float, tuple[int, ...]]:
-        """Return the smallest rank among *users* (a mask of services), and the services of that rank."""
-        if users not in self._most_urgent:
-            ranks = [(self.plan.services[index].rank, index) for index in ones(users)]
-            best = min(ranks, default=(FAR, 0))[0]
-            self._most_urgent[users] = (float(best), tuple(i for rank, i in ranks if rank == best))
-        return self._most_urgent[users]
 
 
 def _teams(pool: PoolPlan) -> Iterator[Duty]:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Network:
-    """The present path of every pair of sites that needs one; `rerouted` gathers those that changed."""
+    """The present path of every pair of sites that needs one.
+
+    `rerouted` gathers those that changed until `Continuity` has shared the links anew.
+    """
 
     def __init__(self, world: World) -> None:
         """Start on the intact network."""
@@ -41,7 +44,7 @@ class Network:
             self.rerouted.add(path.bit)
             states = ("+".join(before or ()), "+".join(now or ()))
             event = self.world.emit(Kind.PATH, atom.id, states, site=atom.site, cause=cause)
-            self.world.instant.note(path.bit, event)
+            self.world.instant.note(path.bit, event)  # also if it stays up, by other links, and is not spread
             return now is not None, event
 
         return settle

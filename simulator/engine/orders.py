@@ -62,7 +62,7 @@ class Order:
         return self.need.deps if self.too_few else self.need.deps | self.sources.paths
 
     def note(self, lack: Lack) -> None:
-        """Note, and tell, what it waits for: people of its only skill, wherever they are, means `too_few`."""
+        """Note and tell what it waits for; it has `too_few` if that is people, and it asks for one skill."""
         self.too_few = lack.is_of_people and len(self.sources.skills) == 1
         self.ticket.enter(lack.value)
 

@@ -9,7 +9,7 @@ from simulator.compiler.sampling import median_s
 from simulator.engine.offers import FAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from simulator.engine.lookups import Lookups
     from simulator.engine.orders import Order
@@ -26,9 +26,8 @@ class Deadlines:
 
     def __init__(self, lookups: Lookups) -> None:
         """Start with the levels at onset."""
-        self._lookups = lookups
-        self._offers = lookups.offers.services
-        self._levels = [offer.levels[offer.best_at_onset] for offer in self._offers]
+        self._services = lookups.offers.services
+        self._levels = [offer.levels[offer.best_at_onset] for offer in self._services]
         self._most_pressing: dict[int, Key] = {}
 
     def note_levels(self, levels: dict[int, int]) -> None:
@@ -37,22 +36,23 @@ class Deadlines:
             self._levels[index] = level
         self._most_pressing.clear()
 
-    def _earliest(self, services: Iterable[int]) -> float:
-        """Return the first deadline of all *services*."""
-        return min([self._offers[i].deadlines_s[self._levels[i]] for i in services], default=FAR)
-
     def first(self, users: int) -> float:
         """Return the first deadline of all services of *users* (a mask)."""
-        return self._earliest(ones(users))
+        return min([self._of(index) for index in ones(users)], default=FAR)
 
     def most_pressing(self, users: int) -> Key:
-        """Return the smallest rank among *users*, and the first deadline of the services of that rank."""
+        """Return the smallest rank and deadline among *users*, a mask that is not empty.
+
+        It is kept until a level changes (`note_levels`).
+        """
         key = self._most_pressing.get(users)
         if key is None:
-            rank, services = self._lookups.most_urgent(users)
-            key = (rank, self._earliest(services))
+            key = min([(self._services[index].plan.rank, self._of(index)) for index in ones(users)])
             self._most_pressing[users] = key
         return key
+
+    def _of(self, index: int) -> float:
+        return self._services[index].deadlines_s[self._levels[index]]
 
 
 class Priorities:

@@ -62,7 +62,7 @@ def _collected_once() -> Iterator[None]:
 
 
 def _logged(plan: CompiledPlan, draws: Draws) -> EventLog:
-    """Return the log; what this run draws is worked out side by side for the next one of the plan."""
+    """Return the log; what the last run of the plan drew is worked out together before this one."""
     seen = foresight(plan)
     if isinstance(draws, PhiloxDraws):
         draws.foresee(seen.names)

@@ -19,11 +19,11 @@ class WaitingLine:
     to its own, or somebody has called `wake_one`. So whatever `Dispatch._try` reads must be one of these; its
     docstring lists it all; `test_nobody_is_passed_over` looks at everybody who waits behind its back.
 
-    To an order that has `too_few` people it makes no difference that more of them go, nor do roads and
-    paths: those of its only skill were too few by number, which is looked at before the ways. What is looked
-    at before people concerns it like any other: its need, the ordered part, stocks. An order of several
-    skills waits for the first of them that lacks people, and when people go that may be an earlier one; so
-    it is never marked.
+    `too_few` only saves looks: to an order that has too few people it makes no difference that more of them
+    go, nor do roads and paths, for those of its only skill were too few by number, which is looked at before
+    the ways. What is looked at before people concerns it like any other: its need, the ordered part, stocks.
+    An order of several skills waits for the first of them that lacks people, and when people go that may be
+    an earlier one; so it is never marked.
     """
 
     def __init__(self) -> None:

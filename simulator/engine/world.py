@@ -218,7 +218,8 @@ class World:
     def _spread(self, bit: int, event: int) -> None:
         """Have everything that depends on atom *bit* settled too, because of *event*, the latest of all.
 
-        So a cause that is known already is the earlier one and stays: the ids of events grow.
+        So a cause that is known already is the earlier one and stays: the ids of events grow. No round is
+        called for: this one is still settling.
         """
         self.instant.note(bit, event)
         self._last_change[bit] = event
