@@ -7,8 +7,8 @@ OF_THE_ENGINE = (
         "inverted-priority",
         "The least important service is restored first.",
         "simulator/engine/priority.py",
-        "key = (rank, self._earliest(services))",
-        "key = (-rank, self._earliest(services))",
+        "key = min([(self._services[index].plan.rank,",
+        "key = min([(-self._services[index].plan.rank,",
         "tests/behaviour/test_rules_of_priority.py::test_criticality_puts_the_higher_class_first",
     ),
     Fault(
