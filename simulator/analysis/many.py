@@ -156,9 +156,14 @@ class Sample:
             ValueError: the same run was added twice.
         """
         if len(self._pairs) != 1:
-            empty = np.empty((0, 1 + len(self.shape.heads) * len(PAIRED)), dtype=np.int64)
-            rows = np.concatenate([empty, *self._pairs])
-            self._pairs = [rows[np.argsort(rows[:, 0], kind="stable")]]
+            shape = (len(self), 1 + len(self.shape.heads) * len(PAIRED))
+            rows = np.empty(shape, dtype=np.int64, order="F")  # whoever reads it reads columns
+            blocks = sorted(filter(len, self._pairs), key=lambda block: int(block[0, 0]))
+            if blocks:
+                np.concatenate(blocks, out=rows)
+            if (rows[1:, 0] < rows[:-1, 0]).any():
+                rows = np.asfortranarray(rows[np.argsort(rows[:, 0], kind="stable")])
+            self._pairs = [rows]
         rows = self._pairs[0]
         if (rows[1:, 0] == rows[:-1, 0]).any():
             raise ValueError("a run was added twice")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PAIRS = "pairs"
 """The name of the part with the figures of each run."""
 
+ROWS_AT_ONCE = 5000
+
 
 def to_parts(sample: Sample) -> dict[str, bytes]:
     """Return the sample as Parquet files by name: counts as (place in the array, count), and the pairs."""
@@ -74,7 +76,9 @@ def _bytes(table: pa.Table) -> bytes:
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy; only batches need it
 
     out = pa.BufferOutputStream()
-    pq.write_table(table, out, compression="zstd", write_page_checksum=True)
+    # Some rows at a time, and without a dictionary of numbers: both would take memory by the size of a batch.
+    form = {"use_dictionary": False, "row_group_size": ROWS_AT_ONCE}
+    pq.write_table(table, out, compression="zstd", write_page_checksum=True, **form)
     return bytes(out.getvalue())
 
 

@@ -33,9 +33,10 @@ class Choice(NamedTuple):
 class Choosing:
     """The rule: one after another, in the order of the line, services choose of what is left on the links.
 
-    `contest` only leaves out those for whom it makes no difference. It supposes that a service takes the
-    best of its usable modes whenever that fits, and that a mode with alternative paths, which takes the
-    roomiest, is the only one whose links depend on what others use.
+    `contest` only leaves out those for whom it makes no difference: it gives everybody else the best usable
+    mode without asking `choose`. So it supposes that a service takes that whenever it fits, and that a mode
+    with alternative paths, which takes the roomiest, is the only one whose links depend on what others
+    use. After a change here test_short_ways_choose_as_by_turns.py tells whether that still is so.
     """
 
     def __init__(self, world: World, network: Network, provisions: Sequence[Provision]) -> None:

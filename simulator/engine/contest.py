@@ -37,7 +37,9 @@ class Contest:
         """Start before anybody has chosen: `_claims` are by contender those of the last time.
 
         `_left` has by contender what those before it in the line leave on scarce links; it is worked out when
-        it is asked for. `room_changed` tells whether settling may have left other room than before.
+        it is asked for, and good until the next `settle`: modes in use change only there, and `Continuity`
+        settles after every reroute before it asks what fits. `room_changed` tells whether settling may have
+        left other room than before.
         """
         self._offers, self._choosing, self._provisions = offers, choosing, choosing.provisions
         self._claims: dict[int, Claim] = {}

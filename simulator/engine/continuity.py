@@ -147,7 +147,10 @@ class Continuity:
                 self._stop_running(provision, i)
 
     def _stop_running(self, provision: Provision, i: int) -> None:
-        """Let the people go home who ran mode number *i*; the service chooses anew in the next round."""
+        """Let the people go home who ran mode number *i*.
+
+        The service chooses anew in the next round, which `release` calls for.
+        """
         staying = self._running[provision.plan.index].pop(i)
         self.dispatch.crews.release(staying, self._ticket(provision, i), self._cause(provision))
         if provision.ready >> i & 1:

@@ -138,6 +138,9 @@ class Crews:
         could do the part on site could also do the part from afar, so taking some for the first never changes
         whether enough are left for the second, whoever they are. So whether a team is found, and what is
         lacking, never depends on who was taken first, and that somebody goes never makes a search succeed.
+
+        People are counted before ways are looked for (`Order.too_few` rests on that). Whether there is a way
+        never depends on how long it is, nor on its direction (`Dispatch._regrouped` rests on that).
         """
         team: list[Called] = []
         for source in sources.skills:

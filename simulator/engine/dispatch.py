@@ -188,7 +188,9 @@ class Dispatch:
     def _try(self, order: Order) -> list[Called] | Lack:
         """Return the people who would come for *order*, or what is missing.
 
-        What is read here must wake the order when it changes, or the order is never looked at again:
+        What is read here must wake the order when it changes, or the order is never looked at again; who
+        wakes outside a pass also calls for a round (`clock.touch`). test_nobody_is_passed_over.py tells of
+        what was forgotten:
 
         * the state of what it needs and of paths from afar: `order.conditions`, heard as atoms change;
         * roads: which sites they join to the site of the work, heard as roads change;

@@ -56,7 +56,11 @@ class Deadlines:
 
 
 class Priorities:
-    """The plan's priority rule over the present state; smaller keys go first."""
+    """The plan's priority rule over the present state; smaller keys go first.
+
+    A key follows from its own order and the present state, never from which other orders wait: a pass gives
+    only those concerned (`WaitingLine.concerned`), and of a single one no key is asked for.
+    """
 
     def __init__(self, world: World, deadlines: Deadlines, blamed: Callable[[], dict[str, int]]) -> None:
         """Go by *deadlines*, and ask *blamed* for the residents who miss each cause."""
