@@ -7,6 +7,7 @@ figure, so that runs of two variants on the same draws can be compared pair by p
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from functools import cached_property
 from math import lcm
@@ -138,7 +139,7 @@ class Sample:
         self.rungs = np.zeros((services, MOST_RUNGS), dtype=np.int64)
         self.levels = np.zeros((services, instants, LEVELS), dtype=np.uint32)
         self.curves = np.zeros((heads, instants, PERMILLE + 1), dtype=np.uint32)
-        self._pairs: list[NDArray[np.int64]] = []
+        self._columns = [array("q") for _ in range(1 + heads * len(PAIRED))]
 
     @classmethod
     def of(cls, shape: Shape, tables: Iterable[pa.Table], replications: int | None = None) -> Sample:
@@ -149,38 +150,35 @@ class Sample:
         return out
 
     @property
-    def pairs(self) -> NDArray[np.int64]:
-        """The figures that pair, by number of run; shape (run, 1 + head * figure), first the run itself.
+    def pairs(self) -> tuple[NDArray[np.int64], ...]:
+        """The figures that pair, each of shape (run,): numbers of runs, rising, then head by head `PAIRED`.
+
+        As long as somebody has them, no run can be added.
 
         Raises:
             ValueError: the same run was added twice.
         """
-        if len(self._pairs) != 1:
-            shape = (len(self), 1 + len(self.shape.heads) * len(PAIRED))
-            rows = np.empty(shape, dtype=np.int64, order="F")  # whoever reads it reads columns
-            blocks = sorted(filter(len, self._pairs), key=lambda block: int(block[0, 0]))
-            if blocks:
-                np.concatenate(blocks, out=rows)
-            if (rows[1:, 0] < rows[:-1, 0]).any():
-                rows = np.asfortranarray(rows[np.argsort(rows[:, 0], kind="stable")])
-            self._pairs = [rows]
-        rows = self._pairs[0]
-        if (rows[1:, 0] == rows[:-1, 0]).any():
+        steps = np.diff(np.frombuffer(self._columns[0], dtype=np.int64))
+        if (steps < 0).any():
+            order = np.argsort(np.frombuffer(self._columns[0], dtype=np.int64), kind="stable")
+            self.take_pairs([np.frombuffer(column, dtype=np.int64)[order] for column in self._columns])
+            return self.pairs
+        if not steps.all():
             raise ValueError("a run was added twice")
-        return rows
+        return tuple(np.frombuffer(column, dtype=np.int64) for column in self._columns)
 
     @property
     def replications(self) -> NDArray[np.int64]:
         """The numbers of the runs, rising; shape (run,)."""
-        return self.pairs[:, 0]
+        return self.pairs[0]
 
     def __len__(self) -> int:
-        return sum(len(rows) for rows in self._pairs)
+        return len(self._columns[0])
 
     def values(self, municipality: str, metric: Metric | Aid) -> NDArray[np.int64]:
         """Return a figure of the group or a member run by run, -1 for not reached; shape (run,)."""
         head = self.shape.heads.index(municipality)
-        return self.pairs[:, 1 + head * len(PAIRED) + PAIRED.index(metric)]
+        return self.pairs[1 + head * len(PAIRED) + PAIRED.index(metric)]
 
     def within(self, municipality: str, metric: Metric) -> NDArray[np.int64]:
         """Return `values` with the horizon where it was not reached: figures restricted to the horizon."""
@@ -244,8 +242,9 @@ class Sample:
 
     def _add_pairs(self, block: _Block, wanted: NDArray[np.intp]) -> None:
         figures = np.stack([block.whole(metric)[:, block.heads] for metric in PAIRED], axis=2)
-        rows = figures.reshape(len(block.runs), -1)
-        self._pairs.append(np.column_stack([block.runs, rows])[wanted])
+        rows = np.column_stack([block.runs, figures.reshape(len(block.runs), -1)])[wanted]
+        for column, values in zip(self._columns, rows.T, strict=True):
+            column.frombytes(values.tobytes())
 
     def __add__(self, other: Sample) -> Sample:
         """Return the runs of both, which have none in common."""
@@ -254,12 +253,12 @@ class Sample:
         out = Sample(self.shape)
         for name in ARRAYS:
             setattr(out, name, getattr(self, name) + getattr(other, name))
-        out.take_pairs([*self._pairs, *other._pairs])
+        out._columns = [ours + theirs for ours, theirs in zip(self._columns, other._columns, strict=True)]
         return out
 
-    def take_pairs(self, rows: list[NDArray[np.int64]]) -> None:
-        """Take rows of `pairs` as they are, in place of those it has."""
-        self._pairs = rows
+    def take_pairs(self, columns: Sequence[NDArray[np.int64]]) -> None:
+        """Take the columns of `pairs` in place of those it has."""
+        self._columns = [array("q", values.tobytes()) for values in columns]
 
     def equals(self, other: Sample) -> bool:
         """Return whether both hold the same runs with the same figures."""

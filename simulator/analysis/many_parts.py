@@ -40,7 +40,7 @@ def from_parts(shape: Shape, parts: Mapping[str, bytes]) -> Sample:
     table = _table(parts[PAIRS])
     if table.column_names != _pair_names(shape):
         raise ValueError("the figures of the runs are those of another question")
-    out.take_pairs([np.column_stack([column.to_numpy() for column in table.columns]).astype(np.int64)])
+    out.take_pairs([column.to_numpy().astype(np.int64) for column in table.columns])
     return out
 
 
@@ -67,7 +67,7 @@ def _pair_names(shape: Shape) -> list[str]:
 def _named_pairs(sample: Sample) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415 - heavy; only batches need it
 
-    columns = [pa.array(column, pa.int64()) for column in sample.pairs.T]
+    columns = [pa.array(column, pa.int64()) for column in sample.pairs]
     return pa.table(columns, names=_pair_names(sample.shape))
 
 

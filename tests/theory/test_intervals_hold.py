@@ -204,12 +204,12 @@ def _near(before: NDArray[np.float64], high: NDArray[np.float64]) -> bool:
 
 def drawn(values: Sequence[NDArray[np.int64]], shape: Shape) -> Sample:
     """A sample of hours lost by each member, the group their sum."""
-    columns = np.zeros((len(values[0]), 1 + len(shape.heads) * len(PAIRED)), dtype=np.int64)
-    columns[:, 0] = np.arange(len(values[0]))
+    columns = np.zeros((1 + len(shape.heads) * len(PAIRED), len(values[0])), dtype=np.int64)
+    columns[0] = np.arange(len(values[0]))
     for head, lost in enumerate([sum(values), *values]):
-        columns[:, 1 + head * len(PAIRED) + PAIRED.index("lost_s")] = lost
+        columns[1 + head * len(PAIRED) + PAIRED.index("lost_s")] = lost
     out = Sample(shape)
-    out.take_pairs([columns])
+    out.take_pairs(list(columns))
     return out
 
 
@@ -247,11 +247,11 @@ def test_differences_in_all_figures_hold_at_once():
     """Whoever looks at every figure of every member, or picks one after looking, is not misled more often."""
     dice, runs, held = np.random.default_rng(12), 40, []
     for _ in range(EXPERIMENTS):
-        figures = np.rint(dice.normal(200 * HOUR, 5 * HOUR, (runs, 4 * len(PAIRED)))).astype(np.int64)
+        figures = np.rint(dice.normal(200 * HOUR, 5 * HOUR, (4 * len(PAIRED), runs))).astype(np.int64)
         noise = np.rint(dice.normal(GAINS["pact"], HOUR, figures.shape)).astype(np.int64)
         base, other = Sample(THREE), Sample(THREE)
         for sample, values in ((base, figures), (other, figures + noise)):
-            sample.take_pairs([np.column_stack([np.arange(runs), values])])
+            sample.take_pairs([np.arange(runs), *values])
         rows = [row for metric in METRICS for row in differences(base, {"pact": other}, metric)]
         held.append(all(row.low_hours <= GAINS["pact"] / HOUR <= row.high_hours for row in rows))
 
