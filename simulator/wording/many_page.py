@@ -118,7 +118,7 @@ NONE = Phrase("差なし", "none")
 
 # ---- what aid took and brought
 
-AID = Phrase("相互応援で出した人時・受けた人時", "Mutual aid: person-hours given and received")
+AID = Phrase("相互応援で出した人時・受けた人時と、費用の負担", "Mutual aid: person-hours given and received, and who pays")
 AID_HEADS = (
     Phrase("案", "Option"),
     Phrase("団体", "Member"),
