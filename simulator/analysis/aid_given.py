@@ -54,7 +54,7 @@ def _mean(sample: Sample, head: str, figure: Aid, rate: float) -> Given:
     sums = Moments.of(sample.values(head, figure).tolist())
     if sums.least == sums.most:
         return Given(sums.mean, None, None)
-    low, high = mean(sums, rate, (0, inf))
+    low, high = mean(sums, rate, (0.0, inf))
     return Given(sums.mean, low, high)
 
 

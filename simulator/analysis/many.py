@@ -165,7 +165,10 @@ class Sample:
             return self.pairs
         if not steps.all():
             raise ValueError("a run was added twice")
-        return tuple(np.frombuffer(column, dtype=np.int64) for column in self._columns)
+        columns = tuple(np.frombuffer(column, dtype=np.int64) for column in self._columns)
+        for column in columns:
+            column.setflags(write=False)
+        return columns
 
     @property
     def replications(self) -> NDArray[np.int64]:
@@ -195,7 +198,11 @@ class Sample:
 
         Raises:
             ValueError: the table tells of other services or instants than the shape.
+            BufferError: somebody still holds the figures that pair.
         """
+        for column in self._columns:
+            column.append(0)  # refused while somebody holds it: before anything has changed
+            column.pop()
         block = _Block(table, self.shape)
         wanted = np.flatnonzero(block.runs < (np.inf if replications is None else replications))
         if len(wanted):

@@ -20,6 +20,7 @@ PAIRS = "pairs"
 """The name of the part with the figures of each run."""
 
 ROWS_AT_ONCE = 5000
+"""Rows that are written at once: the writer holds so many, not the whole batch."""
 
 
 def to_parts(sample: Sample) -> dict[str, bytes]:
@@ -41,6 +42,7 @@ def from_parts(shape: Shape, parts: Mapping[str, bytes]) -> Sample:
     if table.column_names != _pair_names(shape):
         raise ValueError("the figures of the runs are those of another question")
     out.take_pairs([column.to_numpy().astype(np.int64) for column in table.columns])
+    _ = out.pairs  # whether a run stands there twice
     return out
 
 
@@ -76,7 +78,7 @@ def _bytes(table: pa.Table) -> bytes:
     import pyarrow.parquet as pq  # noqa: PLC0415 - heavy; only batches need it
 
     out = pa.BufferOutputStream()
-    # Some rows at a time, and without a dictionary of numbers: both would take memory by the size of a batch.
+    # A dictionary of numbers, or all rows at once, would take memory by the size of the batch.
     form = {"use_dictionary": False, "row_group_size": ROWS_AT_ONCE}
     pq.write_table(table, out, compression="zstd", write_page_checksum=True, **form)
     return bytes(out.getvalue())

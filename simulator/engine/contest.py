@@ -30,16 +30,21 @@ class Contest:
       (*contenders*; `Offers` finds both). Nobody else can lack room, or take it from anybody, so everybody
       else always has the best mode, and only contenders choose by turns.
     * They do so anew only when one of them claims something else on scarce links than it did when they last
-      chose, or has changed otherwise while not everybody has the best mode.
+      chose, or has changed otherwise while not everybody has the best mode. What is left depends only on the
+      Mbps and links that are taken: equal claims leave equal room.
+
+    Where modes of the plan have `many_ways` all links are scarce, and ways depend on the room: contenders
+    choose anew whenever one of them has changed.
     """
 
     def __init__(self, offers: Offers, choosing: Choosing) -> None:
-        """Start before anybody has chosen: `_claims` are by contender those of the last time.
+        """Start before anybody has chosen.
 
-        `_left` has by contender what those before it in the line leave on scarce links; it is worked out when
-        it is asked for, and good until the next `settle`: modes in use change only there, and `Continuity`
-        settles after every reroute before it asks what fits. `room_changed` tells whether settling may have
-        left other room than before.
+        `_claims` are by contender those of the last time that they chose, `_all_have_the_best` tells whether
+        all surely got the best. `_left` has by contender what those before it in the line leave on scarce
+        links; it is worked out when it is asked for, and good until the next `settle`: modes in use change
+        only there, and `Continuity` settles after every reroute before it asks what fits. `room_changed`
+        tells whether settling may have left other room than before.
         """
         self._offers, self._choosing, self._provisions = offers, choosing, choosing.provisions
         self._claims: dict[int, Claim] = {}

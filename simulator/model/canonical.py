@@ -26,7 +26,10 @@ _WITHOUT_EFFECT = frozenset(
         "template",
     }
 )
-"""Fields that no result depends on: words, marks, and edits that have been applied already."""
+"""Fields that no result depends on: words, marks, and edits that have been applied already.
+
+Prices of measures are told beside results, never kept with them.
+"""
 
 
 @lru_cache(maxsize=1_000)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from simulator.analysis.aid_given import helped
 from simulator.analysis.attainment import attainment, means, quantiles, steps
 from simulator.analysis.comparison import differences
 from simulator.analysis.curves import GROUP
-from simulator.analysis.prices import prices
 from simulator.experiment.intervals import RATE
 from simulator.reports.pieces import BLANK, line, paragraph
 from simulator.reports.width import left, right
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from simulator.analysis.comparison import Difference
     from simulator.analysis.many import Metric, Sample
     from simulator.analysis.naming import GivenNames
+    from simulator.analysis.prices import Prices
     from simulator.reports.pieces import Line
     from simulator.wording import Phrase
 
@@ -42,7 +42,7 @@ class Runs:
     """What a report on many runs tells of: samples by variant, the base first, and names for all of it.
 
     `below_rate` is the rate of the intervals of the mean hours below the level promised; `aided` are the
-    variants in which members help each other.
+    variants in which members help each other; `prices` are those of the measures of each variant.
     """
 
     names: GivenNames
@@ -55,6 +55,7 @@ class Runs:
     notes: tuple[str, ...] = ()
     below_rate: float = RATE
     aided: tuple[str, ...] = ()
+    prices: Mapping[str, Prices] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -172,13 +173,13 @@ class _Page:
         runs = self.runs
         yield from self.head()
         base, *others = runs.samples
+        yield from self._prices()
         found = differences(runs.samples[base], {name: runs.samples[name] for name in others}, metric)
         for name in others:
             yield BLANK
             quantity = self.say(verdicts.METRICS[metric])
             title = {"name": self.variant(name), "base": self.variant(base), "quantity": quantity}
             yield line(self.say(words.DIFFERENCES, **title), "bold")
-            yield from self._prices(name)
             for one in (one for one in found if one.variant == name):
                 yield from paragraph(self._difference(one), self.width, 1, _style(one))
             group = next((one for one in found if one.variant == name and one.municipality == GROUP), None)
@@ -195,14 +196,18 @@ class _Page:
         yield from paragraph(self.say(verdicts.RESTRICTED), self.width, 0, "dim")
         yield line(self.say(words.DIGEST, digest=runs.digest), "dim")
 
-    def _prices(self, variant: str) -> Iterator[Line]:
-        cost = prices(self.names.scenario, variant)
-        if any(cost):
+    def _prices(self) -> Iterator[Line]:
+        """Yield what the measures of every variant cost, if any does."""
+        if not any(any(cost) for cost in self.runs.prices.values()):
+            return
+        yield BLANK
+        yield line(self.say(words.PRICES), "bold")
+        for variant, cost in self.runs.prices.items():
             told = {
                 name.removesuffix("_yen"): money(yen, self.names.language)
                 for name, yen in cost._asdict().items()
             }
-            yield from paragraph(self.say(words.PRICES, **told), self.width, 1)
+            yield from paragraph(self.say(words.PRICE, name=self.variant(variant), **told), self.width, 1)
 
     def _helped(self, one: Helped) -> str:
         paid = _given(one.paid, YEN_TOLD[self.names.language])

@@ -107,7 +107,7 @@ BATCH: Mapping[str, tuple[Column, ...]] = {
         ),
         count(
             "paid_yen",
-            "応援の費用のうち、協定の決まりでその団体が負担する額(円未満は四捨五入)。全体の行は団体の合計(他の組織は含まない)",
+            "応援の費用のうち、協定の定めでその団体が負担する額(円未満は四捨五入)。全体の行は団体の合計(他の組織は含まない)",
             "What it pays of the costs of mutual aid, as agreed, in whole yen; the group: members only",
             "yen",
         ),

@@ -163,7 +163,7 @@ MANY: Mapping[str, tuple[Column, ...]] = {
         _MEMBER,
         *_mean("lent", "応援に出した人時", "Person-hours of its own people away for others"),
         *_mean("received", "応援を受けた人時", "Person-hours of others away for it"),
-        *_mean("paid", "協定の決まりで負担する額", "Yen that it pays as agreed", "yen", "_yen"),
+        *_mean("paid", "協定の定めで負担する額", "Yen that it pays as agreed", "yen", "_yen"),
     ),
     "convergence": (
         count("replications", "ここまでの試行の数", "Runs so far"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
+from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.events import Kind
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from simulator.compiler.plan import CompiledPlan
     from simulator.events import Event, EventLog
+
+HALF = Fraction(1, 2)
 
 _Bond = tuple[str, str, str]
 """Agreement, lender, and who asked."""
@@ -36,7 +39,7 @@ NO_AID = AidTally()
 def aid_of_members(plan: CompiledPlan, log: EventLog) -> Mapping[str, AidTally]:
     """Return by member, or other lender, what aid was to it; who had no part in any is left out.
 
-    Costs are borne as each agreement says, and told in whole yen by payer.
+    Costs are borne as each agreement says, and told in whole yen by payer; half a yen counts as one.
     """
     away_s: defaultdict[_Bond, int] = defaultdict(int)
     journeys: defaultdict[_Bond, int] = defaultdict(int)
@@ -57,7 +60,8 @@ def aid_of_members(plan: CompiledPlan, log: EventLog) -> Mapping[str, AidTally]:
         lent[lender] += seconds
     paid = _paid(plan, away_s, journeys)
     return {
-        name: AidTally(received[name], lent[name], round(paid[name])) for name in {*received, *lent, *paid}
+        name: AidTally(received[name], lent[name], floor(paid[name] + HALF))
+        for name in {*received, *lent, *paid}
     }
 
 

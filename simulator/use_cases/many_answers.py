@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from simulator.analysis.many import Metric, Sample
     from simulator.analysis.naming import GivenNames
     from simulator.analysis.picking import Picked
+    from simulator.analysis.prices import Prices
     from simulator.experiment.stopping import Look
     from simulator.reports.many_text import Runs
     from simulator.reports.pieces import Line
@@ -73,22 +74,26 @@ def many_json(many: Many) -> dict[str, object]:
 def comparison_json(many: Many, metric: Metric) -> dict[str, object]:
     """Return what every variant changes against the first one, as one object."""
     from simulator.analysis.comparison import differences
-    from simulator.analysis.prices import prices
 
     base, *others = many.samples
     found = differences(many.samples[base], {name: many.samples[name] for name in others}, metric)
     rows = [{**one._asdict(), "variant": one.variant or NONE} for one in found]
     answer = {**about(many), "metric": metric, "base": base or NONE, "differences": rows}
     aid = {variant or NONE: _aid_given(many.samples[variant]) for variant in _aided(many)}
-    costs = {
-        variant or NONE: prices(loaded.scenario, variant)._asdict() for variant, loaded in many.loaded.items()
-    }
+    costs = {variant or NONE: cost._asdict() for variant, cost in _prices(many).items()}
     return {**answer, "measures": costs, **({"aid_given": aid} if aid else {})}
 
 
 def _aided(many: Many) -> tuple[str, ...]:
     """Return the variants in which members have agreed to help each other."""
     return tuple(variant for variant, plan in many.plans.items() if plan.agreements)
+
+
+def _prices(many: Many) -> dict[str, Prices]:
+    """Return what the measures of each variant cost."""
+    from simulator.analysis.prices import prices
+
+    return {variant: prices(loaded.scenario, variant) for variant, loaded in many.loaded.items()}
 
 
 def _aid_given(sample: Sample) -> list[dict[str, object]]:
@@ -161,7 +166,7 @@ def _told(many: Many, language: Language) -> Runs:
     title = names.text(scenario.name, next(iter(many.plans.values())).scenario)
     figures = (many.wish.seed, many.replications, many.made, many.digest)
     notes = tuple(_notes(many, names))
-    return Runs(names, many.samples, *figures, title, notes, look_rate(many), _aided(many))
+    return Runs(names, many.samples, *figures, title, notes, look_rate(many), _aided(many), _prices(many))
 
 
 def _notes(many: Many, names: GivenNames) -> Iterator[str]:

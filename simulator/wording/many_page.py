@@ -38,12 +38,12 @@ OVERVIEW_HEADS = (
     Phrase("{metric}(全体の平均、時間)", "Mean {metric}, whole group (h)"),
 )
 PRICE_HEADS = (
-    Phrase("対策の費用（万円）", "Measures, once (1,000 yen)"),
-    Phrase("対策の費用、毎年（万円）", "Every year (1,000 yen)"),
+    Phrase("対策の初期費用(万円)", "Measures, once (1,000 yen)"),
+    Phrase("対策の年間費用(万円)", "Measures, a year (1,000 yen)"),
 )
 PRICE_NOTE = Phrase(
     "対策の費用は想定のファイルの値で、応援の費用は含まない。",
-    "Prices of measures are those of the scenario; the cost of aid given is not among them.",
+    "Prices of measures are those of the scenario; costs of mutual aid are not included.",
 )
 OVERVIEW_NOTE = Phrase(
     "数は業務の数(団体ごとに数える)。目標を守れた試行の割合で分けた。守れたとは、目標レベルへ期限までに戻り、その後も下回らなかったこと"
@@ -118,20 +118,23 @@ NONE = Phrase("差なし", "none")
 
 # ---- what aid took and brought
 
-AID = Phrase("相互応援で出した人時・受けた人時と、費用の負担", "Mutual aid: person-hours given and received, and who pays")
+AID = Phrase(
+    "相互応援で出した人時・受けた人時と、費用の負担",
+    "Mutual aid: person-hours given and received, and who pays",
+)
 AID_HEADS = (
     Phrase("案", "Option"),
     Phrase("団体", "Member"),
     Phrase("出した人時", "Given"),
     Phrase("受けた人時", "Received"),
-    Phrase("協定による負担（万円）", "Pays as agreed (1,000 yen)"),
+    Phrase("協定の定めによる負担(万円)", "Pays as agreed (1,000 yen)"),
 )
 AID_NOTE = Phrase(
-    "1回あたりの平均。かっこ内は95%信頼区間で、どの試行でも同じときは書かない。移動中の時間も含む。団体でない応援元(県など)が出した分は、"
-    "受けた側にだけ数える。その負担も数えない。ほかの決まりで分けたときの負担は、1回の経過の応援の記録で分かる。",
+    "1回あたりの平均。かっこ内は95%信頼区間で、どの試行でも同じときは書かない。移動中の時間も含む。団体でない応援元(県など)が出した分は"
+    "受けた側にだけ数え、応援元自身の負担は数えない。ほかの分け方にしたときの負担は、1回の経過の応援の記録で分かる。",
     "Means of a run, with the 95% interval in brackets unless it was the same in every run; the way there and back counts. What "
-    "lenders who are no members gave counts only where it was received, and what they pay does not count. What each would pay by "
-    "other rules stands in the record of aid of a single run.",
+    "lenders who are no members gave counts only where it was received; what such lenders pay themselves is not counted. What "
+    "each would pay by other rules stands in the record of aid of a single run.",
 )
 
 # ---- what stays open

@@ -46,16 +46,17 @@ BETWEEN = Phrase("、", ", ")
 DIFFERENCES = Phrase("「{name}」と「{base}」の差（{quantity}）", "“{name}” less “{base}” ({quantity})")
 DIFFERENCE_LINE = Phrase("{member}: {verdict}", "{member}: {verdict}")
 AID_GIVEN = Phrase(
-    "「{name}」での応援（1回あたりの平均の人時と費用。括弧は95%の確かさの範囲）",
-    "Mutual aid in “{name}” (mean person-hours and costs of a run, in brackets the range at 95 %)",
+    "「{name}」での応援（1回あたりの平均の人時と負担額。括弧は95%の確かさの範囲）",
+    "Mutual aid in “{name}” (mean person-hours and payments of a run, in brackets the range at 95 %)",
 )
 AID_LINE = Phrase(
-    "{member}: 出した {lent}、受けた {received}、負担 {paid}万円",
-    "{member}: gave {lent}, got {received}, pays {paid} thousand yen",
+    "{member}: 出した {lent}、受けた {received}、負担(万円) {paid}",
+    "{member}: gave {lent}, got {received}, pays (1,000 yen) {paid}",
 )
-PRICES = Phrase(
-    "対策の費用: {once}万円、毎年{yearly}万円（想定のファイルの値）",
-    "Its measures cost {once} thousand yen, and {yearly} thousand every year (as the scenario says)",
+PRICES = Phrase("対策の費用（想定のファイルの値）", "What the measures cost (as the scenario says)")
+PRICE = Phrase(
+    "{name}: 初めに{once}万円、毎年{yearly}万円",
+    "{name}: {once} thousand yen once, {yearly} thousand a year",
 )
 RATIO = Phrase(
     "同じ乱数で比べたため、{ratio}倍の回数を別々に計算したのと同じ確かさです。",

@@ -17,7 +17,7 @@ SHEETS: Mapping[str, Phrase] = {
     "survival": Phrase("復旧した割合", "Share back by hour"),
     "fan": Phrase("復旧の幅", "Range of recovery"),
     "differences": Phrase("比較案との差", "Differences"),
-    "aid_given": Phrase("応援の人時と負担", "Mutual aid given"),
+    "aid_given": Phrase("応援の人時と負担", "Mutual aid and who pays"),
     "convergence": Phrase("平均の落ち着き", "Settling of the mean"),
 }
 """Table -> name of its sheet; other tables go by their own names."""

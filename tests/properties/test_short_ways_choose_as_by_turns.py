@@ -1,7 +1,8 @@
 """Whatever the engine leaves out when services share the room on links, they choose as if by turns.
 
 `contest` only saves work. Here the rule is carried out in full behind its back after every choice, for every
-service of the group: modes, ways and full lines must be the same.
+service of the group: modes, ways and full lines must be the same. So must the modes that are being set up be,
+behind the back of `continuity`, which looks only at services for which others may help now.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.compiler.compile import compile_plan
+from simulator.compiler.needs import ones, union
 from simulator.draws import PhiloxDraws
 from simulator.engine.contest import Contest
+from simulator.engine.continuity import Continuity
 from simulator.engine.run import simulate
 from simulator.loading.reader import load
 from simulator.model.scenario import scenario_from
@@ -29,11 +32,11 @@ SHIPPED = ("", "second-link", "group-pact", "old-architecture")
 
 
 class Seen:
-    """How many choices were compared, how many of them with a full line, and those that differ."""
+    """How many choices were compared, how many of them with a full line, set-ups, and those that differ."""
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self.choices = self.full = 0
+        self.choices = self.full = self.set_ups = 0
         self.other: list[tuple[str, object, object]] = []
 
 
@@ -54,6 +57,19 @@ def seen(monkeypatch):
         return moved
 
     monkeypatch.setattr(Contest, "settle", compared)
+    update = Continuity._update  # noqa: SLF001 - what is proved is behind it
+
+    def decided(continuity: Continuity, changed: int) -> None:
+        update(continuity, changed)
+        for one in continuity.provisions:
+            helpful = one.offer.helpful[one.level] & one.holding & ~one.ready
+            fits = continuity._contest.fits  # noqa: SLF001 - as above
+            wanted = union(1 << i for i in ones(helpful) if fits(one, one.plan.modes[i]))
+            out.set_ups += wanted != 0
+            if one.under_way != wanted:
+                out.other.append((one.plan.id, one.under_way, wanted))
+
+    monkeypatch.setattr(Continuity, "_update", decided)
     return out
 
 
@@ -76,4 +92,5 @@ def test_the_shipped_scenario(seen, variant):
         simulate(plan, PhiloxDraws(seed))
 
     assert seen.choices > 5_000
+    assert seen.set_ups > 500
     assert not seen.other

@@ -99,10 +99,7 @@ def tables(names: Names, variants: Sequence[str] = (), better: float = 0.0) -> M
         "quantiles": table("quantiles", (row for one in cells for row in _quantiles(*one))),
         "survival": table("survival", (row for one in cells for row in _survival(*one, horizon, better))),
         "fan": table("fan", (row for i, one in enumerate(members) for row in _fan(one, i, horizon, better))),
-        "aid_given": table(
-            "aid_given",
-            ((one, 10.0, 8.0, 13.0, 0.0, None, None, 33_000.0, 20_000.0, 46_000.0) for one in members),
-        ),
+        "aid_given": table("aid_given", ((one, *AID) for one in members)),
         "differences": table("differences", _differences(variants, members)),
         "convergence": table("convergence", _convergence()),
     }
