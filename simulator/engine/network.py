@@ -61,9 +61,9 @@ class StandbyLinks:
         """
         self.world, self.network, self.paces = world, network, attending.paces
         self.attending, self.dispatch = attending, attending.dispatch
-        self._links = [link for link in world.plan.links if link.standby is not None]
+        self._links = [(link, link.standby) for link in world.plan.links if link.standby is not None]
         self._paths = {path.bit: path for path in world.plan.paths}
-        self._standby_bits = sum(1 << link.bit for link in self._links)
+        self._standby_bits = sum(1 << link.bit for link, _ in self._links)
         self._processes: dict[str, simpy.Process] = {}
         self._set_up_ended = True
         if self._links:
@@ -73,20 +73,18 @@ class StandbyLinks:
         if not (changed or self._set_up_ended):
             return
         self._set_up_ended = False
-        for link in self._links:
-            if link.standby is None:
-                continue
-            joined = self.world.is_up(link.standby.path)
+        for link, standby in self._links:
+            joined = self.world.is_up(standby.path)
             under_way = self._processes.get(link.id)
             standing_by = Kind.STANDBY in self.world.reasons[link.element]
             if standing_by and not joined and under_way is None:
-                self._processes[link.id] = self.world.clock.begin(self._set_up(link, link.standby))
+                self._processes[link.id] = self.world.clock.begin(self._set_up(link, standby))
             elif standing_by and joined and under_way is not None:
                 self.dispatch.withdraw(f"{link.id}#standby")
                 under_way.interrupt()
                 del self._processes[link.id]
-            elif not standing_by and self._ordinary_path(link.standby):
-                cause = self.world.changed_event(link.standby.path)
+            elif not standing_by and self._ordinary_path(standby):
+                cause = self.world.changed_event(standby.path)
                 self.world.open_reason(
                     self.world.plan.elements[link.element], Kind.STANDBY, Kind.STANDBY, cause=cause
                 )

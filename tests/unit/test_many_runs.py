@@ -150,6 +150,14 @@ def test_tables_of_another_question_are_refused():
         from_parts(Shape((("west", "tax"),), (1000,), HORIZON, (0, HORIZON)), to_parts(one(lost_s=[1])))
 
 
+def test_runs_with_rows_in_another_order_are_refused():
+    """Every run of a table has the rows of the first, in its order."""
+    turned = pa.concat_tables([towns(1), towns(1, 1).take([0, 1, 3, 2, 4, 5])])
+
+    with pytest.raises(ValueError, match="the same rows"):
+        Sample.of(SHAPE, [turned])
+
+
 def test_counts_outside_the_sample_are_refused():
     """Parts of a longer horizon do not fit a shorter one, even with the same services."""
     longer = Shape(ONE.services, ONE.residents, 2 * HORIZON, ONE.grid_s)
