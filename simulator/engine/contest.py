@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.engine.allocation import PLENTY, Choice
-from simulator.engine.offers import NONE
+from simulator.engine.offers import NONE, SURELY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,27 +28,27 @@ class Contest:
 
     * By the plan few links could ever be too narrow (*scarce*), and few services could ever need one
       (*contenders*; `Offers` finds both). Nobody else can lack room, or take it from anybody, so everybody
-      else always has the best mode, and only contenders choose by turns.
-    * They do so anew only when one of them claims something else on scarce links than it did when they last
-      chose, or has changed otherwise while not everybody has the best mode. What is left depends only on the
-      Mbps and links that are taken: equal claims leave equal room.
+      else always has the best mode.
+    * What contenders claim on scarce links with their best modes tells whether all of these fit. They choose
+      by turns only if not, and anew only when one of them claims something else, or has changed otherwise
+      while not all fit. What is left depends only on the Mbps and links that are taken: equal claims leave
+      equal room.
 
     Where modes of the plan have `many_ways` all links are scarce, and ways depend on the room: contenders
-    choose anew whenever one of them has changed.
+    choose by turns whenever one of them has changed.
     """
 
     def __init__(self, offers: Offers, choosing: Choosing) -> None:
         """Start before anybody has chosen.
 
-        `_claims` are by contender those of the last time that they chose, `_all_have_the_best` tells whether
-        all surely got the best. `_left` has by contender what those before it in the line leave on scarce
-        links; it is worked out when it is asked for, and good until the next `settle`: modes in use change
-        only there, and `Continuity` settles after every reroute before it asks what fits. `room_changed`
-        tells whether settling may have left other room than before.
+        `_left` has by contender what those before it in the line leave on scarce links; it is worked out when
+        it is asked for, and good until room changes: modes in use change only in `settle`, and `Continuity`
+        settles after every reroute before it asks what fits. `room_changed` tells whether settling may have
+        left other room than before.
         """
         self._offers, self._choosing, self._provisions = offers, choosing, choosing.provisions
         self._claims: dict[int, Claim] = {}
-        self._all_have_the_best = False
+        self._all_fit = False
         self._left: dict[int, Free] = {}
         self.room_changed = False
 
@@ -58,15 +58,17 @@ class Contest:
         *changed* must hold everybody whose usable modes, or the links of these, are others than before.
         """
         contenders = self._offers.contenders & changed
-        self.room_changed = self._note_claims(contenders) or bool(contenders and not self._all_have_the_best)
-        self._left.clear()
-        choices = {index: Choice(self._provisions[index].best) for index in changed}
+        self.room_changed = self._note_claims(contenders) or bool(contenders and not self._all_fit)
+        choosing: Iterable[int] = changed
+        choices: dict[int, Choice] = {}
         if self.room_changed:
-            in_turn = self._choosing.by_turns(self._offers.contenders_in_line, self._offers.scarce)
-            self._all_have_the_best = not self._offers.many_ways and all(
-                choice == Choice(self._provisions[index].best) for index, choice in in_turn.items()
-            )
-            choices |= in_turn
+            self._left.clear()
+            self._all_fit = not self._offers.many_ways and self._claims_fit()
+            choosing = changed | self._offers.contenders
+            if not self._all_fit:
+                choosing = changed - self._offers.contenders
+                choices = self._choosing.by_turns(self._offers.contenders_in_line, self._offers.scarce)
+        choices |= {index: Choice(self._provisions[index].best) for index in choosing}
         return [index for index, choice in choices.items() if self._provisions[index].switch_to(*choice)]
 
     def _note_claims(self, contenders: Iterable[int]) -> bool:
@@ -76,6 +78,14 @@ class Contest:
         }
         self._claims |= others
         return bool(others)
+
+    def _claims_fit(self) -> bool:
+        """Return whether the best modes of all surely find room on every scarce link."""
+        load = dict.fromkeys(self._offers.scarce, 0.0)
+        for mbps, links in self._claims.values():
+            for link in links:
+                load[link] += mbps
+        return all(mbps <= self._choosing.capacity[link] * SURELY for link, mbps in load.items())
 
     def _claim(self, index: int) -> Claim:
         """Return what the best mode of a service takes on scarce links."""

@@ -20,9 +20,10 @@ class Provision:
     use needs only one, it uses that over the links `picked`. `told` is what the log last said: mode and
     congested link. `causes` are the events of this instant that set up a mode.
 
-    Three things are said twice. `plan` is that of the `offer`. `Continuity` changes `under_way` together with
-    its processes of set-ups, and `holding` together with its `_failing`: it turns single bits over, so
-    nobody else may change them. After `switch_to` it tells `Deadlines` the new level.
+    Four things are said twice. `plan` is that of the `offer`. `level` is that of `mode`: both change only in
+    `switch_to`, after which `Continuity` tells `Deadlines` the new level. `Continuity` changes `under_way`
+    together with its processes of set-ups, and `holding` together with its `_failing`: it turns single bits
+    over, so nobody else may change them.
     """
 
     offer: Offer
@@ -30,16 +31,12 @@ class Provision:
     holding: int
     ready: int
     mode: int
+    level: int
     told: tuple[int, str]
     picked: tuple[str, ...] = ()
     congested: str = ""
     under_way: int = 0
     causes: tuple[int, ...] = ()
-
-    @property
-    def level(self) -> int:
-        """Return the level of the mode in use."""
-        return self.offer.levels[self.mode]
 
     @property
     def best(self) -> int:
@@ -59,10 +56,11 @@ class Provision:
         if mode == self.mode and congested == self.congested:
             return False
         self.mode, self.congested = mode, congested
+        self.level = self.offer.levels[mode]
         return True
 
 
 def at_onset(offer: Offer) -> Provision:
     """Return the provision of a service before anything has happened: the best mode that holds is in use."""
     best, holding, ready = offer.best_at_onset, offer.holding_at_onset, offer.ready_at_onset
-    return Provision(offer, offer.plan, holding, ready, best, (best, ""))
+    return Provision(offer, offer.plan, holding, ready, best, offer.levels[best], (best, ""))
