@@ -42,7 +42,7 @@ class Attending:
             yield from self._coming(order)
             yield from steps
         finally:
-            self._dismiss(self._present.pop(ticket.id, order), order)
+            self._dismiss(self._present.pop(ticket.id), order)
 
     def _coming(self, order: Order) -> Process:
         """Wait until the people of *order* are there: granted, set out, and come."""

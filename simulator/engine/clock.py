@@ -136,7 +136,8 @@ class Clock:
 
         So work that is decided on in this round waits already when the round's people are sent. During that
         first step there is no process yet: `active` is whoever called this, or nobody. So nothing that keeps
-        its process, to be interrupted, may begin in it (paced work, transfers).
+        its process, to be interrupted, may begin in it (paced work, transfers). Nor may the steps read the
+        value of the first event that they wait for: they get None (`_go_on`).
         """
         return self.env.process(_go_on(steps, next(steps)))
 
@@ -173,7 +174,7 @@ class Clock:
 
 
 def _go_on(steps: Process, event: simpy.Event) -> Process:
-    """Go on with *steps* from the first *event* that they wait for; no steps read the value of an event."""
+    """Go on with *steps* from the first *event* that they wait for, whose value they do not get."""
     while True:
         try:
             yield event

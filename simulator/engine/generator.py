@@ -177,6 +177,10 @@ class GeneratorSet:
         )
 
     def _deliver_by_road(self, _changed: int) -> None:
+        """Bring what waited, if that is possible now.
+
+        It is told of roads only: what else `_road_is_open` should read must be `watched` too.
+        """
         if self._waiting_for_road and self._road_is_open():
             self._waiting_for_road = False
             self._fill("waiting", self._delivery_event)

@@ -28,6 +28,9 @@ class Order:
     `crew` is what it asks for, `sources` are the pools that its people can come from; the work takes `hours`.
     Until `ready` a part that was ordered has not come. What `too_few` means is told in `WaitingLine`. Its
     people have `arrived` or not.
+
+    While it waits, `need` and `ready` change only through `Dispatch` (`change_need`, `await_part`), which
+    wakes it; `parts` and `sources` never do, for the line has filed it under what it `asks_for`.
     """
 
     ticket: Ticket

@@ -209,6 +209,10 @@ class Paces:
         self.world.clock.touch()
 
     def _update(self, changed: int) -> None:
+        """Let work go on that nothing is in the way of, and interrupt the other, also if it pauses already.
+
+        That one looks once more at what is in its way, and tells it (`_pause`): it may be another thing now.
+        """
         if not (changed or self._to_look_at):
             return
         concerned = [p for p in self._under_way if p.need.deps & changed or p in self._to_look_at]

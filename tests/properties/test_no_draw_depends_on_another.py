@@ -21,7 +21,7 @@ from tests.proving import tries
 from tests.strategies import scenarios
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from simulator.model.scenario import Scenario
     from tests.strategies.ground import Data
@@ -34,30 +34,25 @@ NANKAI = "yamaguchi/nankai-trough"
 Asked = dict[tuple[str, int], float]
 
 
-class Recorder:
+class Recorder(PhiloxDraws):
     """Draws that remember which use of which name was asked for, and what it gave."""
 
     def __init__(self, replication: int) -> None:
         """Begin with nothing."""
+        super().__init__(SEED, replication)
         self.asked: Asked = {}
-        self.first: set[str] = set()
-        self._draws = PhiloxDraws(SEED, replication)
 
     def __call__(self, name: str, n: int, /) -> float:
         """Return the draw, and remember it."""
-        self.asked[name, n] = value = self._draws(name, n)
+        self.asked[name, n] = value = super().__call__(name, n)
         return value
-
-    def foresee(self, names: Sequence[str]) -> None:
-        """Work out the first uniforms of *names* together."""
-        self.first |= {*names}
-        self._draws.foresee(names)
 
 
 def asked(scenario: Scenario, replication: int = 0) -> Asked:
-    """Return all that a run asks of chance."""
-    recorder = Recorder(replication)
-    simulate(compile_plan(scenario), recorder)
+    """Return all that a run asks of chance, after a run of another number that told what to foresee."""
+    plan, recorder = compile_plan(scenario), Recorder(replication)
+    simulate(plan, PhiloxDraws(SEED, replication ^ 1))
+    simulate(plan, recorder)
     return recorder.asked
 
 
@@ -113,13 +108,10 @@ def test_a_member_that_joins_a_random_scenario_changes_no_draw(data: Data):
     """It may need the same crews, so that work goes another way; but what both runs ask for is the same."""
     more = copy.deepcopy(data)
     a_member(more)
-    before, after = Recorder(0), Recorder(0)
-    simulate(compile_plan(scenario_from(data)), before)
-    simulate(compile_plan(scenario_from(more)), after)
+    before, after = asked(scenario_from(data)), asked(scenario_from(more))
 
-    assert {name for name in after.first if NEW not in name} == before.first
-    both = before.asked.keys() & after.asked.keys()
-    assert {key: before.asked[key] for key in both} == {key: after.asked[key] for key in both}
+    both = before.keys() & after.keys()
+    assert {key: before[key] for key in both} == {key: after[key] for key in both}
 
 
 @few
