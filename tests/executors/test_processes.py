@@ -74,8 +74,8 @@ def test_numbers_are_taken_only_a_little_ahead(processes, task):
 
 
 def test_workers_killed_at_random_cost_nothing_but_time(processes, task, rigged):
-    """Each chunk comes exactly once, and is right."""
-    longer = replace(task, size=40)
+    """Each chunk comes exactly once, and is right; they are short, so that none meets three kills by chance."""
+    longer = replace(task, size=20)
     expected = dict(Inline().map_unordered(longer, range(20)))
     dice = random.Random(20261126)
     kills = []
@@ -83,7 +83,7 @@ def test_workers_killed_at_random_cost_nothing_but_time(processes, task, rigged)
     def kill_now_and_then():
         for _ in range(tries(3, 60)):
             time.sleep(dice.uniform(0.3, 1.5))
-            for victim in workers()[:1]:
+            for victim in dice.sample(there := workers(), min(1, len(there))):
                 victim.kill()
                 kills.append(victim.pid)
 
