@@ -74,7 +74,7 @@ def test_numbers_are_taken_only_a_little_ahead(processes, task):
 
 
 def test_workers_killed_at_random_cost_nothing_but_time(processes, task, rigged):
-    """Each chunk comes exactly once, and is right; they are short, so that none meets three kills by chance."""
+    """Each chunk comes exactly once, and is right; they are short: none meets three kills by chance."""
     longer = replace(task, size=20)
     expected = dict(Inline().map_unordered(longer, range(20)))
     dice = random.Random(20261126)
