@@ -59,16 +59,13 @@ class Contest:
         """
         contenders = self._offers.contenders & changed
         self.room_changed = self._note_claims(contenders) or bool(contenders and not self._all_fit)
-        choosing: Iterable[int] = changed
-        choices: dict[int, Choice] = {}
+        concerned = changed | self._offers.contenders if self.room_changed else changed
+        choices = {index: Choice(self._provisions[index].best) for index in concerned}
         if self.room_changed:
             self._left.clear()
             self._all_fit = not self._offers.many_ways and self._claims_fit()
-            choosing = changed | self._offers.contenders
             if not self._all_fit:
-                choosing = changed - self._offers.contenders
-                choices = self._choosing.by_turns(self._offers.contenders_in_line, self._offers.scarce)
-        choices |= {index: Choice(self._provisions[index].best) for index in choosing}
+                choices |= self._choosing.by_turns(self._offers.contenders_in_line, self._offers.scarce)
         return [index for index, choice in choices.items() if self._provisions[index].switch_to(*choice)]
 
     def _note_claims(self, contenders: Iterable[int]) -> bool:

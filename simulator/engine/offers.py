@@ -68,8 +68,8 @@ class Offers:
     one's place. `on_path` has the services with a mode that needs bandwidth on a path. Links that might be
     too narrow for all that could ever be on them are `scarce`; all are if any mode of the plan has
     `many_ways`, of which it takes the roomiest; `contenders` are the services that may need a scarce one.
-    `all_deps` are the atoms at which any of the
-    `requirements` looks, `failing` the numbers of those that do not hold at onset.
+    `all_deps` are the atoms at which any of the `requirements` looks, `failing` the numbers of those that do
+    not hold at onset.
     """
 
     def __init__(self, plan: CompiledPlan) -> None:

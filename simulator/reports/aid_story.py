@@ -12,7 +12,7 @@ from simulator.reports.explanation import Sentence
 from simulator.reports.width import visible
 from simulator.results.aid import BRIEFING, COUNTERS, HELD_UP, LENT, PEOPLE, PIECES, REFUSED
 from simulator.wording import aid as words
-from simulator.wording import say
+from simulator.wording import in_a_row, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +109,7 @@ class _Teller:
 
     def join(self, parts: Sequence[str]) -> str:
         """Return sentences one after the other."""
-        return ("" if self.names.language == "ja" else " ").join(part for part in parts if part)
+        return in_a_row(self.names.language, *(part for part in parts if part))
 
     def silent(self, stories: Sequence[RequestStory]) -> Iterator[Sentence]:
         """Yield who did not ask, agreement by agreement."""

@@ -8,7 +8,7 @@ from simulator.reports import words as write
 from simulator.reports.width import folded, visible
 from simulator.units import hours
 from simulator.wording import explain as words
-from simulator.wording import say
+from simulator.wording import in_a_row, say
 from simulator.wording.phases import CLOCKS
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class _Teller:
         below = self.say(words.SUMMARY, count=times, lost=f"{figures.lost_hours:.1f}")
         late = words.LATE if story.late_s else words.NOT_LATE
         if story.rungs:
-            below += self._space + self.say(late, hours=write.in_hours(story.late_s))
+            below = in_a_row(self.names.language, below, self.say(late, hours=write.in_hours(story.late_s)))
         yield Sentence(0, below)
         if figures.data_lost_hours is None:
             yield Sentence(0, self.say(words.DATA_GONE))
@@ -95,10 +95,6 @@ class _Teller:
             values = {"hours": write.plain(rung.by_hours), "level": rung.level}
             clock = self.say(CLOCKS[self.service.clock])
             yield Sentence(1, self.say(words.RUNG, **values, clock=clock, verdict=self.say(kept)))
-
-    @property
-    def _space(self) -> str:
-        return "" if self.names.language == "ja" else " "
 
     def _spell(self, spell: Spell, number: int) -> Iterator[Sentence]:
         length = write.in_hours(spell.end_s - spell.start_s)

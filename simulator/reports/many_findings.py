@@ -43,8 +43,7 @@ def findings(material: Material, metric: str) -> Iterator[str]:
     """Yield what was found for one option: promises, the slowest service, the mean of *metric*."""
     decided = [one for one in attained(material) if one.shown is not None]
     if decided:
-        gap = "" if material.language == "ja" else " "
-        yield _kept(decided, material) + gap + _poor(decided, material)
+        yield material.join(_kept(decided, material), _poor(decided, material))
     slowest = _slowest(material)
     if slowest:
         yield slowest
@@ -95,7 +94,7 @@ def verdicts(material: Material) -> Iterator[str]:
         members = [one for one in own if one.member]
         if members:
             parts += _told_apart(members, material)
-        yield ("" if material.language == "ja" else " ").join(parts)
+        yield material.join(*parts)
 
 
 def _verdict(one: Difference, material: Material) -> str:

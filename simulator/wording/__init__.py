@@ -1,7 +1,7 @@
 """Every word a person reads, in Japanese and in English.
 
 A `Phrase` is the pair of sentences for one thing; the other modules of this package are tables
-of phrases. `say` fills the blanks. Nothing here knows what a scenario or a simulation is.
+of phrases. `say` fills the blanks, `in_a_row` joins sentences. Nothing here knows what a scenario or a simulation is.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ class Phrase(NamedTuple):
     def in_(self, language: Language) -> str:
         """Return the sentence in *language*, blanks unfilled."""
         return self.ja if language == "ja" else self.en
+
+
+def in_a_row(language: Language, *sentences: str) -> str:
+    """Return *sentences* one after the other, as *language* parts them."""
+    return ("" if language == "ja" else " ").join(sentences)
 
 
 def say(phrase: Phrase, language: Language, values: Mapping[str, object] | None = None) -> str:

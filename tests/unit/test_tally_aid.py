@@ -37,11 +37,13 @@ def test_half_a_yen_counts_as_one():
 
 
 def test_who_helps_from_afar_makes_no_journey():
-    """Only hours cost: two people for twelve."""
-    found = paid(towns(pact(remote=True, deployment_hours=12, cost={**COST, "paid_by": "receiver"})))
+    """Where only journeys cost, two people who travel cost two of them, and from afar nothing."""
+    cost = {"paid_by": "receiver", "yen_per_journey": 500}
+    there, afar = (paid(towns(pact(**DELAYED, remote=remote, cost=cost))) for remote in (False, True))
 
-    assert found["abu"] % 1000 == 0
-    assert found["abu"] > 0
+    assert (there["abu"], afar["abu"]) == (1000, 0)
+    hours = paid(towns(pact(**DELAYED, remote=True, cost={**cost, "yen_per_person_hour": 1000})))
+    assert hours["abu"] > 0
 
 
 def test_without_agreements_nobody_pays():

@@ -80,7 +80,7 @@ def attainment_heat(material: Material) -> Picture | None:
     classes = material.say(words.BETWEEN_CLASSES).join(texts)
     note = material.say(words.HEAT_NOTE, classes=classes)
     if len(grid.members) <= MOST_COLUMNS:
-        note += ("" if material.language == "ja" else " ") + material.say(words.HEAT_TABLE_NOTE)
+        note = material.join(note, material.say(words.HEAT_TABLE_NOTE))
     columns, cells_of = (
         _matrix(grid, material) if len(grid.members) <= MOST_COLUMNS else _list(found, material)
     )

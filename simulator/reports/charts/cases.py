@@ -85,8 +85,7 @@ def note_of(note: str, left: int, material: Material) -> str:
     """Return *note*, and how many there are that the picture has no room for."""
     if left <= 0:
         return note
-    gap = "" if material.language == "ja" else " "
-    return note + gap + material.say(words.MORE_BELOW, count=left)
+    return material.join(note, material.say(words.MORE_BELOW, count=left))
 
 
 def panelled(

@@ -241,8 +241,7 @@ def _note(shown: int, total: int, material: Material) -> str:
     note = material.say(words.ECDF_NOTE)
     if shown == total:
         return note
-    gap = "" if material.language == "ja" else " "
-    return note + gap + material.say(words.ECDF_CHOSEN, total=total, count=shown)
+    return material.join(note, material.say(words.ECDF_CHOSEN, total=total, count=shown))
 
 
 def _row(one: Case, material: Material) -> tuple[Cell, ...]:

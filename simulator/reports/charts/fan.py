@@ -187,8 +187,7 @@ def _cell(point: Point, material: Material) -> str:
 
 
 def _note(left: int, material: Material) -> str:
-    gap = "" if material.language == "ja" else " "
-    note = material.say(words.FAN_NOTE) + gap + material.say(words.FAN_TABLE_NOTE)
+    note = material.join(material.say(words.FAN_NOTE), material.say(words.FAN_TABLE_NOTE))
     return note_of(note, left, material)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from simulator.units import hours
-from simulator.wording import say
+from simulator.wording import in_a_row, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ class Material:
 
     def join(self, *sentences: str) -> str:
         """Return *sentences* one after the other."""
-        return ("" if self.language == "ja" else " ").join(sentences)
+        return in_a_row(self.language, *sentences)
 
     def heads(self, *phrases: Phrase) -> tuple[str, ...]:
         """Return *phrases* as the heads of the columns of a table."""
